@@ -1,0 +1,39 @@
+/* error.h - what went wrong, where, and how to mend it.
+ *
+ * A function that can fail returns false and fills an error; its caller passes both on. Only samen.c prints the
+ * message and turns the kind into an exit status. Because every error function returns false, a check is one line:
+ *
+ *     if (sum != 1.0) return error_set(error, where, "shares add up to %g, expected 1", sum);
+ */
+#ifndef SAMEN_ERROR_H
+#define SAMEN_ERROR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum error_kind {
+    ERROR_NONE = 0,
+    ERROR_INPUT = 2,  /* the user can mend it: a wrong key, value, path, a full disk */
+    ERROR_SYSTEM = 3, /* the machine failed: no memory, a library call that should have worked */
+};
+
+struct error {
+    enum error_kind kind;
+    char where[512]; /* "file.json: /pointer", "table.csv:12: column 'age'", or empty */
+    char what[1024]; /* one sentence: expected, found, nearest valid name */
+};
+
+/* Fills the error (kind INPUT, SYSTEM) and returns false. `where` may be NULL. The first error wins: an error that
+ * is already set is kept, so that cleaning up can fail too without hiding the cause. */
+bool error_set(struct error *, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
+bool error_system(struct error *, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Same for a failed file operation, from errno: a missing, unreadable or unwritable path and a full disk are INPUT,
+ * the rest is SYSTEM. `doing` reads as "cannot <doing>: <reason>". */
+bool error_file(struct error *, const char *path, const char *doing, int errno_value);
+
+/* The name among `count` that looks most like `found` (Levenshtein distance, case-insensitive), or NULL when none
+ * is near enough to be a likely slip. `names` is an array of pointers to names, `stride` bytes apart. */
+const char *nearest_name(const char *found, const void *names, size_t count, size_t stride);
+
+#endif

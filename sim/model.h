@@ -1,0 +1,73 @@
+/* model.h - what a model gives the engine.
+ *
+ * A model is a table: its parameters, its series, how to build itself, what to do on an event and on mail. The engine owns
+ * time, the queues, the mail, the recorders and the threads; a model's functions see one partition at a time and may change
+ * only that partition. Functions called for different partitions may run at the same time.
+ */
+#ifndef SAMEN_MODEL_H
+#define SAMEN_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "sim/clock.h"
+#include "sim/error.h"
+#include "sim/parameter.h"
+#include "sim/random.h"
+#include "sim/series.h"
+
+struct engine;
+struct partition;
+struct event;
+struct letter;
+
+/* Places by which series are reported: gemeenten of the care model, stations of a queueing network. */
+struct group {
+    char code[16]; /* "GM0344" */
+    char name[64];
+    double longitude, latitude; /* degrees; NAN when the group has no place */
+};
+
+struct model_input {
+    const void *settings;         /* the model's own struct, checked */
+    const char *tables;           /* folder of the CSV tables */
+    struct random_source source;
+    day_t start, record_from, end;
+};
+
+struct model {
+    const char *name;
+    const char *meaning, *meaning_nl; /* one line */
+    const struct parameter *parameters;
+    size_t settings_size;
+    const struct series *series;
+    const struct dimension *group; /* name and long names of the group dimension; labels unused */
+    const char *const *event_names; /* NULL-terminated; index = kind */
+
+    /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up. */
+    bool (*check)(const struct model_input *, const char *where, struct error *);
+
+    /* Builds the world: calls engine_groups once and engine_partitions once, then fills the partitions. */
+    bool (*build)(struct engine *, const struct model_input *, struct error *);
+    void (*free)(struct engine *);
+
+    bool (*on_event)(struct partition *, const struct event *, struct error *);
+
+    /* Mail is opened in two rounds: first the letters of kinds below `settling_kinds`, for every partition, then the rest. A
+     * round's letters are opened in the order (time, sender, number). */
+    bool (*on_mail)(struct partition *, const struct letter *, struct error *);
+    uint16_t settling_kinds;
+
+    /* At the end of every period, before the partition's row is closed. */
+    bool (*on_period)(struct partition *, minute_t end, struct error *);
+
+    /* Called between windows with nothing else running, at every period's end: proves that nothing was lost. */
+    bool (*audit)(struct engine *, minute_t now, struct error *);
+
+    /* Asks the processor to fetch what this event will touch. May be NULL. */
+    void (*prefetch)(const struct partition *, const struct event *);
+};
+
+#endif
