@@ -28,10 +28,13 @@ struct result_plan {
     size_t group_count;
     const minute_t *period_ends; /* [period_count] minutes since scenario->run.start; the first period starts at record_from */
     size_t period_count;
-    const char *command;         /* the command line, for the file's history */
 };
 
-/* Creates the file. An existing result is refused unless `force`; the old one stays until the new one is complete. */
+/* Refuses a path where a result stands already, unless `force`, and one where no file can be made. */
+bool result_allowed(const char *path, bool force, struct error *);
+
+/* Creates the file, if result_allowed; an old result stays until the new one is complete. What the plan points to must live
+ * until the result is finished, except the groups. */
 bool result_create(struct result **, const char *path, bool force, const struct result_plan *, struct error *);
 
 /* Writes one run: `rows` is [period][group][column] of recorded integers, see layout. */

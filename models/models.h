@@ -1,0 +1,10 @@
+/* models.h - the models a scenario can name. */
+#ifndef SAMEN_MODELS_H
+#define SAMEN_MODELS_H
+
+#include "sim/model.h"
+
+/* NULL-terminated. */
+extern const struct model *const all_models[];
+
+#endif

@@ -1,0 +1,269 @@
+#include "sim/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/memory.h"
+
+enum { PREFETCH_AHEAD = 12 };
+
+bool engine_groups(struct engine *engine, const struct group *groups, size_t count, struct error *error)
+{
+    engine->groups = memory_new(count, sizeof *groups, error);
+    if (!engine->groups) return false;
+    memcpy(engine->groups, groups, count * sizeof *groups);
+    engine->group_count = count;
+    return true;
+}
+
+bool engine_partitions(struct engine *engine, size_t count, struct error *error)
+{
+    engine->partitions = memory_new(count, sizeof *engine->partitions, error);
+    if (!engine->partitions) return false;
+    engine->partition_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct partition *partition = &engine->partitions[i];
+        partition->index = (uint32_t)i;
+        partition->engine = engine;
+        queue_make(&partition->queue, 0, engine->window);
+        if (!recorder_make(&partition->recorder, &engine->layout, error)) return false;
+    }
+    return true;
+}
+
+bool post(struct partition *partition, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
+          struct error *error)
+{
+    struct letter letter = {.time = partition->now, .from = partition->index, .to = to, .agent = agent, .kind = kind,
+                            .size = (uint32_t)size};
+    return outbox_post(&partition->outbox[partition->engine->writing], letter, body, error);
+}
+
+const void *letter_body(const struct partition *receiver, const struct letter *letter)
+{
+    const struct engine *engine = receiver->engine;
+    return engine->partitions[letter->from].outbox[1 - engine->writing].bodies + letter->body;
+}
+
+/* Keeps the error of the lowest-numbered partition, so that the message does not depend on threads either. */
+static void report_failure(struct engine *engine, uint32_t partition, const struct error *error)
+{
+#pragma omp critical(samen_failure)
+    if (engine->failure && (engine->failure->kind == ERROR_NONE || partition < engine->failed)) {
+        *engine->failure = *error;
+        engine->failed = partition;
+    }
+}
+
+static bool close_period(struct partition *partition, minute_t end, struct error *error)
+{
+    struct engine *engine = partition->engine;
+    size_t columns = engine->layout.columns;
+    partition->now = end;
+    if (engine->model->on_period && !engine->model->on_period(partition, end, error)) return false;
+    if (!memory_grow(&partition->rows, &partition->row_capacity, (partition->row_count + 1) * columns, sizeof *partition->rows,
+                     error))
+        return false;
+    int64_t *row = partition->rows + partition->row_count++ * columns;
+    memset(row, 0, columns * sizeof *row);
+    recorder_close(&partition->recorder, &engine->layout, end, row);
+    return true;
+}
+
+static bool run_events(struct partition *partition, minute_t limit, struct error *error)
+{
+    const struct model *model = partition->engine->model;
+    for (;;) {
+        struct event event;
+        bool found;
+        if (!queue_pop(&partition->queue, limit, &event, &found, error)) return false;
+        if (!found) return true;
+        if (model->prefetch) {
+            const struct event *coming = queue_ahead(&partition->queue, PREFETCH_AHEAD);
+            if (coming) model->prefetch(partition, coming);
+        }
+        partition->now = event.when;
+        partition->events++;
+        if (!model->on_event(partition, &event, error)) return false;
+    }
+}
+
+/* One partition's window: its events in order, interrupted where a period ends. */
+static bool run_window(struct partition *partition, minute_t limit, struct error *error)
+{
+    struct engine *engine = partition->engine;
+    for (size_t period = engine->periods_closed; period < engine->period_count; period++) {
+        minute_t end = engine->period_ends[period];
+        if (end > limit) break;
+        if (!run_events(partition, end, error) || !close_period(partition, end, error)) return false;
+    }
+    if (!run_events(partition, limit, error)) return false;
+    partition->now = limit;
+    return true;
+}
+
+/* Sorts pointers to the window's letters by receiver. Senders are visited in order, so that every receiver's list is
+ * already ordered by (sender, number). */
+static bool route(struct engine *engine, struct error *error)
+{
+    size_t total = 0, *first = engine->incoming_first;
+    unsigned reading = 1 - engine->writing;
+    memset(first, 0, (engine->partition_count + 1) * sizeof *first);
+    for (size_t p = 0; p < engine->partition_count; p++) {
+        const struct outbox *outbox = &engine->partitions[p].outbox[reading];
+        for (size_t i = 0; i < outbox->count; i++) first[outbox->letters[i].to + 1]++;
+        total += outbox->count;
+    }
+    if (!memory_grow(&engine->incoming, &engine->incoming_capacity, total, sizeof *engine->incoming, error)) return false;
+    for (size_t p = 0; p < engine->partition_count; p++) first[p + 1] += first[p];
+    for (size_t p = 0; p < engine->partition_count; p++) {
+        struct outbox *outbox = &engine->partitions[p].outbox[reading];
+        for (size_t i = 0; i < outbox->count; i++) engine->incoming[first[outbox->letters[i].to]++] = &outbox->letters[i];
+    }
+    memmove(first + 1, first, engine->partition_count * sizeof *first);
+    first[0] = 0;
+    return true;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct letter *x = *(struct letter *const *)a, *y = *(struct letter *const *)b;
+    if (x->time != y->time) return x->time < y->time ? -1 : 1;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static bool open_mail(struct partition *partition, bool settling, struct error *error)
+{
+    struct engine *engine = partition->engine;
+    struct letter **letters = engine->incoming + engine->incoming_first[partition->index];
+    size_t count = engine->incoming_first[partition->index + 1] - engine->incoming_first[partition->index];
+    if (settling) qsort(letters, count, sizeof *letters, by_time);
+    for (size_t i = 0; i < count; i++) {
+        if ((letters[i]->kind < engine->model->settling_kinds) != settling) continue;
+        if (!engine->model->on_mail(partition, letters[i], error)) return false;
+    }
+    return true;
+}
+
+enum phase { SETTLE, OPEN, RUN };
+
+/* Does one thing for every partition, in parallel. */
+static bool for_all(struct engine *engine, enum phase phase, minute_t limit, struct error *error)
+{
+    engine->failure = error;
+    long count = (long)engine->partition_count;
+#pragma omp parallel for schedule(dynamic, 1)
+    for (long i = 0; i < count; i++) {
+        struct partition *partition = &engine->partitions[engine->order[i]];
+        struct error own = {.kind = ERROR_NONE};
+        bool good = phase == RUN ? run_window(partition, limit, &own) : open_mail(partition, phase == SETTLE, &own);
+        if (!good) report_failure(engine, partition->index, &own);
+    }
+    engine->failure = NULL;
+    return error->kind == ERROR_NONE;
+}
+
+/* Opens what was posted since the last boundary. */
+static bool deliver(struct engine *engine, struct error *error)
+{
+    engine->writing = 1 - engine->writing;
+    if (!route(engine, error) || !for_all(engine, SETTLE, engine->now, error) || !for_all(engine, OPEN, engine->now, error))
+        return false;
+    for (size_t p = 0; p < engine->partition_count; p++) outbox_empty(&engine->partitions[p].outbox[1 - engine->writing]);
+    return true;
+}
+
+/* Adds the partitions' closed periods to the run's rows. */
+static bool collect(struct engine *engine, struct error *error)
+{
+    size_t columns = engine->layout.columns, closed = engine->partitions[0].row_count;
+    for (size_t p = 0; p < engine->partition_count; p++) {
+        struct partition *partition = &engine->partitions[p];
+        for (size_t k = 0; k < partition->row_count; k++) {
+            size_t period = engine->periods_closed + k;
+            if (period < engine->warm_up_periods) continue;
+            int64_t *row = engine->rows + ((period - engine->warm_up_periods) * engine->group_count + partition->group) * columns;
+            for (size_t c = 0; c < columns; c++) row[c] += partition->rows[k * columns + c];
+        }
+        partition->row_count = 0;
+    }
+    engine->periods_closed += closed;
+    return closed == 0 || !engine->model->audit || engine->model->audit(engine, engine->now, error);
+}
+
+bool engine_window(struct engine *engine, bool *done, struct error *error)
+{
+    minute_t limit = engine->now + engine->window;
+    if (limit > engine->end) limit = engine->end;
+    if (!deliver(engine, error) || !for_all(engine, RUN, limit, error)) return false;
+    engine->now = limit;
+    *done = limit == engine->end;
+    return collect(engine, error);
+}
+
+uint64_t engine_events(const struct engine *engine)
+{
+    uint64_t events = 0;
+    for (size_t p = 0; p < engine->partition_count; p++) events += engine->partitions[p].events;
+    return events;
+}
+
+/* Partitions with most pending events first: the long jobs start early and the short ones fill the gaps. */
+static bool order_partitions(struct engine *engine, struct error *error)
+{
+    size_t count = engine->partition_count;
+    engine->order = memory_new(count, sizeof *engine->order, error);
+    engine->incoming_first = memory_new(count + 1, sizeof *engine->incoming_first, error);
+    if (!engine->order || !engine->incoming_first) return false;
+    for (size_t i = 0; i < count; i++) {
+        size_t j = i;
+        size_t pending = engine->partitions[i].queue.pending;
+        for (; j > 0 && engine->partitions[engine->order[j - 1]].queue.pending < pending; j--)
+            engine->order[j] = engine->order[j - 1];
+        engine->order[j] = (uint32_t)i;
+    }
+    return true;
+}
+
+bool engine_make(struct engine *engine, const struct engine_plan *plan, struct error *error)
+{
+    *engine = (struct engine){.model = plan->model, .input = plan->input, .window = plan->window,
+                              .period_count = plan->period_count, .warm_up_periods = plan->warm_up_periods,
+                              .end = plan->period_ends[plan->period_count - 1]};
+    engine->period_ends = memory_new(plan->period_count, sizeof *engine->period_ends, error);
+    if (!engine->period_ends) goto failed;
+    memcpy(engine->period_ends, plan->period_ends, plan->period_count * sizeof *engine->period_ends);
+    if (!layout_make(&engine->layout, plan->model->series, error) || !plan->model->build(engine, plan->input, error) ||
+        !order_partitions(engine, error))
+        goto failed;
+    size_t cells = (plan->period_count - plan->warm_up_periods) * engine->group_count * engine->layout.columns;
+    engine->rows = memory_new(cells, sizeof *engine->rows, error);
+    if (!engine->rows) goto failed;
+    return true;
+failed:
+    engine_free(engine);
+    return false;
+}
+
+void engine_free(struct engine *engine)
+{
+    if (engine->model && engine->model->free) engine->model->free(engine);
+    for (size_t p = 0; p < engine->partition_count; p++) {
+        struct partition *partition = &engine->partitions[p];
+        queue_free(&partition->queue);
+        recorder_free(&partition->recorder);
+        outbox_free(&partition->outbox[0]);
+        outbox_free(&partition->outbox[1]);
+        memory_free(partition->rows);
+    }
+    memory_free(engine->partitions);
+    memory_free(engine->groups);
+    memory_free(engine->period_ends);
+    memory_free(engine->order);
+    memory_free(engine->rows);
+    memory_free(engine->incoming);
+    memory_free(engine->incoming_first);
+    layout_free(&engine->layout);
+    *engine = (struct engine){0};
+}

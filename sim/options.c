@@ -1,0 +1,51 @@
+#include "sim/options.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t option_count(const struct option *options)
+{
+    size_t count = 0;
+    while (options[count].name) count++;
+    return count;
+}
+
+static int refuse(char **argv, int index, const struct option *options, bool missing, struct error *error)
+{
+    const char *typed = argv[index];
+    if (missing) {
+        error_set(error, typed, "this option needs a value");
+        return '?';
+    }
+    char name[64];
+    size_t length = strcspn(typed + strspn(typed, "-"), "=");
+    if (length >= sizeof name) length = sizeof name - 1;
+    memcpy(name, typed + strspn(typed, "-"), length);
+    name[length] = '\0';
+    const char *near = nearest_name(name, options, option_count(options), sizeof *options);
+    if (near) error_set(error, typed, "unknown option (did you mean '--%s'?)", near);
+    else error_set(error, typed, "unknown option, or a value too many; --help lists the options");
+    return '?';
+}
+
+int option_next(int argc, char **argv, const struct option *options, struct error *error)
+{
+    int before = optind;
+    opterr = 0;
+    int option = getopt_long(argc, argv, ":", options, NULL);
+    if (option != '?' && option != ':') return option;
+    return refuse(argv, optind > before ? optind - 1 : before, options, option == ':', error);
+}
+
+bool option_integer(const char *name, const char *text, int64_t low, int64_t high, int64_t *value, struct error *error)
+{
+    char *end;
+    errno = 0;
+    long long number = strtoll(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || errno != 0 || number < low || number > high)
+        return error_set(error, name, "expected a whole number from %" PRId64 " to %" PRId64 ", found '%s'", low, high, text);
+    *value = number;
+    return true;
+}

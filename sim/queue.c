@@ -1,0 +1,208 @@
+#include "sim/queue.h"
+
+#include <string.h>
+
+#include "sim/memory.h"
+
+enum { CHUNK_EVENTS = 30 };
+
+static const uint32_t NO_CHUNK = UINT32_MAX;
+
+struct chunk {
+    uint32_t next, count;
+    struct event events[CHUNK_EVENTS];
+};
+
+void queue_make(struct queue *queue, minute_t start, minute_t width)
+{
+    *queue = (struct queue){.start = start, .width = width, .far = NO_CHUNK, .far_first = INT64_MAX, .free_chunk = NO_CHUNK};
+    for (size_t i = 0; i < QUEUE_RING; i++) queue->ring[i] = NO_CHUNK;
+}
+
+void queue_free(struct queue *queue)
+{
+    memory_free(queue->sorted);
+    memory_free(queue->scratch);
+    memory_free(queue->place);
+    memory_free(queue->heap);
+    memory_free(queue->chunks);
+    *queue = (struct queue){0};
+}
+
+static inline bool sooner(const struct event *a, const struct event *b)
+{
+    if (a->when != b->when) return a->when < b->when;
+    if (a->kind != b->kind) return a->kind < b->kind;
+    if (a->who != b->who) return a->who < b->who;
+    return a->stamp < b->stamp;
+}
+
+static bool heap_push(struct queue *queue, struct event event, struct error *error)
+{
+    if (!memory_grow(&queue->heap, &queue->heap_capacity, queue->heap_count + 1, sizeof event, error)) return false;
+    size_t i = queue->heap_count++;
+    while (i > 0 && sooner(&event, &queue->heap[(i - 1) / 2])) {
+        queue->heap[i] = queue->heap[(i - 1) / 2];
+        i = (i - 1) / 2;
+    }
+    queue->heap[i] = event;
+    return true;
+}
+
+static struct event heap_pop(struct queue *queue)
+{
+    struct event *heap = queue->heap, top = heap[0], last = heap[--queue->heap_count];
+    size_t i = 0, count = queue->heap_count;
+    for (size_t child; (child = 2 * i + 1) < count; i = child) {
+        if (child + 1 < count && sooner(&heap[child + 1], &heap[child])) child++;
+        if (!sooner(&heap[child], &last)) break;
+        heap[i] = heap[child];
+    }
+    heap[i] = last;
+    return top;
+}
+
+/* Puts an event in front of a list of chunks. */
+static bool list_push(struct queue *queue, uint32_t *list, struct event event, struct error *error)
+{
+    uint32_t head = *list;
+    if (head == NO_CHUNK || queue->chunks[head].count == CHUNK_EVENTS) {
+        uint32_t fresh = queue->free_chunk;
+        if (fresh != NO_CHUNK) {
+            queue->free_chunk = queue->chunks[fresh].next;
+        } else {
+            if (!memory_grow(&queue->chunks, &queue->chunk_capacity, queue->chunk_count + 1, sizeof(struct chunk), error))
+                return false;
+            fresh = (uint32_t)queue->chunk_count++;
+        }
+        queue->chunks[fresh].next = head;
+        queue->chunks[fresh].count = 0;
+        *list = head = fresh;
+    }
+    struct chunk *chunk = &queue->chunks[head];
+    chunk->events[chunk->count++] = event;
+    return true;
+}
+
+bool queue_push(struct queue *queue, struct event event, struct error *error)
+{
+    queue->pending++;
+    if (event.when < queue->start + queue->width) return heap_push(queue, event, error);
+    uint64_t ahead = (uint64_t)(event.when - queue->start) / (uint64_t)queue->width;
+    if (ahead >= QUEUE_RING) {
+        if (event.when < queue->far_first) queue->far_first = event.when;
+        return list_push(queue, &queue->far, event, error);
+    }
+    uint64_t slot = ((uint64_t)queue->start / (uint64_t)queue->width + ahead) % QUEUE_RING;
+    queue->occupied |= UINT64_C(1) << slot;
+    return list_push(queue, &queue->ring[slot], event, error);
+}
+
+/* Brings in what was beyond the ring and no longer is. */
+static bool spread_far(struct queue *queue, struct error *error)
+{
+    uint32_t list = queue->far;
+    queue->far = NO_CHUNK;
+    queue->far_first = INT64_MAX;
+    while (list != NO_CHUNK) {
+        struct chunk copy = queue->chunks[list]; /* pushing may move the chunks */
+        queue->chunks[list].next = queue->free_chunk;
+        queue->free_chunk = list;
+        for (uint32_t i = 0; i < copy.count; i++) {
+            queue->pending--;
+            if (!queue_push(queue, copy.events[i], error)) return false;
+        }
+        list = copy.next;
+    }
+    return true;
+}
+
+/* Copies the bucket's events into scratch and recycles its chunks. */
+static bool gather(struct queue *queue, size_t slot, struct error *error)
+{
+    uint32_t list = queue->ring[slot];
+    queue->ring[slot] = NO_CHUNK;
+    queue->occupied &= ~(UINT64_C(1) << slot);
+    queue->next = queue->count = 0;
+    while (list != NO_CHUNK) {
+        struct chunk *chunk = &queue->chunks[list];
+        size_t needed = queue->count + chunk->count;
+        if (!memory_grow(&queue->scratch, &queue->scratch_capacity, needed, sizeof(struct event), error)) return false;
+        memcpy(queue->scratch + queue->count, chunk->events, chunk->count * sizeof(struct event));
+        queue->count = needed;
+        uint32_t next = chunk->next;
+        chunk->next = queue->free_chunk;
+        queue->free_chunk = list;
+        list = next;
+    }
+    return true;
+}
+
+static void insertion_sort(struct event *events, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct event event = events[i];
+        size_t j = i;
+        for (; j > 0 && sooner(&event, &events[j - 1]); j--) events[j] = events[j - 1];
+        events[j] = event;
+    }
+}
+
+/* Distributes the bucket over as many cells as it has events, by time, so that the insertion sort after it has
+ * next to nothing to do. Which cell an event falls in does not affect the order, only the work. */
+static bool sort_bucket(struct queue *queue, struct error *error)
+{
+    size_t count = queue->count;
+    const struct event *scratch = queue->scratch;
+    if (!memory_grow(&queue->sorted, &queue->sorted_capacity, count, sizeof *scratch, error) ||
+        !memory_grow(&queue->place, &queue->place_capacity, count + 2, sizeof *queue->place, error))
+        return false;
+    uint32_t *place = queue->place;
+    memset(place, 0, (count + 2) * sizeof *place);
+    double cells_per_minute = (double)count / (double)queue->width;
+    for (size_t i = 0; i < count; i++) place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 2]++;
+    for (size_t i = 2; i < count + 2; i++) place[i] += place[i - 1];
+    for (size_t i = 0; i < count; i++)
+        queue->sorted[place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 1]++] = scratch[i];
+    insertion_sort(queue->sorted, count);
+    return true;
+}
+
+/* Moves to the next bucket that holds events and starts before `limit`. */
+static bool advance(struct queue *queue, minute_t limit, bool *moved, struct error *error)
+{
+    uint64_t slot = (uint64_t)queue->start / (uint64_t)queue->width % QUEUE_RING;
+    uint64_t turned = slot == 0 ? queue->occupied : queue->occupied >> slot | queue->occupied << (QUEUE_RING - slot);
+    minute_t steps = turned ? __builtin_ctzll(turned) : QUEUE_RING;
+    minute_t target = queue->start + steps * queue->width;
+    if (queue->far_first < target) target = queue->far_first - queue->far_first % queue->width;
+    *moved = target < limit && (turned || queue->far != NO_CHUNK);
+    if (!*moved) return true;
+    queue->start = target;
+    if (queue->far_first < target + QUEUE_RING * queue->width && !spread_far(queue, error)) return false;
+    if (!gather(queue, (uint64_t)target / (uint64_t)queue->width % QUEUE_RING, error)) return false;
+    return sort_bucket(queue, error);
+}
+
+bool queue_pop(struct queue *queue, minute_t limit, struct event *event, bool *found, struct error *error)
+{
+    *found = false;
+    while (queue->next == queue->count && queue->heap_count == 0) {
+        bool moved;
+        if (!advance(queue, limit, &moved, error)) return false;
+        if (!moved) return true;
+    }
+    bool from_heap = queue->heap_count > 0 &&
+                     (queue->next == queue->count || sooner(&queue->heap[0], &queue->sorted[queue->next]));
+    const struct event *first = from_heap ? &queue->heap[0] : &queue->sorted[queue->next];
+    if (first->when >= limit) return true;
+    *found = true;
+    queue->pending--;
+    if (from_heap) {
+        *event = heap_pop(queue);
+    } else {
+        *event = *first;
+        queue->next++;
+    }
+    return true;
+}

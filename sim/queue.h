@@ -1,0 +1,67 @@
+/* queue.h - the pending events of one partition, soonest first.
+ *
+ * Far events lie unsorted in buckets of equal width, in chunks of thirty that are recycled; a bucket is sorted once, when its
+ * time comes. Events born inside the running bucket wait in a small heap. So an event is written twice and read twice,
+ * nearly always in sequence, however many are pending. Order is (time, kind, agent, stamp): what happens never depends on
+ * memory.
+ *
+ * Nothing is ever taken out of the middle: an agent that changes its mind raises its stamp, and the model passes over events
+ * with a stale one.
+ */
+#ifndef SAMEN_QUEUE_H
+#define SAMEN_QUEUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/clock.h"
+#include "sim/error.h"
+
+struct event {
+    minute_t when;
+    uint32_t who; /* agent, in the partition's numbering */
+    uint16_t kind;
+    uint16_t stamp;
+};
+
+enum { QUEUE_RING = 64 }; /* buckets: one bit each in a word */
+
+struct chunk;
+
+struct queue {
+    minute_t start, width; /* of the running bucket */
+    struct event *sorted;  /* the running bucket; [next, count) is still to come */
+    size_t next, count, sorted_capacity;
+    struct event *scratch; /* unsorted copy of a bucket, and the cells it is sorted into */
+    uint32_t *place;
+    size_t scratch_capacity, place_capacity;
+    struct event *heap; /* born inside the running bucket */
+    size_t heap_count, heap_capacity;
+    uint64_t occupied;          /* bit b: ring bucket b holds events */
+    uint32_t ring[QUEUE_RING];  /* first chunk of each bucket */
+    uint32_t far;               /* first chunk of the events beyond the ring */
+    minute_t far_first;         /* soonest of them */
+    struct chunk *chunks;       /* all chunks, used and free */
+    size_t chunk_count, chunk_capacity;
+    uint32_t free_chunk;
+    size_t pending;
+};
+
+/* `start` is a multiple of `width`. */
+void queue_make(struct queue *, minute_t start, minute_t width);
+void queue_free(struct queue *);
+
+/* `event.when` may not lie before the last event taken out. */
+bool queue_push(struct queue *, struct event, struct error *);
+
+/* Takes out the first event before `limit`. `found` is false when there is none. */
+bool queue_pop(struct queue *, minute_t limit, struct event *, bool *found, struct error *);
+
+/* The event `ahead` places after the next in the sorted bucket, or NULL: a hint for prefetching. */
+static inline const struct event *queue_ahead(const struct queue *queue, size_t ahead)
+{
+    return queue->next + ahead < queue->count ? &queue->sorted[queue->next + ahead] : NULL;
+}
+
+#endif
