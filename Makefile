@@ -1,0 +1,206 @@
+# samen - build, test, install.
+#
+#     make            build ./samen
+#     make run        install what is missing, build, run the main job, show its answer
+#     make check      install what is missing, build, run all tests
+#     make help       the other targets
+#
+# Every configuration has its own folder, so that they do not disturb each other:
+#     make CC=clang CONFIG=clang check        builds in build/clang
+
+CONFIG   ?= release
+CFLAGS   ?= -O3 -g
+PREFIX   ?= /usr/local
+SCENARIO ?= scenarios/pxq-vs-population.json
+RESULT    = results/$(basename $(notdir $(SCENARIO))).h5
+
+.DEFAULT_GOAL := all
+
+BUILD   := build/$(CONFIG)
+PROGRAM := $(if $(filter release,$(CONFIG)),./samen,$(BUILD)/samen)
+LIBRARY := $(BUILD)/libsamen.a
+DATA    ?= scenarios/data
+
+# What there is to compile: every .c in the rooms. A new file needs no line here.
+SOURCES := $(sort $(shell find sim models analysis -name '*.c'))
+TESTS   := $(sort $(shell find tests -name 'test_*.c'))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
+
+# Libraries ------------------------------------------------------------------------------------------------------
+
+PKG_CONFIG ?= pkg-config
+pkg = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)
+
+# HDF5 hides in other places on every system: pkg-config knows it as hdf5-serial (Debian) or hdf5; elsewhere its own
+# compiler wrapper tells; without any of these the compiler's own paths are hoped for.
+HDF5 := $(firstword $(foreach name,hdf5-serial hdf5,$(if $(call pkg,--modversion,$(name)),$(name))))
+ifneq ($(HDF5),)
+HDF5_CFLAGS := $(call pkg,--cflags,$(HDF5))
+HDF5_LIBS   := $(call pkg,--libs-only-L,$(HDF5)) -lhdf5_hl -lhdf5
+else
+HDF5_SHOW   := $(shell h5cc -show 2>/dev/null)
+HDF5_CFLAGS := $(filter -I%,$(HDF5_SHOW))
+HDF5_LIBS   := $(filter -L%,$(HDF5_SHOW)) -lhdf5_hl -lhdf5
+endif
+
+# Apple's clang has OpenMP only through the libomp of Homebrew.
+ifeq ($(shell uname -s),Darwin)
+LIBOMP := $(shell brew --prefix libomp 2>/dev/null)
+OPENMP ?= -Xpreprocessor -fopenmp -I$(LIBOMP)/include
+OPENMP_LIBS ?= -L$(LIBOMP)/lib -lomp
+else
+OPENMP ?= -fopenmp
+OPENMP_LIBS ?= -fopenmp
+endif
+
+# Other people's headers come in with -isystem: our warnings are for our own code.
+LIB_CFLAGS := $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(sort $(HDF5_CFLAGS) \
+              $(foreach name,gsl libcjson cmocka,$(call pkg,--cflags,$(name))))))
+LIBS       := $(HDF5_LIBS) $(or $(call pkg,--libs,gsl),-lgsl -lgslcblas) $(or $(call pkg,--libs,libcjson),-lcjson) -lm
+TEST_LIBS  := $(or $(call pkg,--libs,cmocka),-lcmocka)
+
+# Flags ----------------------------------------------------------------------------------------------------------
+
+# -ffp-contract=off: a fused multiply-add on one machine and not on another would give other bits.
+BASE_FLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -I. -ffp-contract=off
+WARNINGS   := -Wall -Wextra -Wconversion -Wshadow -Wpedantic $(if $(WERROR),-Werror)
+COMPILE     = $(CC) $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LINK        = $(CC) $(CFLAGS) $(LDFLAGS)
+
+# Some definitions belong to one file only, so that a new commit or data folder does not rebuild all the others.
+COMMIT   = $(or $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null),unknown)
+COMPILER = $(shell $(CC) --version 2>/dev/null | head -n 1)
+$(BUILD)/sim/result.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"'
+$(BUILD)/sim/result.o: $(BUILD)/commit.stamp
+$(BUILD)/sim/scenario.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
+$(BUILD)/sim/scenario.o: $(BUILD)/data.stamp
+
+# One job per core, unless told otherwise or several targets must follow each other ("make clean check").
+ifeq ($(MAKELEVEL),0)
+ifneq ($(words $(MAKECMDGOALS)),0)
+ifneq ($(words $(MAKECMDGOALS)),1)
+.NOTPARALLEL:
+endif
+endif
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+endif
+endif
+MAKEFLAGS += --no-print-directory
+
+# Building -------------------------------------------------------------------------------------------------------
+
+.PHONY: all run check programs install uninstall clean format lint sanitize help FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+
+# Each step shows one short line; V=1 shows the whole command.
+quiet = $(if $(V),,@echo '  $(1) $@' &&)
+
+$(PROGRAM): $(BUILD)/samen.o $(LIBRARY)
+	$(call quiet,LINK) $(LINK) -o $@ $^ $(LIBS) $(OPENMP_LIBS)
+
+$(LIBRARY): $(OBJECTS) $(BUILD)/sources.stamp
+	@rm -f $@
+	$(call quiet,AR  ) $(AR) rcs $@ $(OBJECTS)
+
+$(BUILD)/%.o: %.c $(BUILD)/flags.stamp
+	@mkdir -p $(@D)
+	$(call quiet,CC  ) $(COMPILE) $(DEFINES) -c -o $@ $<
+
+$(TEST_PROGRAMS): %: %.o $(BUILD)/tests/support.o $(LIBRARY)
+	$(call quiet,LINK) $(LINK) -o $@ $^ $(LIBS) $(TEST_LIBS) $(OPENMP_LIBS)
+
+# A stamp is a text that objects depend on. It is rewritten only when the text changes.
+STAMP_flags   = $(COMPILE)
+STAMP_sources = $(OBJECTS)
+STAMP_commit  = $(COMMIT) $(COMPILER)
+STAMP_data    = $(DATA)
+
+$(BUILD)/%.stamp: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(STAMP_$*)' | cmp -s - $@ || printf '%s\n' '$(STAMP_$*)' >$@
+
+-include $(OBJECTS:.o=.d) $(BUILD)/samen.d $(TEST_PROGRAMS:=.d) $(BUILD)/tests/support.d
+
+# Running and testing --------------------------------------------------------------------------------------------
+
+# Installs what is missing; what it found out is passed on, what it installed is seen by the make that follows.
+PACKAGES = CC='$(CC)' FLAGS='$(LIB_CFLAGS) $(OPENMP)' LIBS='$(LIBS) $(OPENMP_LIBS)' .ci/packages
+
+run:
+	@$(PACKAGES) build
+	@$(MAKE) all
+	./samen run $(SCENARIO) --output $(RESULT) --force
+	./samen compare $(RESULT)
+
+check:
+	@$(PACKAGES) build test
+	@$(MAKE) programs
+	@SAMEN=$(PROGRAM) tests/run $(TEST_PROGRAMS)
+
+programs: $(PROGRAM) $(TEST_PROGRAMS)
+
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+sanitize:
+	@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	    $(MAKE) CONFIG=sanitize CFLAGS='$(SANITIZE)' check
+
+# Installing -----------------------------------------------------------------------------------------------------
+
+BINDIR   = $(DESTDIR)$(PREFIX)/bin
+SHAREDIR = $(DESTDIR)$(PREFIX)/share/samen
+DOCDIR   = $(DESTDIR)$(PREFIX)/share/doc/samen
+PAPERS   = $(wildcard README.md LICENSE CITATION.cff models/*/ODD.md)
+
+# The installed program looks for its tables in another place, so it has a folder of its own.
+install:
+	@$(MAKE) CONFIG=install DATA='$(PREFIX)/share/samen/scenarios/data' all
+	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data'
+	install -m 755 build/install/samen '$(BINDIR)/samen'
+	install -m 644 $(wildcard scenarios/*.json) '$(SHAREDIR)/scenarios'
+	install -m 644 $(wildcard scenarios/data/*) '$(SHAREDIR)/scenarios/data'
+	for paper in $(PAPERS); do install -d "$(DOCDIR)/$$(dirname $$paper)" && \
+	    install -m 644 $$paper "$(DOCDIR)/$$paper" || exit 1; done
+
+uninstall:
+	rm -f '$(BINDIR)/samen'
+	rm -rf '$(SHAREDIR)' '$(DOCDIR)'
+
+clean:
+	rm -rf build samen
+
+# Looking after the code -----------------------------------------------------------------------------------------
+
+C_FILES = $(sort $(wildcard samen.c) $(SOURCES) $(TESTS) $(wildcard tests/support.c))
+H_FILES = $(sort $(shell find sim models analysis tests -name '*.h'))
+
+format:
+	@.ci/packages lint
+	clang-format -i $(C_FILES) $(H_FILES)
+
+lint:
+	@$(PACKAGES) build test clang lint
+	clang-format --dry-run -Werror $(C_FILES) $(H_FILES)
+	gcc   $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) -Werror -fsyntax-only $(C_FILES)
+	clang $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) -Werror -fsyntax-only $(C_FILES)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L -I. $(C_FILES)
+	clang-tidy --quiet $(C_FILES) -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS)
+
+help:
+	@echo 'make                 build ./samen'
+	@echo 'make run             install what is missing, build, run the main job and show its answer'
+	@echo '                     (replaces $(RESULT); SCENARIO=file.json runs another)'
+	@echo 'make check           install what is missing, build, run all tests'
+	@echo 'make sanitize        all tests with the address and undefined-behaviour sanitizers'
+	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away again'
+	@echo 'make format, lint    lay the code out; look for slips without running it'
+	@echo 'make clean           remove everything that was built'
+	@echo
+	@echo 'CC=, CFLAGS=, CPPFLAGS=, LDFLAGS= as usual; WERROR=1 makes warnings errors; V=1 shows whole commands;'
+	@echo 'CONFIG=name builds in build/name'
