@@ -1,0 +1,74 @@
+/* care.h - the care model: who cares for whom, and who pays.
+ *
+ * Persons live in households in wijken; every wijk is a partition with its own wijkteam. Every gemeente has one more
+ * partition, its office: budget, contracts, providers with their professionals, the volunteer organisation. A
+ * person's own affairs happen in the wijk; whatever crosses a wijk's border goes by letter (letters.h).
+ *
+ * This header holds the words that the whole model shares. ODD.md describes the model.
+ */
+#ifndef SAMEN_CARE_H
+#define SAMEN_CARE_H
+
+#include "sim/model.h"
+
+extern const struct model care_model;
+
+enum sex { MALE, FEMALE, SEXES };
+
+enum { AGES = 106 }; /* single years; the last stands for all older */
+
+enum task { HOUSEHOLD_HELP, PERSONAL_CARE, NURSING, GUIDANCE, COMPANY, TASKS };
+
+enum source { BY_SELF, BY_HOUSEHOLD, BY_KIN, BY_NEIGHBOUR, BY_VOLUNTEER, BY_INITIATIVE, BY_PROFESSIONAL, SOURCES };
+
+/* Why a need is not met; exactly one reason at a time holds for a person and task. */
+enum reason { NOT_ASKED, NOT_OFFERED, NOT_APPLIED, WAITING, REFUSED, UNDER_DELIVERED, REASONS };
+
+enum payer { GEMEENTE, INSURER, ZORGKANTOOR, PERSON, PAYERS };
+
+enum component { FOR_CARE, FOR_ADMINISTRATION, FOR_VOLUNTEERS, FOR_PREVENTION, COMPONENTS };
+
+/* What the carer is to the person cared for. */
+enum relation { PARTNER, CHILD, PARENT, OTHER_KIN, RELATIONS };
+
+enum { PHYSICAL_STATES = 5, PSYCHOSOCIAL_STATES = 3, CLASSES = 3 /* income and education: low, middle, high */ };
+
+/* Who pays for a task at home; state 4 in an institution is the zorgkantoor's (Wlz). */
+static inline enum payer payer_of(enum task task)
+{
+    return task == PERSONAL_CARE || task == NURSING ? INSURER : GEMEENTE;
+}
+
+enum event_kind { /* also the order among events of the same minute */
+    EVENT_LIFE,   /* wijk; who = person: the person's one alarm clock */
+    EVENT_CASE,   /* wijk; who = case: ask again, apply, be reviewed */
+    EVENT_CARER,  /* wijk; who = carer role: strain is reckoned */
+    EVENT_WIJKTEAM,  /* wijk: a week's conversations */
+    EVENT_INFLOW,    /* wijk: a household moves in from outside */
+    EVENT_STAFF,     /* office; who = professional: falls sick, recovers, leaves */
+    EVENT_PROVIDER,  /* office; who = provider: a week's starts of care */
+    EVENT_MONTH,     /* office: quantity, hiring, settlement, budget */
+    EVENT_VOLUNTEERS /* office: a week's matching */
+};
+
+/* Random processes; each has its own stream. */
+enum process {
+    PROCESS_BUILD = 1,
+    PROCESS_CHARACTER,
+    PROCESS_LIFE,
+    PROCESS_HEALTH,
+    PROCESS_DESTINATION,
+    PROCESS_SEPARATION,
+    PROCESS_INFLOW,
+    PROCESS_NEED,
+    PROCESS_ASK,
+    PROCESS_OFFER,
+    PROCESS_APPLY,
+    PROCESS_ASSESS,
+    PROCESS_CARER,
+    PROCESS_VOLUNTEER,
+    PROCESS_STAFF,
+    PROCESS_MATCH
+};
+
+#endif

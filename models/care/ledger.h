@@ -1,0 +1,44 @@
+/* ledger.h - every euro moves from one account to another.
+ *
+ * Accounts are integer cents. A payment takes from one what it gives to another, so the sum over all accounts is zero for
+ * ever; ledger_sum proves it.
+ */
+#ifndef SAMEN_CARE_LEDGER_H
+#define SAMEN_CARE_LEDGER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int64_t cents_t;
+
+/* Accounts of an office; providers follow after the fixed ones. */
+enum account {
+    ACCOUNT_RIJK,        /* taxes in, transfers out */
+    ACCOUNT_GEMEENTE,
+    ACCOUNT_INSURER,
+    ACCOUNT_ZORGKANTOOR,
+    ACCOUNT_PERSONS,     /* own contributions, premiums */
+    ACCOUNT_STAFF,       /* wages and overhead */
+    ACCOUNT_VOLUNTEERS,  /* coordination */
+    ACCOUNT_PROVIDERS    /* + provider */
+};
+
+struct ledger {
+    cents_t *balance;
+    size_t accounts;
+};
+
+static inline void ledger_pay(struct ledger *ledger, size_t from, size_t to, cents_t amount)
+{
+    ledger->balance[from] -= amount;
+    ledger->balance[to] += amount;
+}
+
+static inline cents_t ledger_sum(const struct ledger *ledger)
+{
+    cents_t sum = 0;
+    for (size_t i = 0; i < ledger->accounts; i++) sum += ledger->balance[i];
+    return sum;
+}
+
+#endif

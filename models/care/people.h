@@ -1,0 +1,109 @@
+/* people.h - persons, households and kin of one wijk, and how to find anyone.
+ *
+ * A person has a slot in the wijk where he or she lives, and a number for life that stays when one moves. Kin know each
+ * other's numbers; the world's address book tells where a number lives. Random draws use the identity, which follows
+ * from the mother's, never from slots or numbers.
+ */
+#ifndef SAMEN_CARE_PEOPLE_H
+#define SAMEN_CARE_PEOPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/care/care.h"
+
+#define NOBODY UINT32_MAX /* no slot, number, household, case, role or link */
+
+/* Hot: one cache line. Everything here is looked at once a year; what only a few persons have stands elsewhere. */
+struct person {
+    uint64_t identity;
+    uint32_t number;      /* NOBODY marks a free slot, then `next_member` links the free slots */
+    int32_t birth;        /* minutes since the start of the run; negative for who was born before */
+    int32_t health_drawn; /* when death and changes of state were last drawn */
+    uint32_t household, next_member;
+    uint32_t partner;   /* slot */
+    uint32_t first_kin; /* list of struct kin */
+    uint32_t care_case; /* in need: struct care_case */
+    uint32_t role;      /* cares for someone: struct carer */
+    uint16_t stamp;     /* of the alarm clock */
+    uint8_t sex, physical, psychosocial, income_class;
+    uint8_t work_hours;    /* paid, per week */
+    uint8_t reservation;   /* about asking (A1, A2), 0-255 is 0-1 */
+    uint8_t reluctance;    /* about offering (A3), 0-255 is 0-1 */
+    uint8_t children_born; /* birth order for identities */
+    uint8_t volunteer;     /* minutes per week offered to the volunteer organisation, in quarters of an hour */
+    uint8_t flags;
+};
+
+enum person_flag {
+    LIVES_WITH_PARENTS = 1,
+    IN_INSTITUTION = 2,
+    IN_TRANSIT = 4
+};
+
+struct household {
+    uint32_t first_member; /* NOBODY marks a free one, then `next_free` links them */
+    uint32_t next_free;
+};
+
+/* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */
+struct kin {
+    uint32_t next;
+    uint32_t number;   /* of a simulated relative; of a light one the birth, in months before the start of the run */
+    uint16_t distance; /* in 0.1 km */
+    uint8_t relation;  /* what the relative is to the person: enum relation */
+    uint8_t light : 1, sex : 1;
+    /* a light relative's share in the care is an ordinary tie with number NOBODY */
+};
+
+/* The people of one wijk. Pools keep free slots in lists; indices stay valid, pointers do not. */
+struct people {
+    struct person *persons;
+    size_t person_count, person_capacity;
+    uint32_t free_person;
+    struct household *households;
+    size_t household_count, household_capacity;
+    uint32_t free_household;
+    struct kin *kin;
+    size_t kin_count, kin_capacity;
+    uint32_t free_kin;
+    size_t alive;       /* persons who live here */
+    uint32_t next_number; /* serial of the next number this wijk gives out */
+};
+
+/* Numbers: wijk of birth or first registration in the upper bits, serial in the lower. */
+enum { SERIAL_BITS = 18 };
+
+static inline uint32_t number_of(uint32_t wijk, uint32_t serial)
+{
+    return wijk << SERIAL_BITS | serial;
+}
+
+/* Slots and households for new inhabitants. A new person is zeroed, has all links NOBODY and is not yet in a household. */
+bool people_add(struct people *, uint32_t *slot, struct error *);
+void people_remove(struct people *, uint32_t slot);
+bool household_add(struct people *, uint32_t *household, struct error *);
+
+/* Moves a person between lists of members; an empty household is released. */
+void household_join(struct people *, uint32_t household, uint32_t slot);
+void household_leave(struct people *, uint32_t slot);
+
+bool kin_add(struct people *, uint32_t slot, struct kin kin, struct error *);
+void kin_drop(struct people *, uint32_t slot, uint32_t number);
+void kin_drop_all(struct people *, uint32_t slot);
+
+void people_free(struct people *);
+
+static inline int64_t age_minutes(const struct person *person, minute_t now)
+{
+    return now - person->birth;
+}
+
+static inline int age_years(const struct person *person, minute_t now)
+{
+    int64_t years = age_minutes(person, now) / MINUTES_PER_YEAR;
+    return years < 0 ? 0 : years >= AGES ? AGES - 1 : (int)years;
+}
+
+#endif

@@ -1,0 +1,141 @@
+/* settings.h - everything a scenario can say about the care model; declared in settings.c. */
+#ifndef SAMEN_CARE_SETTINGS_H
+#define SAMEN_CARE_SETTINGS_H
+
+#include "models/care/care.h"
+#include "sim/clock.h"
+#include "sim/parameter.h"
+
+struct place_settings {
+    struct parameter_list gemeenten; /* texts: names or CBS codes; "all" */
+    int64_t wijk_size;               /* inhabitants per wijk, about */
+};
+
+struct life_settings {
+    double partnering;        /* of singles at 30, per year */
+    double separation;        /* of couples, per year */
+    double leaving_home;      /* of 18-year-olds and older with their parents, per year */
+    double moving;            /* of households, per year, head of 30; falls with age */
+    double move_within_gemeente; /* share of moves */
+    double institution_share; /* of those in state 4 at the start who live in an institution */
+};
+
+struct need_settings {
+    double spread;            /* sd of the log of a person's own factor on minutes of need */
+    double trend;             /* yearly change of the rates of worsening */
+    double worsening_by_gap;  /* rate of worsening, relative, when nothing of the need is met */
+    double class_gradient;    /* rate of worsening of the low class against the high */
+};
+
+struct informal_settings {
+    double asking;                  /* chance that a person of mean reservation asks kin (A1) */
+    double heavy_request;           /* what is left of that chance for a request of 20 hours a week (A1) */
+    double offer[RELATIONS];        /* chance that a relative nearby without work or load offers (A3) */
+    double offer_half_distance_km;  /* distance at which half as many offer (B4) */
+    double offer_work;              /* part of the chance lost by a 40-hour job (B3) */
+    double offer_women;             /* odds of women against men */
+    double offer_strain;            /* part of the chance lost at strain 1 */
+    double free_hours;              /* a week, of an adult without paid work, that can go to care */
+    double free_hours_work;         /* of those lost per paid hour */
+    double household_share;         /* of the free hours that a housemate gives at most, against kin elsewhere 1 */
+    double organising_minutes;      /* a week, extra load per client who has professionals too (B5) */
+    double strain_weeks;            /* time constant of strain */
+    double overload;                /* strain from which a carer is overloaded */
+    double cutting_rate;            /* per year, of an overloaded carer cutting back by a third */
+    double stopping_rate;           /* per year, of an overloaded carer stopping */
+    double illness;                 /* rate of psychosocial worsening of an overloaded carer, relative */
+    double reconsider_weeks;        /* between times a client looks round again */
+};
+
+struct volunteer_settings {
+    double joining_scale;     /* multiplies the shares of volunteers.csv at the start */
+    double leaving;           /* per year */
+    double minutes;           /* per week and volunteer */
+    double coordinator_hours; /* per match, once */
+    double coordinator_hours_per_volunteer; /* per year, attention */
+    double coordinators;      /* hours per week per 10,000 residents */
+    double coordinator_wage;  /* cents per hour */
+};
+
+struct access_settings {
+    double apply_threshold_minutes; /* weekly gap from which one thinks of applying */
+    double applying;                /* per year, of a person with a gap of mean size and reservation (A7) */
+    double conversations;           /* per week per 10,000 residents */
+    double decision_days;           /* from conversation to decision */
+    double strictness;              /* share of the gap that the team thinks own strength and network can still solve (F3) */
+    double screening_error;         /* sd of the log of assessed against true need (F4) */
+    double generosity;              /* granted over assessed */
+    double own_contribution_cents;  /* per month and household with Wmo care */
+};
+
+struct provider_settings {
+    double residents_per_provider;
+    double staffing;            /* staff at the start against what the first clients need */
+    double hours_per_worker;    /* contract, per week */
+    double hiring_rate;         /* per year, of vacancies being filled */
+    double leaving_rate;        /* per year, of professionals */
+    double sickness_rate;       /* per year, of falling sick */
+    double sickness_weeks;      /* mean length */
+    double norm;                /* weight of the client's benefit, in tariffs (A of the choice) */
+    double marginal_cost;       /* of one more minute, in full cost */
+    double base_administration; /* part of paid hours, whatever the contract */
+    double prevention_power;    /* k: per hour of effort per client and year */
+    double prevention_effect;   /* part of worsening that unlimited effort prevents */
+    double prevention_value;    /* yearly cost avoided if nobody worsened, part of yearly care cost */
+    double prevention_horizon;  /* years that count */
+    double satisfaction_weight; /* of need met, against waiting */
+};
+
+struct gemeente_settings {
+    double budget_level; /* of the transfer, against cost in the year before the record */
+    double wlz_day_cents; /* per day in an institution; default from care_prices.csv when 0 */
+};
+
+struct pxq_settings {
+    double ceiling;        /* of yearly payment, against the year before; 0: none */
+    double administration; /* part of paid hours */
+};
+
+struct population_settings {
+    double level;              /* sum against what was paid per resident the year before */
+    double outcome_share;      /* of the sum that depends on need met */
+    double satisfaction_share; /* of the sum that depends on satisfaction */
+    double outcome_norm;       /* need met that earns the whole outcome share */
+    bool risk_adjusted;        /* the sum follows the age of the residents */
+    double savings_kept;       /* part of what is not spent that the provider keeps */
+    double administration;
+};
+
+struct financing_settings {
+    int wmo, zvw; /* rules from the start: index into rule_names */
+    struct pxq_settings pxq;
+    struct population_settings population;
+};
+
+/* A change at a date. */
+struct policy_change {
+    day_t date;
+    struct parameter_list gemeenten; /* texts; empty: all */
+    int payer;                       /* POLICY_PAYERS: gemeente, insurer */
+    int rule;
+    double tariff; /* factor on the tariffs from then on */
+    double budget; /* factor on the gemeente's budget from then on */
+};
+
+struct care_settings {
+    struct place_settings place;
+    struct life_settings life;
+    struct need_settings need;
+    struct informal_settings informal;
+    struct volunteer_settings volunteers;
+    struct access_settings access;
+    struct provider_settings provider;
+    struct gemeente_settings gemeente;
+    struct financing_settings financing;
+    struct parameter_list policy; /* of struct policy_change */
+};
+
+extern const struct parameter care_parameters[];
+extern const char *const rule_names[]; /* same order as financing_rules */
+
+#endif

@@ -1,0 +1,70 @@
+/* tables.h - the CSV tables as the model uses them: rates by age, sex and state. */
+#ifndef SAMEN_CARE_TABLES_H
+#define SAMEN_CARE_TABLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/care/care.h"
+#include "models/care/settings.h"
+
+/* One row of gemeenten.csv. Shares are fractions. */
+struct gemeente_row {
+    char code[16], name[64];
+    int64_t inhabitants, men, women, households;
+    double share_age[5];  /* 0-14, 15-24, 25-44, 45-64, 65+ */
+    double share_single, share_couple, share_with_children;
+    double density, longitude, latitude;
+};
+
+enum { PERIODS = 8, FERTILITY_YEARS = 31, POPULATION_BANDS = 21, WORK_BANDS = 18 };
+
+/* A yearly intensity from a state up and down, by sex and age: see need.h. */
+struct intensity {
+    double up[SEXES][AGES], down[SEXES][AGES];
+};
+
+struct care_tables {
+    struct gemeente_row *gemeenten;
+    size_t gemeente_count;
+    double population[SEXES][AGES];          /* persons by single age at the start, the whole country */
+    double national_growth;                  /* of the population per year around the start, net migration only */
+    double mortality[PERIODS][SEXES][AGES];  /* central rates; periods of five years from 2010 */
+    double fertility[FERTILITY_YEARS][AGES]; /* births per woman and year; years 1950, 1955, ... 2100 */
+    double net_migration;                    /* persons per year and inhabitant, mean over the run */
+    double employed[SEXES][AGES], work_hours[SEXES][AGES];
+    double volunteers[SEXES][AGES];          /* share who volunteer in care */
+    double with_parents[SEXES][AGES], with_partner[SEXES][AGES];
+    double mortality_ratio[PHYSICAL_STATES], mortality_ratio_psychosocial[PSYCHOSOCIAL_STATES];
+    struct intensity physical[PHYSICAL_STATES], psychosocial[PSYCHOSOCIAL_STATES];
+    double need_minutes[2][PHYSICAL_STATES][TASKS]; /* [track][state][task] minutes per week */
+    double self_share[2][PHYSICAL_STATES][TASKS];
+    double tariff[TASKS], cost[TASKS];       /* cents per minute */
+    double billable[TASKS];                  /* of paid minutes, before administration */
+    double institution_day_cents;
+    struct kin_table {
+        double childless, children[4]; /* women without; mothers with 1, 2, 3, 4 or more: shares */
+        double same_gemeente;          /* of adult children and their mothers */
+        double median_distance_km, distance_sigma;
+        double partner_age_difference, partner_age_sd;
+        double one_parent, one_parent_mother;
+    } kin;
+    /* Derived: share of each state by age and sex if the rates had always held, and the mortality of state 0 that makes
+     * the average equal the life table. See tables_prevalence. */
+    double prevalence[SEXES][AGES][PHYSICAL_STATES], prevalence_psychosocial[SEXES][AGES][PSYCHOSOCIAL_STATES];
+    double base_mortality[PERIODS][SEXES][AGES];
+};
+
+/* Reads all tables from a folder. `start_year`, `end_year` choose the population year and the migration average. */
+bool tables_read(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
+void tables_free(struct care_tables *);
+
+/* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. */
+const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *where, struct error *);
+
+/* Death rate per year at an age on a day, before multiplication by state: base_mortality of the day's period. */
+double tables_mortality(const struct care_tables *, int year, enum sex, int age);
+double tables_fertility(const struct care_tables *, int year, int age);
+
+#endif

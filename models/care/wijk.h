@@ -1,0 +1,120 @@
+/* wijk.h - the state of a wijk's partition: its people, their care, its wijkteam. */
+#ifndef SAMEN_CARE_WIJK_H
+#define SAMEN_CARE_WIJK_H
+
+#include "models/care/people.h"
+#include "models/care/world.h"
+
+/* How far a task has come on its way to professional care. */
+enum stage { STAGE_NONE, STAGE_APPLIED, STAGE_WAITING, STAGE_SERVED, STAGE_REFUSED };
+
+/* A person in need. Minutes per week throughout. `by` holds what each source gives, so that
+ * need = sum over sources, cut at the need, + gap, per task. */
+struct care_case {
+    uint32_t person;    /* slot; NOBODY marks a free one, then `ties` links them */
+    uint32_t ties;      /* list of struct tie: mantelzorgers */
+    uint16_t need[TASKS];
+    uint16_t by[SOURCES][TASKS];
+    uint16_t assessed[TASKS]; /* what the provider takes the client to need of it */
+    uint16_t granted[TASKS];  /* at most so much may be given */
+    uint8_t stage[TASKS];
+    uint8_t provider[TASKS];  /* of the gemeente's office */
+    int32_t since[TASKS];     /* minute of application, for waiting time */
+    int32_t next_review;
+    uint64_t gap_minutes;     /* gap since the month began, minutes x minutes per week */
+    int32_t gap_since;        /* last time gap_minutes was brought up to date */
+    uint16_t gap;             /* total over tasks, now */
+    uint16_t stamp;
+    uint8_t asked : 1, apply_next : 1, volunteer_wanted : 1, was_asked_by_team : 1;
+    uint8_t gap_class; /* 0 none, 1 some, 2 half, 3 most: what worsening looks at */
+};
+
+/* A mantelzorger of a case. */
+struct tie {
+    uint32_t next;
+    uint32_t carer; /* number; NOBODY for a light relative */
+    uint8_t relation, household; /* enum relation; lives in the same household */
+    uint16_t minutes[TASKS];
+};
+
+/* The other side: one duty of a carer. */
+struct duty {
+    uint32_t next;
+    uint32_t client; /* number */
+    uint16_t minutes; /* per week, all tasks together */
+    uint8_t relation; /* what the carer is to the client */
+};
+
+/* The role of a person who cares for someone. */
+struct carer {
+    uint32_t person; /* slot; NOBODY marks a free one, then `duties` links them */
+    uint32_t duties;
+    uint16_t minutes; /* per week, sum of the duties */
+    uint16_t stamp;
+    float strain;     /* 0 rested ... 1 exactly what fits; see carer.h */
+    int32_t reckoned; /* when strain was last brought up to date */
+    uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
+};
+
+/* What a provider gives in this wijk, integrated exactly: see series.h for the arithmetic. */
+struct meter {
+    int64_t level, moment; /* minutes per week delivered */
+    int64_t need;          /* sum of what its clients were assessed to need, minutes per week */
+    int32_t clients;
+    float intensity; /* quantity / need that the provider chose, last heard */
+};
+
+struct application {
+    uint32_t client; /* number */
+    int32_t since;
+    uint8_t task;
+};
+
+struct wijk {
+    struct people people;
+    uint32_t gemeente;
+    struct care_case *cases;
+    size_t case_count, case_capacity;
+    uint32_t free_case;
+    struct tie *ties;
+    size_t tie_count, tie_capacity;
+    uint32_t free_tie;
+    struct carer *carers;
+    size_t carer_count, carer_capacity;
+    uint32_t free_carer;
+    struct duty *duties;
+    size_t duty_count, duty_capacity;
+    uint32_t free_duty;
+    struct meter *meters; /* [provider][task] of the gemeente */
+    minute_t meters_since;
+    double prevention;    /* multiplies the rate of worsening of clients; 1 is no prevention */
+    uint32_t *seekers[SEXES]; /* slots of persons who look for a partner; a ring of SEEKERS */
+    size_t seeker_count[SEXES];
+    struct application *backlog; /* of the wijkteam, first come first served; a ring */
+    size_t backlog_first, backlog_count, backlog_capacity;
+    double conversations;        /* left over from the past week */
+    int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
+    uint32_t inflow_number;
+    uint32_t initial;            /* inhabitants at the start */
+};
+
+enum { SEEKERS = 32 };
+
+static inline struct wijk *wijk_of(const struct partition *partition)
+{
+    return partition->state;
+}
+
+/* Pools: a new item with its links NOBODY; back to the pool. */
+bool case_new(struct wijk *, uint32_t *index, struct error *);
+void case_release(struct wijk *, uint32_t index);
+bool tie_new(struct wijk *, uint32_t *index, struct error *);
+void tie_release(struct wijk *, uint32_t index);
+bool carer_new(struct wijk *, uint32_t *index, struct error *);
+void carer_release(struct wijk *, uint32_t index);
+bool duty_new(struct wijk *, uint32_t *index, struct error *);
+void duty_release(struct wijk *, uint32_t index);
+
+void wijk_free(struct wijk *);
+
+#endif
