@@ -91,7 +91,7 @@ MAKEFLAGS += --no-print-directory
 
 # Building -------------------------------------------------------------------------------------------------------
 
-.PHONY: all run check programs install uninstall clean format lint sanitize help FORCE
+.PHONY: all run check programs install uninstall clean format sanitize lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -129,7 +129,7 @@ $(BUILD)/%.stamp: FORCE
 # Running and testing --------------------------------------------------------------------------------------------
 
 # Installs what is missing; what it found out is passed on, what it installed is seen by the make that follows.
-PACKAGES = CC='$(CC)' FLAGS='$(LIB_CFLAGS) $(OPENMP)' LIBS='$(LIBS) $(OPENMP_LIBS)' .ci/packages
+PACKAGES = CC='$(CC)' FLAGS='$(LIB_CFLAGS) $(OPENMP)' .ci/packages
 
 run:
 	@$(PACKAGES) build
@@ -183,14 +183,25 @@ format:
 	@.ci/packages lint
 	clang-format -i $(C_FILES) $(H_FILES)
 
+# All of them run, whatever the others find.
 lint:
 	@$(PACKAGES) build test clang lint
-	clang-format --dry-run -Werror $(C_FILES) $(H_FILES)
-	gcc   $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) -Werror -fsyntax-only $(C_FILES)
-	clang $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) -Werror -fsyntax-only $(C_FILES)
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L -I. $(C_FILES)
-	clang-tidy --quiet $(C_FILES) -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS)
+	@$(MAKE) --keep-going lint-format lint-gcc lint-clang lint-cppcheck lint-tidy
+
+lint-format:
+	@clang-format --dry-run -Werror $(C_FILES) $(H_FILES)
+
+lint-gcc lint-clang: lint-%:
+	@$* $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) $(LINT_DEFINES) -Werror -fsyntax-only $(C_FILES)
+
+lint-cppcheck:
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(LINT_DEFINES) -I. $(C_FILES)
+
+lint-tidy:
+	@clang-tidy --quiet $(C_FILES) -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
+
+LINT_DEFINES = -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
 
 help:
 	@echo 'make                 build ./samen'
