@@ -48,6 +48,7 @@ struct layout {
     size_t count;   /* series in the table */
     size_t columns; /* recorded integers in a row; a RATIO has none of its own */
     size_t *first;  /* [count] first column of each series */
+    size_t *stride; /* [count] columns between neighbours in its first dimension */
 };
 
 bool layout_make(struct layout *, const struct series *, struct error *);
