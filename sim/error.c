@@ -51,10 +51,10 @@ bool error_system(struct error *error, const char *where, const char *format, ..
 /* Failures the user can mend by choosing another path or making room. */
 static bool user_can_mend(int errno_value)
 {
-    static const int mendable[] = {ENOENT,  EACCES,       EPERM, EISDIR, ENOTDIR, EROFS,
-                                   ENOSPC,  ENAMETOOLONG, EFBIG, EEXIST, ELOOP,
+    static const int mendable[] = {
+        ENOENT, EACCES, EPERM, EISDIR, ENOTDIR, EROFS, ENOSPC, ENAMETOOLONG, EFBIG, EEXIST, ELOOP,
 #ifdef EDQUOT
-                                   EDQUOT,
+        EDQUOT,
 #endif
     };
     for (size_t i = 0; i < sizeof mendable / sizeof mendable[0]; i++)
