@@ -80,6 +80,8 @@ static inline uint32_t number_of(uint32_t wijk, uint32_t serial)
     return wijk << SERIAL_BITS | serial;
 }
 
+void people_make(struct people *);
+
 /* Slots and households for new inhabitants. A new person is zeroed, has all links NOBODY and is not yet in a household. */
 bool people_add(struct people *, uint32_t *slot, struct error *);
 void people_remove(struct people *, uint32_t slot);
@@ -90,6 +92,7 @@ void household_join(struct people *, uint32_t household, uint32_t slot);
 void household_leave(struct people *, uint32_t slot);
 
 bool kin_add(struct people *, uint32_t slot, struct kin kin, struct error *);
+struct kin *kin_find(struct people *, uint32_t slot, uint32_t number);
 void kin_drop(struct people *, uint32_t slot, uint32_t number);
 void kin_drop_all(struct people *, uint32_t slot);
 

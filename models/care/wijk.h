@@ -70,6 +70,8 @@ struct application {
     uint8_t task;
 };
 
+enum { SEEKERS = 64 };
+
 struct wijk {
     struct people people;
     uint32_t gemeente;
@@ -88,7 +90,7 @@ struct wijk {
     struct meter *meters; /* [provider][task] of the gemeente */
     minute_t meters_since;
     double prevention;    /* multiplies the rate of worsening of clients; 1 is no prevention */
-    uint32_t *seekers[SEXES]; /* slots of persons who look for a partner; a ring of SEEKERS */
+    uint32_t seekers[SEXES][SEEKERS]; /* numbers of persons who look for a partner */
     size_t seeker_count[SEXES];
     struct application *backlog; /* of the wijkteam, first come first served; a ring */
     size_t backlog_first, backlog_count, backlog_capacity;
@@ -98,12 +100,12 @@ struct wijk {
     uint32_t initial;            /* inhabitants at the start */
 };
 
-enum { SEEKERS = 32 };
-
 static inline struct wijk *wijk_of(const struct partition *partition)
 {
     return partition->state;
 }
+
+bool wijk_make(struct wijk *, uint32_t gemeente, uint32_t providers, struct error *);
 
 /* Pools: a new item with its links NOBODY; back to the pool. */
 bool case_new(struct wijk *, uint32_t *index, struct error *);
