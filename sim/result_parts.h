@@ -1,0 +1,27 @@
+/* result_parts.h - the parts of a result file; only result.c uses them.
+ *
+ * The root group holds the dimensions with their coordinates and the series; /parameters the value of every parameter in
+ * every variant; /provenance the scenario, the tables' checksums and how the program was built. Nothing in the file depends
+ * on the clock, the number of threads or the command line: equal runs make equal files, byte for byte.
+ */
+#ifndef SAMEN_RESULT_PARTS_H
+#define SAMEN_RESULT_PARTS_H
+
+#include "sim/hdf.h"
+#include "sim/result.h"
+
+/* How this program was built; the build fills it in for result.c. */
+struct build {
+    const char *commit, *flags;
+};
+
+/* The dimensions that every series has, their coordinates, and the dimensions of the series in the layout. */
+bool result_axes(hid_t file, const struct result_plan *, struct error *);
+
+/* The group /parameters. */
+bool result_parameters(hid_t file, const struct scenario *, struct error *);
+
+/* The root's attributes and the group /provenance. */
+bool result_provenance(hid_t file, const struct scenario *, const struct build *, struct error *);
+
+#endif
