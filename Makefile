@@ -91,7 +91,7 @@ MAKEFLAGS += --no-print-directory
 
 # Building -------------------------------------------------------------------------------------------------------
 
-.PHONY: all run check programs install uninstall clean format sanitize lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
+.PHONY: all run check programs install uninstall clean format sanitize tsan lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -149,6 +149,12 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 sanitize:
 	@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	    $(MAKE) CONFIG=sanitize CFLAGS='$(SANITIZE)' check
+
+# The thread sanitizer understands OpenMP only with clang, whose libomp tells it what waits for what (archer).
+tsan:
+	@.ci/packages clang
+	@TSAN_OPTIONS='ignore_noninstrumented_modules=1' \
+	    $(MAKE) CC=clang CONFIG=tsan CFLAGS='-O1 -g -fsanitize=thread' check
 
 # Installing -----------------------------------------------------------------------------------------------------
 
@@ -209,6 +215,7 @@ help:
 	@echo '                     (replaces $(RESULT); SCENARIO=file.json runs another)'
 	@echo 'make check           install what is missing, build, run all tests'
 	@echo 'make sanitize        all tests with the address and undefined-behaviour sanitizers'
+	@echo 'make tsan            all tests with the thread sanitizer'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away again'
 	@echo 'make format, lint    lay the code out; look for slips without running it'
 	@echo 'make clean           remove everything that was built'
