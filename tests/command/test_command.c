@@ -1,7 +1,6 @@
 /* The whole command, as a user meets it: help, runs, and results that do not depend on the machine's mood. */
 #include <cjson/cJSON.h>
 #include <hdf5.h>
-#include <hdf5_hl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,28 +159,21 @@ static void another_seed_gives_another_world(void **state)
     free(other);
 }
 
-/* The text of an attribute of the file itself. Release with free(). */
-static char *file_attribute(const char *path, const char *name)
+/* The one text in a dataset of variable-length strings. Release with free(). */
+static char *dataset_text(const char *path, const char *name)
 {
     hid_t file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
     assert_true(file >= 0);
-    char *text = NULL;
-    hid_t attribute = H5Aopen(file, name, H5P_DEFAULT);
-    assert_true(attribute >= 0);
-    hid_t type = H5Aget_type(attribute);
-    size_t size = H5Tget_size(type);
-    if (H5Tis_variable_str(type) > 0) {
-        char *read = NULL;
-        assert_true(H5Aread(attribute, type, &read) >= 0);
-        text = text_format("%s", read);
-        assert_true(H5free_memory(read) >= 0);
-    } else {
-        text = calloc(size + 1, 1);
-        assert_non_null(text);
-        assert_true(H5Aread(attribute, type, text) >= 0);
-    }
+    hid_t dataset = H5Dopen2(file, name, H5P_DEFAULT);
+    assert_true(dataset >= 0);
+    hid_t type = H5Dget_type(dataset);
+    assert_true(H5Tis_variable_str(type) > 0);
+    char *read = NULL;
+    assert_true(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &read) >= 0);
+    char *text = text_format("%s", read);
+    assert_true(H5free_memory(read) >= 0);
     H5Tclose(type);
-    H5Aclose(attribute);
+    H5Dclose(dataset);
     H5Fclose(file);
     return text;
 }
@@ -189,7 +181,7 @@ static char *file_attribute(const char *path, const char *name)
 static void a_result_can_be_run_again_from_itself(void **state)
 {
     char *first = run_small(*state, "first", "--seed 7 --set /informal/asking=0.31");
-    char *scenario = file_attribute(first, "scenario");
+    char *scenario = dataset_text(first, "/provenance/scenario");
     char *path = text_format("%s/from-result.json", (char *)*state),
          *second = text_format("%s/second.h5", (char *)*state);
     write_file(path, scenario);
