@@ -1,0 +1,106 @@
+#include "models/care/record.h"
+
+#include "models/care/settings.h"
+
+const struct dimension care_gemeente = {.name = "gemeente", .long_name = "gemeente (CBS code)", .long_name_nl = "gemeente (CBS-code)"};
+
+static const char *const task_names[] = {"household_help", "personal_care", "nursing", "guidance", "company", NULL};
+static const char *const task_names_nl[] = {"huishoudelijke hulp", "persoonlijke verzorging", "verpleging", "begeleiding", "gezelschap", NULL};
+static const struct dimension task = {"task", "task", "taak", task_names, task_names_nl};
+
+static const char *const source_names[] = {"self", "household", "kin", "neighbour", "volunteer", "initiative", "professional", NULL};
+static const char *const source_names_nl[] = {"zelf", "huishouden", "familie", "buren", "vrijwilliger", "burgerinitiatief", "professional", NULL};
+static const struct dimension source = {"source", "who gives the care", "wie de zorg geeft", source_names, source_names_nl};
+
+static const char *const reason_names[] = {"not_asked", "not_offered", "not_applied", "waiting", "refused", "under_delivered", NULL};
+static const char *const reason_names_nl[] = {"niet gevraagd", "niet aangeboden", "niet aangevraagd", "wacht", "afgewezen", "te weinig geleverd", NULL};
+static const struct dimension reason = {"reason", "why the need is not met", "waarom de behoefte niet is vervuld", reason_names, reason_names_nl};
+
+static const char *const payer_names[] = {"gemeente", "insurer", "zorgkantoor", "person", NULL};
+static const char *const payer_names_nl[] = {"gemeente", "zorgverzekeraar", "zorgkantoor", "inwoner", NULL};
+static const struct dimension payer = {"payer", "who pays", "wie betaalt", payer_names, payer_names_nl};
+
+static const char *const component_names[] = {"care", "administration", "volunteer_support", "prevention", NULL};
+static const char *const component_names_nl[] = {"zorg", "administratie", "vrijwilligersondersteuning", "preventie", NULL};
+static const struct dimension component = {"component", "what is paid for", "waarvoor wordt betaald", component_names, component_names_nl};
+
+static const char *const relation_names[] = {"partner", "child", "parent", "other_kin", NULL};
+static const char *const relation_names_nl[] = {"partner", "kind", "ouder", "andere familie", NULL};
+static const struct dimension relation = {"relation", "what the carer is to the person cared for",
+                                          "wat de mantelzorger is van wie zorg krijgt", relation_names, relation_names_nl};
+
+static const char *const class_names[] = {"low", "middle", "high", NULL};
+static const char *const class_names_nl[] = {"laag", "midden", "hoog", NULL};
+static const struct dimension income_class = {"income_class", "income and education class", "inkomens- en opleidingsklasse",
+                                              class_names, class_names_nl};
+
+static const char *const age_names[] = {"0-17", "18-34", "35-49", "50-64", "65-74", "75-84", "85+", NULL};
+static const struct dimension ages = {"age_group", "age group", "leeftijdsgroep", age_names, age_names};
+
+static const char *const state_names[] = {"independent", "limited_in_household", "limited_in_personal_care", "needs_daily_care", "needs_care_round_the_clock", NULL};
+static const char *const state_names_nl[] = {"zelfstandig", "beperkt in huishouden", "beperkt in persoonlijke verzorging",
+                                             "dagelijks zorg nodig", "dag en nacht zorg nodig", NULL};
+static const struct dimension state = {"functional_state", "functional state", "functionele toestand", state_names, state_names_nl};
+
+static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", rule_names, NULL};
+
+static const char *const counted_names[] = {
+    "birth", "death", "partnership", "separation", "leaving_home", "move", "immigration", "emigration", "worsening", "recovery", "ask",
+    "offer", "refusal_by_kin", "conversation", "grant", "refusal", "admission", "hire", "staff_leaves", "volunteer_match",
+    "provider_closes", NULL};
+static const char *const counted_names_nl[] = {
+    "geboorte", "overlijden", "samenwonen", "scheiding", "uit huis", "verhuizing", "vestiging", "vertrek", "verslechtering", "herstel",
+    "hulpvraag aan familie", "aanbod", "weigering door familie", "keukentafelgesprek", "toekenning", "afwijzing", "opname",
+    "aanstelling", "vertrek medewerker", "koppeling vrijwilliger", "sluiting aanbieder", NULL};
+static const struct dimension event = {"event", "kind of event", "soort gebeurtenis", counted_names, counted_names_nl};
+
+#define HOURS (1.0 / (60.0 * 10080.0)) /* from minutes per week x minutes to hours */
+#define EURO 0.01
+#define FTE (1.0 / (36.0 * 60.0)) /* from minutes per week to full-time equivalents of 36 hours */
+
+const struct series care_series[] = {
+    [SERIES_POPULATION] = {"population", SERIES_STOCK, {&ages, &state}, 0, "persons", "inhabitants at the end of the month",
+                           "inwoners aan het eind van de maand", NULL, NULL},
+    [SERIES_NEED] = {"need", SERIES_INTEGRAL, {&task}, HOURS, "hours", "need of care and support", "behoefte aan zorg en ondersteuning", NULL, NULL},
+    [SERIES_CARE] = {"care", SERIES_INTEGRAL, {&task, &source}, HOURS, "hours", "care received, up to the need", "ontvangen zorg, tot aan de behoefte", NULL, NULL},
+    [SERIES_CARE_GAP] = {"care_gap", SERIES_INTEGRAL, {&task, &reason}, HOURS, "hours", "need that is not met", "behoefte die niet wordt vervuld", NULL, NULL},
+    [SERIES_OVER_PROVISION] = {"over_provision", SERIES_INTEGRAL, {&task}, HOURS, "hours", "care given above the need", "zorg boven de behoefte", NULL, NULL},
+    [SERIES_PEOPLE_WITH_GAP] = {"people_with_gap", SERIES_COUNT, {&income_class}, 0, "persons",
+                                "persons whose gap in the month exceeds the threshold /access/apply_threshold_minutes on average",
+                                "mensen met een tekort boven de drempel in de maand", NULL, NULL},
+    [SERIES_APPLICATIONS] = {"applications", SERIES_COUNT, {&task}, 0, "persons", "applications for professional care", "aanvragen voor professionele zorg", NULL, NULL},
+    [SERIES_WAITING] = {"waiting", SERIES_STOCK, {&task}, 0, "persons", "persons between application and start of care", "mensen tussen aanvraag en start van de zorg", NULL, NULL},
+    [SERIES_STARTS] = {"starts", SERIES_COUNT, {&task}, 0, "persons", "persons whose professional care starts", "mensen bij wie professionele zorg begint", NULL, NULL},
+    [SERIES_WAITED_DAYS] = {"waited_days", SERIES_COUNT, {&task}, 0, "days", "days waited by those who start, together", "wachtdagen van wie begint, samen", NULL, NULL},
+    [SERIES_WAITING_TIME] = {"waiting_time", SERIES_RATIO, {&task}, 0, "days", "mean time from application to start of care", "gemiddelde wachttijd van aanvraag tot start", "waited_days", "starts"},
+    [SERIES_CLIENTS] = {"clients", SERIES_STOCK, {&task, &rule}, 0, "persons", "clients of professional care", "cliënten met professionele zorg", NULL, NULL},
+    [SERIES_COST] = {"cost", SERIES_COUNT, {&payer, &component}, EURO, "euro", "what payers pay", "wat betalers betalen", NULL, NULL},
+    [SERIES_BUDGET] = {"budget", SERIES_COUNT, {&payer}, EURO, "euro", "what payers receive", "wat betalers ontvangen", NULL, NULL},
+    [SERIES_BALANCE] = {"balance", SERIES_STOCK, {&payer}, EURO, "euro", "balance of payers since the start of the run", "saldo van betalers sinds het begin", NULL, NULL},
+    [SERIES_PROVIDER_CASH] = {"provider_cash", SERIES_STOCK, {NULL}, EURO, "euro", "balance of providers since the start of the run", "saldo van aanbieders sinds het begin", NULL, NULL},
+    [SERIES_INFORMAL_CARERS] = {"informal_carers", SERIES_STOCK, {&relation}, 0, "persons", "mantelzorgers, by the heaviest of their duties", "mantelzorgers, naar hun zwaarste taak", NULL, NULL},
+    [SERIES_INFORMAL_HOURS] = {"informal_hours", SERIES_INTEGRAL, {&relation}, HOURS, "hours", "hours of informal care received", "uren ontvangen mantelzorg", NULL, NULL},
+    [SERIES_OVERLOADED_CARERS] = {"overloaded_carers", SERIES_STOCK, {&relation}, 0, "persons", "overloaded mantelzorgers", "overbelaste mantelzorgers", NULL, NULL},
+    [SERIES_CARER_EXITS] = {"carer_exits", SERIES_COUNT, {&relation}, 0, "persons", "mantelzorgers who stop because of overload", "mantelzorgers die stoppen door overbelasting", NULL, NULL},
+    [SERIES_VOLUNTEERS] = {"volunteers", SERIES_STOCK, {NULL}, 0, "persons", "volunteers of the organisation", "vrijwilligers van de organisatie", NULL, NULL},
+    [SERIES_VOLUNTEER_HOURS] = {"volunteer_hours", SERIES_INTEGRAL, {NULL}, HOURS, "hours", "hours of matched volunteers", "uren van gekoppelde vrijwilligers", NULL, NULL},
+    [SERIES_PROFESSIONALS] = {"professionals", SERIES_MEAN, {NULL}, FTE, "1", "professionals, full-time equivalents of 36 hours", "professionals, voltijdsbanen van 36 uur", NULL, NULL},
+    [SERIES_SICK_HOURS] = {"sick_hours", SERIES_INTEGRAL, {NULL}, HOURS, "hours", "paid hours lost to sickness", "betaalde uren ziek", NULL, NULL},
+    [SERIES_PAID_HOURS] = {"paid_hours", SERIES_INTEGRAL, {NULL}, HOURS, "hours", "paid hours of professionals", "betaalde uren van professionals", NULL, NULL},
+    [SERIES_ADMINISTRATION_HOURS] = {"administration_hours", SERIES_INTEGRAL, {NULL}, HOURS, "hours", "paid hours spent on administration", "betaalde uren administratie", NULL, NULL},
+    [SERIES_SICKNESS_ABSENCE] = {"sickness_absence", SERIES_RATIO, {NULL}, 0, "1", "sickness absence", "ziekteverzuim", "sick_hours", "paid_hours"},
+    [SERIES_ADMINISTRATION_SHARE] = {"administration_share", SERIES_RATIO, {NULL}, 0, "1", "part of paid hours that goes to administration", "deel van de betaalde uren dat naar administratie gaat", "administration_hours", "paid_hours"},
+    [SERIES_SATISFACTION_SUM] = {"satisfaction_sum", SERIES_COUNT, {NULL}, 0.001, "1", "sum of clients' satisfaction", "som van de tevredenheid van cliënten", NULL, NULL},
+    [SERIES_SATISFACTION_CLIENTS] = {"satisfaction_clients", SERIES_COUNT, {NULL}, 0.001, "1", "clients whose satisfaction is summed", "cliënten van wie de tevredenheid is opgeteld", NULL, NULL},
+    [SERIES_SATISFACTION] = {"satisfaction", SERIES_RATIO, {NULL}, 0, "1", "mean satisfaction of clients", "gemiddelde tevredenheid van cliënten", "satisfaction_sum", "satisfaction_clients"},
+    [SERIES_INITIATIVES] = {"initiatives", SERIES_STOCK, {NULL}, 0, "1", "citizens' initiatives", "burgerinitiatieven", NULL, NULL},
+    [SERIES_EVENTS] = {"events", SERIES_COUNT, {&event}, 0, "1", "events in the month", "gebeurtenissen in de maand", NULL, NULL},
+    [CARE_SERIES] = {.name = NULL}};
+
+size_t age_group(int age)
+{
+    static const int starts[] = {18, 35, 50, 65, 75, 85};
+    size_t group = 0;
+    while (group < sizeof starts / sizeof *starts && age >= starts[group]) group++;
+    return group;
+}
