@@ -44,6 +44,9 @@ struct variant {
 
 extern const struct parameter run_parameters[];
 
+/* The two keys that say where other files are: "extends" and "tables". Used before the others, not part of run_settings. */
+extern const struct parameter file_parameters[];
+
 struct scenario {
     char path[512];
     char name[128];           /* file name without folder and .json */
