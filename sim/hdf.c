@@ -135,15 +135,12 @@ static bool fill(hid_t made, enum hdf_kind kind, const void *values, struct erro
 bool hdf_dimension(hid_t group, const char *name, enum hdf_kind kind, size_t count, const void *values,
                    struct error *error)
 {
-    /* netCDF's mark of a dimension without coordinates; the number takes ten places. */
-    char mark[64];
-    snprintf(mark, sizeof mark, "This is a netCDF dimension without variable.%10zu", count);
     hsize_t size = count;
     hid_t made = dataset(group, name, kind, 1, &size, NULL, error);
     if (made < 0) return false;
-    bool good = H5DSset_scale(made, values != NULL ? name : mark) >= 0;
+    bool good = H5DSset_scale(made, name) >= 0;
     if (!good) hdf_failed(made, "make a dimension", error);
-    if (good && values != NULL) good = fill(made, kind, values, error);
+    if (good) good = fill(made, kind, values, error);
     return hdf_close(made, error) && good;
 }
 

@@ -38,7 +38,7 @@ hid_t hdf_type(enum hdf_kind, struct error *);
 
 hid_t hdf_group(hid_t parent, const char *name, struct error *);
 
-/* A dimension and its coordinates: a scale of the same name. Without values it is a dimension without coordinates. */
+/* A dimension and its coordinates: a scale of the same name. */
 bool hdf_dimension(hid_t group, const char *name, enum hdf_kind, size_t count, const void *values, struct error *);
 
 /* A variable over the dimensions named in a NULL-terminated list, as paths from `group` ("task", "/variant"). With `chunk`

@@ -112,11 +112,12 @@ static bool create_contents(struct result *result, struct error *error)
 {
     static const struct build build = {SAMEN_COMMIT, SAMEN_BUILD};
     const struct result_plan *plan = &result->plan;
-    if (!result_provenance(result->file, plan->scenario, &build, error)) return false;
     if (!result_axes(result->file, plan, error)) return false;
     for (size_t i = 0; i < plan->layout->count; i++)
         if (!create_series(result->file, plan, &plan->layout->series[i], error)) return false;
-    return result_parameters(result->file, plan->scenario, error);
+    /* What depends on the build comes last, so that it moves nothing else: h5diff compares addresses of dimensions too. */
+    return result_parameters(result->file, plan->scenario, error) &&
+           result_provenance(result->file, plan->scenario, &build, error);
 }
 
 bool result_allowed(const char *path, bool force, struct error *error)

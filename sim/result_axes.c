@@ -50,6 +50,7 @@ static bool time_values(hid_t file, const struct result_plan *plan, struct error
 {
     const struct run_settings *run = &plan->scenario->run;
     const char *over[] = {"time", "bnds", NULL};
+    const int64_t sides[] = {0, 1}; /* begin and end */
     double *ends = memory_new(3 * plan->period_count, sizeof *ends, error);
     if (ends == NULL) return false;
     double *bounds = ends + plan->period_count;
@@ -60,7 +61,7 @@ static bool time_values(hid_t file, const struct result_plan *plan, struct error
         bounds[2 * i + 1] = before = ends[i];
     }
     bool good = hdf_dimension(file, "time", HDF_REAL, plan->period_count, ends, error) &&
-                hdf_dimension(file, "bnds", HDF_INTEGER, 2, NULL, error) &&
+                hdf_dimension(file, "bnds", HDF_INTEGER, 2, sides, error) &&
                 hdf_put(file, "time_bnds", HDF_REAL, over, bounds, error);
     memory_free(ends);
     return good;

@@ -1,15 +1,11 @@
 /* Series: columns, and exact integrals of levels that jump. The truth is a sum over single minutes. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sim/memory.h"
 #include "sim/series.h"
+#include "tests/support.h"
 
 static const char *const colours[] = {"red", "green", "blue", NULL};
 static const char *const sizes[] = {"small", "large", NULL};
