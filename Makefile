@@ -147,13 +147,13 @@ programs: $(PROGRAM) $(TEST_PROGRAMS)
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 sanitize:
-	@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	@ASAN_OPTIONS=detect_stack_use_after_return=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	    $(MAKE) CONFIG=sanitize CFLAGS='$(SANITIZE)' check
 
 # The thread sanitizer understands OpenMP only with clang, whose libomp tells it what waits for what (archer).
 tsan:
 	@.ci/packages clang
-	@TSAN_OPTIONS='ignore_noninstrumented_modules=1' \
+	@TSAN_OPTIONS='ignore_noninstrumented_modules=1 allocator_may_return_null=1' \
 	    $(MAKE) CC=clang CONFIG=tsan CFLAGS='-O1 -g -fsanitize=thread' check
 
 # Installing -----------------------------------------------------------------------------------------------------
