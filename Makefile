@@ -189,6 +189,9 @@ format:
 	@.ci/packages lint
 	clang-format -i $(C_FILES) $(H_FILES)
 
+# Not the tests: the checkers cannot know that cmocka's assertions do not return.
+PROGRAM_FILES = $(wildcard samen.c) $(SOURCES)
+
 # All of them run, whatever the others find.
 lint:
 	@$(PACKAGES) build test clang lint
@@ -202,11 +205,10 @@ lint-gcc lint-clang: lint-%:
 
 lint-cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(LINT_DEFINES) -I. $(C_FILES)
+	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(LINT_DEFINES) -I. $(PROGRAM_FILES)
 
-# Not the tests: the analyser cannot know that cmocka's assertions do not return.
 lint-tidy:
-	@clang-tidy --quiet $(wildcard samen.c) $(SOURCES) -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
+	@clang-tidy --quiet $(PROGRAM_FILES) -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
 
 LINT_DEFINES = -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
 
