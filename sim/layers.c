@@ -94,11 +94,11 @@ void layers_free(struct layers *layers)
 static cJSON *override_value(const char *text, const char *where, struct error *error)
 {
     const char *end;
+    errno = 0; /* a lack of memory must not turn a number into a text */
     cJSON *value = cJSON_ParseWithOpts(text, &end, true);
-    if (value) {
-        cJSON_Delete(value);
-        return json_parse(text, where, error);
-    }
+    bool is_json = value || errno == ENOMEM;
+    cJSON_Delete(value);
+    if (is_json) return json_parse(text, where, error);
     value = cJSON_CreateString(text);
     if (!value) error_system(error, where, "out of memory");
     return value;
