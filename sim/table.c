@@ -250,9 +250,9 @@ bool table_real(const struct table *table, size_t row, int column, double low, d
                 struct error *error)
 {
     const char *cell = table_text(table, row, column);
-    char *end;
-    double number = is_decimal(cell) ? strtod(cell, &end) : (double)NAN;
-    if (isfinite(number) && *end == '\0' && number >= low && number <= high) {
+    char *end = NULL;
+    double number = is_decimal(cell) ? strtod(cell, &end) : 0.0;
+    if (end && end != cell && *end == '\0' && isfinite(number) && number >= low && number <= high) {
         *value = number;
         return true;
     }
