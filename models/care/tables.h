@@ -29,6 +29,7 @@ struct care_tables {
     struct gemeente_row *gemeenten;
     size_t gemeente_count;
     double population[SEXES][AGES];          /* persons by single age at the start, the whole country */
+    double population_scale;                 /* persons at the start over persons in 2017, the year of gemeenten.csv */
     double national_growth;                  /* of the population per year around the start, net migration only */
     double mortality[PERIODS][SEXES][AGES];  /* central rates; periods of five years from 2010 */
     double fertility[FERTILITY_YEARS][AGES]; /* births per woman and year; years 1950, 1955, ... 2100 */
@@ -46,7 +47,8 @@ struct care_tables {
     struct kin_table {
         double childless, children[4]; /* women without; mothers with 1, 2, 3, 4 or more: shares */
         double same_gemeente;          /* of adult children and their mothers */
-        double median_distance_km, distance_sigma;
+        double near_median_km, near_sigma;          /* lognormal distance within the gemeente */
+        double median_distance_km, distance_sigma;  /* and to kin elsewhere */
         double partner_age_difference, partner_age_sd;
         double one_parent, one_parent_mother;
     } kin;
