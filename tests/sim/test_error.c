@@ -120,6 +120,8 @@ static void the_nearest_of_many_is_chosen(void **state)
     };
     static const struct row rows[] = {{"population", 1}, {"tariffs", 2}, {"tariff", 3}, {NULL, 4}, {"seed", 5}};
     assert_string_equal(nearest_name("tarif", &rows[0].name, LENGTH(rows), sizeof *rows), "tariff");
+    static const char *const equals[] = {"ab", "ac", "ad"};
+    assert_string_equal(nearest_name("a", equals, LENGTH(equals), sizeof *equals), "ab"); /* the first of equals */
     assert_string_equal(nearest_name("POPULATON", &rows[0].name, LENGTH(rows), sizeof *rows), "population");
     assert_null(nearest_name("administration", &rows[0].name, LENGTH(rows), sizeof *rows));
     assert_null(nearest_name("tarif", &rows[0].name, 0, sizeof *rows));

@@ -27,6 +27,7 @@ static void broken_json_shows_the_place(void **state)
         {"{\"a\": 1}}", "x.json:1:9", "found '}'"},
         {"{\"a\" 1}", "x.json:1:6", "found '1}'"},
         {"// x\n{}", "x.json:1:1", "JSON has no comments"},
+        {"// don't \"\n{}", "x.json:1:1", "JSON has no comments"},
         {"{\n  # note\n \"a\": 1}", "x.json:2:3", "JSON has no comments"},
         {"{\"a\": NaN}", "x.json:1:7", "found 'NaN}'"},
         {"{\"a\": -Infinity}", "x.json:1:7", "found '-Infinity}'"},

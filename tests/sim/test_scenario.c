@@ -191,6 +191,10 @@ static void faults_are_laid_at_the_right_file(void **state)
     assert_refused("child.json", NULL, "old/middle.json: /money/price", "found \"high\"");
     write_file("child.json", "{\"extends\": \"old/middle.json\", \"money\": {\"price\": 1, \"rule\": \"pxp\"}}");
     assert_refused("child.json", NULL, "child.json: /money/rule", "did you mean \"pxq\"?");
+    write_file("old/base.json", "{" PLACES ", \"money\": {\"share_a\": 0.75}}");
+    write_file("child.json", "{\"extends\": \"old/base.json\"}");
+    assert_refused("child.json", NULL, "old/base.json: /money/share_a", "shares add up to 1.25");
+    write_file("child.json", "{\"extends\": \"old/middle.json\"}");
     write_file("old/base.json", "{" PLACES ",\n  \"seed\": 1,}");
     assert_refused("child.json", NULL, "old/base.json:2:13", "remove the comma");
     write_file("old/base.json", "{\"model\": \"shop\"}");
@@ -276,6 +280,12 @@ static void wrong_overrides_are_named(void **state)
         {"/variants/0/name=x", "--set /variants/0/name", "expected a list of 0 to 1000 objects, found an object"},
     };
     for (size_t i = 0; i < LENGTH(cases); i++) check_refused("s.json", cases[i][0], cases[i][1], cases[i][2], (int)i);
+    struct scenario scenario;
+    struct error error;
+    static const char *const two[] = {"/money={\"price\": 1000}", "/money/price=2000"};
+    assert_false(read_with(&scenario, "s.json", &error, 2, two)); /* the last one counts, and is named */
+    assert_string_equal(error.where, "--set /money/price");
+    assert_contains(error.what, "found 2000");
 }
 
 static void models_are_known_by_name(void **state)
@@ -507,15 +517,52 @@ static void the_schema_describes_files_of_every_model(void **state)
 /* ---- running out of memory ------------------------------------------------------------------------------------- */
 
 static size_t allocations, allocations_allowed;
+static bool only_once; /* one allocation fails, or all from it on */
 
 static void *scarce(size_t size)
 {
-    if (allocations++ < allocations_allowed) return malloc(size);
+    size_t number = allocations++;
+    if (number < allocations_allowed || (only_once && number > allocations_allowed)) return malloc(size);
     errno = ENOMEM; /* as POSIX asks of malloc */
     return NULL;
 }
 
-/* Every allocation that cJSON makes fails in turn. The address sanitizer sees to leaks. */
+static char *text_of_child(struct error *error)
+{
+    struct scenario scenario;
+    static const char *const overrides[] = {"/money/share_b=0.125", "/money/price=7"};
+    if (!read_with(&scenario, "child.json", error, LENGTH(overrides), overrides)) return NULL;
+    char *text = scenario_text(&scenario, error);
+    scenario_free(&scenario);
+    return text;
+}
+
+static char *text_of_schema(struct error *error)
+{
+    *error = (struct error){0};
+    return scenario_schema(models, error);
+}
+
+/* Makes every allocation of cJSON fail in turn. The address sanitizer sees to leaks. */
+static void starve(char *(*make)(struct error *), bool once)
+{
+    cJSON_Hooks hooks = {scarce, free};
+    char *text = NULL;
+    only_once = once;
+    for (allocations_allowed = 0; !text && allocations_allowed < 10000; allocations_allowed++) {
+        struct error error;
+        allocations = 0;
+        cJSON_InitHooks(&hooks);
+        text = make(&error);
+        cJSON_InitHooks(NULL);
+        if (error.kind != (text ? ERROR_NONE : ERROR_SYSTEM))
+            fail_msg("allocation %zu: %s: %s", allocations_allowed, error.where, error.what);
+    }
+    assert_non_null(text);
+    assert_true(allocations_allowed > 100);
+    memory_free(text);
+}
+
 static void no_allocation_of_json_goes_unchecked(void **state)
 {
     (void)state;
@@ -523,47 +570,15 @@ static void no_allocation_of_json_goes_unchecked(void **state)
     write_file("child.json",
                "{\"extends\": \"old/middle.json\", \"tables\": \".\", \"variants\": [{\"name\": \"x\", \"change\":"
                "{\"money\": {\"rule\": \"population\"}}}]}");
-    const char *override = "/money/share_b=0.125";
-    cJSON_Hooks hooks = {scarce, free};
-    bool good = false;
-    size_t failures = 0;
-    for (allocations_allowed = 0; !good && allocations_allowed < 10000; allocations_allowed++) {
-        struct scenario scenario;
-        struct error error;
-        char *text = NULL;
-        allocations = 0;
-        cJSON_InitHooks(&hooks);
-        bool was_read = read_with(&scenario, "child.json", &error, 1, &override);
-        if (was_read) text = scenario_text(&scenario, &error);
-        good = text != NULL;
-        memory_free(text);
-        if (was_read) scenario_free(&scenario);
-        cJSON_InitHooks(NULL);
-        if (good) break;
-        failures++;
-        if (error.kind != ERROR_SYSTEM)
-            fail_msg("allocation %zu: %s: %s", allocations_allowed, error.where, error.what);
-    }
-    assert_true(good);
-    assert_true(failures > 100);
+    starve(text_of_child, false);
+    starve(text_of_child, true);
 }
 
 static void no_allocation_of_the_schema_goes_unchecked(void **state)
 {
     (void)state;
-    cJSON_Hooks hooks = {scarce, free};
-    char *text = NULL;
-    for (allocations_allowed = 0; !text && allocations_allowed < 10000; allocations_allowed++) {
-        struct error error = {0};
-        allocations = 0;
-        cJSON_InitHooks(&hooks);
-        text = scenario_schema(models, &error);
-        cJSON_InitHooks(NULL);
-        assert_int_equal(error.kind, text ? ERROR_NONE : ERROR_SYSTEM);
-    }
-    assert_non_null(text);
-    assert_true(allocations_allowed > 100);
-    memory_free(text);
+    starve(text_of_schema, false);
+    starve(text_of_schema, true);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)

@@ -1,4 +1,5 @@
 /* CSV tables: what is read, and what every kind of broken table says. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +166,19 @@ static void wrong_numbers_name_the_cell(void **state)
     }
 }
 
+static void infinity_is_no_number_even_without_bounds(void **state)
+{
+    struct table table;
+    struct error error = {0};
+    double value = 0.0;
+    read_good(*state, "x\n1e999\n1e308\n", &table);
+    assert_false(table_real(&table, 0, 0, -HUGE_VAL, HUGE_VAL, &value, &error));
+    error = (struct error){0};
+    assert_true(table_real(&table, 1, 0, -HUGE_VAL, HUGE_VAL, &value, &error));
+    assert_near(value, 1e308, 0.0);
+    table_free(&table);
+}
+
 static void whole_numbers_are_exact(void **state)
 {
     struct table table;
@@ -218,6 +232,7 @@ int main(void)
         IN_FOLDER(missing_files_and_folders_are_the_users),
         IN_FOLDER(a_missing_column_names_the_nearest),
         IN_FOLDER(wrong_numbers_name_the_cell),
+        IN_FOLDER(infinity_is_no_number_even_without_bounds),
         IN_FOLDER(whole_numbers_are_exact),
         IN_FOLDER(choices_are_found_by_name),
     };
