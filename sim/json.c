@@ -147,6 +147,7 @@ static bool put_child(cJSON *container, const char *token, cJSON *value, const c
     if (cJSON_IsObject(container)) {
         if (!cJSON_IsNull(value)) return put_member(container, token, value, error);
         cJSON_Delete(value);
+        if (!child_of(container, token)) return error_set(error, where, "there is no key '%s' to take away", token);
         cJSON_DeleteItemFromObjectCaseSensitive(container, token);
         return true;
     }

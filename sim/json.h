@@ -38,7 +38,7 @@ bool json_merge(struct cJSON *target, const struct cJSON *patch, struct error *)
 const struct cJSON *json_at(const struct cJSON *root, const char *pointer);
 
 /* Puts a value at a pointer and takes it over, also on failure. Objects on the way are made when missing; a list index must
- * exist, "-" adds to the end. null removes the key. */
+ * exist, "-" adds to the end. null removes the key, which must be there. */
 bool json_set(struct cJSON *root, const char *pointer, struct cJSON *value, const char *where, struct error *);
 
 /* Indented text, every number with the digits it needs to read back exactly. The caller frees it. */

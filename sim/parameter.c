@@ -298,12 +298,17 @@ static bool refuse_key(const struct reading *reading, const struct parameter_par
     return refuse(reading, place, "unknown key '%s'; keys here are %s", key, known);
 }
 
+static bool is_comment(const char *key)
+{
+    return key[0] == '$' || key[0] == '_';
+}
+
 static bool read_member(const struct reading *reading, const struct parameter_part *parts, size_t count,
                         const cJSON *member, const struct json_place *parent)
 {
     const char *key = member->string;
     const struct json_place place = {parent, key, 0};
-    if (key[0] == '$' || key[0] == '_') return true;
+    if (is_comment(key)) return true;
     for (size_t i = 0; i < count; i++) {
         const struct parameter *parameter = find(parts[i].table, key);
         if (parameter) return read_value(reading, parameter, field_of(parameter, parts[i].settings), member, &place);
@@ -347,6 +352,31 @@ bool parameters_read(const struct parameter_part *parts, size_t count, const cJS
     const struct parameter root = {.kind = SECTION};
     if (!cJSON_IsObject(object)) return refuse_value(&reading, NULL, &root, object);
     return read_object(&reading, parts, count, object, NULL);
+}
+
+static bool known_keys(const struct reading *reading, const struct parameter_part *parts, size_t count,
+                       const cJSON *object, const struct json_place *parent)
+{
+    const cJSON *member;
+    cJSON_ArrayForEach(member, object)
+    {
+        const struct json_place place = {parent, member->string, 0};
+        const struct parameter *parameter = NULL;
+        if (is_comment(member->string)) continue;
+        for (size_t i = 0; i < count && !parameter; i++) parameter = find(parts[i].table, member->string);
+        if (!parameter && cJSON_IsNull(member)) return refuse_key(reading, parts, count, member->string, &place);
+        if (!parameter || parameter->kind != SECTION || !cJSON_IsObject(member)) continue;
+        const struct parameter_part section = {parameter->section, NULL};
+        if (!known_keys(reading, &section, 1, member, &place)) return false;
+    }
+    return true;
+}
+
+bool parameters_known(const struct parameter_part *parts, size_t count, const cJSON *object, const char *where,
+                      const char *pointer, struct error *error)
+{
+    const struct reading reading = {where, pointer, error};
+    return known_keys(&reading, parts, count, object, NULL);
 }
 
 /* What stays the same while values are visited. */

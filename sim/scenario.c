@@ -39,7 +39,7 @@ static const struct parameter variant_parameters[] = {
      .meaning = "the model's keys that this variant changes, merged over the scenario's"},
     {.name = NULL}};
 
-static const char free_choice[] = "assumption: a choice of the user, any value in the range";
+static const char free_choice[] = "assumption: any value in the range, for the user to choose";
 
 const struct parameter run_parameters[] = {
     {.name = "title",
@@ -255,6 +255,21 @@ out:
     return good;
 }
 
+/* Checks what merging would swallow: null for a key that does not exist, in one of the files or in a variant's change. */
+static bool check_nulls(const struct reader *reader, const cJSON *json, const char *where, const char *pointer)
+{
+    const struct parameter_part parts[] = {
+        {run_parameters, NULL}, {reader->scenario->model->parameters, NULL}, {file_parameters, NULL}};
+    return parameters_known(parts, 3, json, where, pointer, reader->error);
+}
+
+static bool check_files(const struct reader *reader)
+{
+    for (size_t i = 0; i < reader->layers.count; i++)
+        if (!check_nulls(reader, reader->layers.files[i].json, reader->layers.files[i].path, "")) return false;
+    return true;
+}
+
 /* Reads the scenario before any variant's change: it must be right by itself. */
 static bool read_base(struct reader *reader)
 {
@@ -320,7 +335,11 @@ static bool check_change(const struct reader *reader, size_t index)
         snprintf(what, sizeof what, "'%.64s' belongs to the whole run: a variant cannot change it", member->string);
         return refuse(reader, pointer, what);
     }
-    return true;
+    char pointer[POINTER];
+    snprintf(pointer, sizeof pointer, "/variants/%zu/change", index);
+    if (check_nulls(reader, change_of(reader->scenario, index), "", pointer)) return true;
+    memcpy(pointer, reader->error->where, sizeof pointer);
+    return relocate(reader, pointer);
 }
 
 static bool check_variant_name(const struct reader *reader, const struct variant *variants, size_t index)
@@ -497,8 +516,8 @@ static bool read_all(struct reader *reader, const struct model *const *models)
     reader->scenario->json = layers_merge(&reader->layers, reader->error);
     if (!reader->scenario->json) return false;
     reader->tables = cJSON_DetachItemFromObjectCaseSensitive(reader->scenario->json, "tables");
-    return pick_model(reader, models) && read_base(reader) && check_variants(reader) && check_dates(reader) &&
-           find_tables(reader) && read_variants(reader) && keep_tables(reader);
+    return pick_model(reader, models) && check_files(reader) && read_base(reader) && check_variants(reader) &&
+           check_dates(reader) && find_tables(reader) && read_variants(reader) && keep_tables(reader);
 }
 
 bool scenario_read(struct scenario *scenario, const char *path, const char *const *overrides, size_t override_count,

@@ -191,6 +191,9 @@ static void faults_are_laid_at_the_right_file(void **state)
     assert_refused("child.json", NULL, "old/middle.json: /money/price", "found \"high\"");
     write_file("child.json", "{\"extends\": \"old/middle.json\", \"money\": {\"price\": 1, \"rule\": \"pxp\"}}");
     assert_refused("child.json", NULL, "child.json: /money/rule", "did you mean \"pxq\"?");
+    write_file("old/middle.json", "{\"extends\": \"base.json\", \"sede\": null, \"_x\": null}");
+    assert_refused("child.json", NULL, "old/middle.json: /sede", "unknown key 'sede' (did you mean 'seed'?)");
+    write_file("old/middle.json", "{\"extends\": \"base.json\"}");
     write_file("old/base.json", "{" PLACES ", \"money\": {\"share_a\": 0.75}}");
     write_file("child.json", "{\"extends\": \"old/base.json\"}");
     assert_refused("child.json", NULL, "old/base.json: /money/share_a", "shares add up to 1.25");
@@ -266,6 +269,7 @@ static void wrong_overrides_are_named(void **state)
         {"/places/1=x", "--set /places/1", "'1' is not an index of the list: expected 0 to 0"},
         {"/places/0=3", "--set /places/0", "expected a text of at most 127 bytes, found 3"},
         {"/places=[]", "--set /places", "expected a list of 1 to 3 texts, found a list of 0"},
+        {"/sed=null", "--set /sed", "there is no key 'sed' to take away"},
         {"/seed=-1", "--set /seed", "expected a whole number from 0 to 4294967295, found -1"},
         {"/seed=4294967296", "--set /seed", "found 4294967296"},
         {"/seed", "--set", "expected /key=value or /key/key=value, found '/seed'"},
@@ -347,6 +351,8 @@ static void variants_are_checked_one_by_one(void **state)
          "the whole run"},
         {"[{\"name\": \"a\"}, {\"name\": \"b\", \"change\": {\"money\": {\"prise\": 3}}}]",
          "s.json: /variants/1/change/money/prise", "unknown key 'prise' (did you mean 'price'?)"},
+        {"[{\"name\": \"a\", \"change\": {\"money\": {\"prise\": null}}}]", "s.json: /variants/0/change/money/prise",
+         "did you mean 'price'?"},
         {"[{\"name\": \"a\"}, {\"name\": \"b\", \"change\": {\"places\": null}}]", "s.json",
          "the key 'places' is missing"},
         {"[{\"name\": \"a\"}, {\"name\": \"b\", \"change\": {\"money\": {\"share_a\": 0.75}}}]",

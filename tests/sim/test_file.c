@@ -1,0 +1,132 @@
+/* Text files: what UTF-8 is (Unicode standard, section 3.9), places in a text, paths. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/file.h"
+#include "sim/memory.h"
+#include "tests/support.h"
+
+/* Encodes by the bit distribution of the standard's table 3-6. */
+static size_t encode(unsigned long point, char *to)
+{
+    if (point < 0x80) {
+        to[0] = (char)point;
+        return 1;
+    }
+    size_t extra = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+    static const unsigned long first[] = {0, 0xC0, 0xE0, 0xF0};
+    to[0] = (char)(first[extra] | point >> (6 * extra));
+    for (size_t i = 1; i <= extra; i++) to[i] = (char)(0x80 | ((point >> (6 * (extra - i))) & 0x3F));
+    return extra + 1;
+}
+
+static void every_character_is_read(void **state)
+{
+    char *path = text_format("%s/all.txt", (char *)*state);
+    char *text = malloc(0x110000 * 4 + 1);
+    assert_non_null(text);
+    size_t length = 0, characters = 0, read_length;
+    for (unsigned long point = 1; point <= 0x10FFFF; point++) {
+        if ((point >= 0xD800 && point <= 0xDFFF) || point == '\n') continue;
+        length += encode(point, text + length);
+        characters++;
+    }
+    text[length] = '\0';
+    write_file(path, text);
+    struct error error = {0};
+    char *found = file_read(path, &read_length, &error);
+    if (!found) fail_msg("%s: %s", error.where, error.what);
+    assert_int_equal(read_length, length);
+    assert_memory_equal(found, text, length + 1);
+    size_t line, column;
+    text_place(found, length, &line, &column);
+    assert_int_equal(line, 1);
+    assert_int_equal(column, characters + 1);
+    memory_free(found);
+    free(text);
+    free(path);
+}
+
+static void what_is_not_utf8_is_refused(void **state)
+{
+    static const char *const wrong[] = {
+        "\x80",
+        "\xBF",
+        "\xC0\x80",
+        "\xC1\xBF",
+        "\xC3",
+        "\xC3(",
+        "\xE0\x9F\xBF",
+        "\xE0\x80\x80",
+        "\xE2\x82",
+        "\xE2(\xA1",
+        "\xE2\x82(",
+        "\xED\xA0\x80",
+        "\xED\xBF\xBF",
+        "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF",
+        "\xF0\x9F\x98",
+        "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80",
+        "\xFF",
+        "\xFE\xFF",
+    };
+    char *path = text_format("%s/wrong.txt", (char *)*state);
+    for (size_t i = 0; i < LENGTH(wrong); i++) {
+        struct error error = {0};
+        size_t length;
+        char *text = text_format("a\n\xC3\xA9%s", wrong[i]),
+             *what = text_format("byte 0x%02X", (unsigned char)wrong[i][0]);
+        write_file(path, text);
+        assert_null(file_read(path, &length, &error));
+        assert_int_equal(error.kind, ERROR_INPUT);
+        assert_contains(error.where, "wrong.txt:2:2");
+        assert_contains(error.what, what);
+        free(text);
+        free(what);
+    }
+    free(path);
+}
+
+static void an_endless_file_is_refused(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    size_t length;
+    assert_null(file_read("/dev/zero", &length, &error));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_contains(error.what, "larger than");
+}
+
+static void paths_are_beside_the_file_that_names_them(void **state)
+{
+    static const char *const cases[][3] = {
+        {"s.json", "b.json", "b.json"}, {"x/s.json", "b.json", "x/b.json"}, {"x/y/s.json", "../b", "x/y/../b"},
+        {"/x/s.json", "b", "/x/b"},     {"x/s.json", "/etc/b", "/etc/b"},   {"", "b", "b"},
+    };
+    char path[16];
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        assert_true(path_beside(path, sizeof path, cases[i][0], cases[i][1]));
+        assert_string_equal(path, cases[i][2]);
+    }
+    assert_true(path_beside(path, sizeof path, "x/s", "1234567890123"));
+    assert_false(path_beside(path, sizeof path, "x/s", "12345678901234"));
+    assert_true(path_is_folder(*state));
+    assert_false(path_is_folder("/dev/null"));
+    assert_false(path_is_folder("/nowhere/at/all"));
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(every_character_is_read),
+        IN_FOLDER(what_is_not_utf8_is_refused),
+        cmocka_unit_test(an_endless_file_is_refused),
+        IN_FOLDER(paths_are_beside_the_file_that_names_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
