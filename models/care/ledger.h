@@ -13,14 +13,14 @@ typedef int64_t cents_t;
 
 /* Accounts of an office; providers follow after the fixed ones. */
 enum account {
-    ACCOUNT_RIJK,        /* taxes in, transfers out */
+    ACCOUNT_RIJK, /* taxes in, transfers out */
     ACCOUNT_GEMEENTE,
     ACCOUNT_INSURER,
     ACCOUNT_ZORGKANTOOR,
-    ACCOUNT_PERSONS,     /* own contributions, premiums */
-    ACCOUNT_STAFF,       /* wages and overhead */
-    ACCOUNT_VOLUNTEERS,  /* coordination */
-    ACCOUNT_PROVIDERS    /* + provider */
+    ACCOUNT_PERSONS,    /* own contributions, premiums */
+    ACCOUNT_STAFF,      /* wages and overhead */
+    ACCOUNT_VOLUNTEERS, /* coordination */
+    ACCOUNT_PROVIDERS   /* + provider */
 };
 
 struct ledger {
@@ -40,5 +40,16 @@ static inline cents_t ledger_sum(const struct ledger *ledger)
     for (size_t i = 0; i < ledger->accounts; i++) sum += ledger->balance[i];
     return sum;
 }
+
+/* What was paid in each of the last twelve months. */
+struct past_year {
+    cents_t month[12];
+    size_t months; /* since the beginning, also beyond twelve */
+};
+
+void past_year_add(struct past_year *, cents_t);
+
+/* The year's sum; scaled up while there are fewer than twelve months, 0 without any. */
+cents_t past_year_sum(const struct past_year *);
 
 #endif

@@ -20,18 +20,19 @@ struct contract {
     const struct care_settings *settings;
     enum payer payer;
     size_t payer_account, provider_account;
-    double tariff[TASKS];        /* cents per minute delivered, of this payer's tasks; 0 for others */
+    double tariff[TASKS];            /* cents per minute delivered, of this payer's tasks; 0 for others */
     cents_t paid_this_year, ceiling; /* per calendar year; INT64_MAX: none */
-    cents_t month_sum;           /* what a lump-sum rule pays per month; set by `begin` */
-    cents_t history;             /* paid over the twelve months before the contract began */
-    double residents;            /* of the provider's area, risk-adjusted, when it began */
+    cents_t month_sum;               /* what a lump-sum rule pays per month; set by `begin` */
+    cents_t history;                 /* paid over the twelve months before the contract began */
+    double residents, older;         /* of the provider's area when it began; older: 65 and up */
+    double need;                     /* minutes assessed in the last month: what results are measured on */
 };
 
 /* A month's facts of one provider under one contract. */
 struct delivery {
     int64_t minutes[TASKS];
     int64_t clients[TASKS];
-    double residents;        /* of the provider's area now, risk-adjusted */
+    double residents, older; /* of the provider's area now; older: 65 and up */
     double need_met;         /* 0-1: quantity / assessed need, at most 1, over its clients */
     double satisfaction;     /* 0-1 */
 };
@@ -54,6 +55,8 @@ struct financing {
 
 /* All rules, in the order of the scenario's choices (rule_names). NULL-terminated. */
 extern const struct financing *const financing_rules[];
+
+extern const struct financing financing_pxq, financing_population;
 
 /* cents per minute x minutes, rounded half up. */
 cents_t cents_for(double cents_per_minute, int64_t minutes);
