@@ -53,7 +53,8 @@ struct offer_letter {
 
 struct duty_letter {
     uint32_t client;
-    uint16_t minutes; /* all tasks */
+    uint16_t minutes;    /* all tasks */
+    uint16_t organising; /* a week, for working with professionals (B5) */
     uint8_t relation;
 };
 
@@ -109,7 +110,6 @@ struct wijk_month_letter {
     int32_t residents_in_institution;
     int32_t conversations;    /* of the wijkteam */
     int32_t wmo_households;   /* that pay the own contribution */
-    int64_t gap, need;        /* minutes x minutes per week in the month, professional tasks together */
 };
 
 #endif

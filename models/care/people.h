@@ -20,7 +20,7 @@ struct person {
     uint64_t identity;
     uint32_t number;      /* NOBODY marks a free slot, then `next_member` links the free slots */
     int32_t birth;        /* minutes since the start of the run; negative for who was born before */
-    int32_t health_drawn; /* when death and changes of state were last drawn */
+    int32_t drawn;        /* when the alarm clock was last set: the draws are named by this moment */
     uint32_t household, next_member;
     uint32_t partner;   /* slot */
     uint32_t first_kin; /* list of struct kin */
@@ -34,12 +34,13 @@ struct person {
     uint8_t children_born; /* birth order for identities */
     uint8_t volunteer;     /* minutes per week offered to the volunteer organisation, in quarters of an hour */
     uint8_t flags;
+    uint8_t age_band; /* in which the series count this person, see book.h */
+    uint8_t alarm;    /* what the alarm clock is set for: enum life_event */
 };
 
 enum person_flag {
     LIVES_WITH_PARENTS = 1,
-    IN_INSTITUTION = 2,
-    IN_TRANSIT = 4
+    IN_INSTITUTION = 2
 };
 
 struct household {
@@ -53,8 +54,7 @@ struct kin {
     uint32_t number;   /* of a simulated relative; of a light one the birth, in months before the start of the run */
     uint16_t distance; /* in 0.1 km */
     uint8_t relation;  /* what the relative is to the person: enum relation */
-    uint8_t light : 1, sex : 1;
-    /* a light relative's share in the care is an ordinary tie with number NOBODY */
+    uint8_t light : 1, sex : 1, helps : 1; /* helps: a light relative gives care already; the tie's carer is NOBODY */
 };
 
 /* The people of one wijk. Pools keep free slots in lists; indices stay valid, pointers do not. */

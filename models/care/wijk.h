@@ -25,7 +25,7 @@ struct care_case {
     int32_t gap_since;        /* last time gap_minutes was brought up to date */
     uint16_t gap;             /* total over tasks, now */
     uint16_t stamp;
-    uint8_t asked : 1, apply_next : 1, volunteer_wanted : 1, was_asked_by_team : 1;
+    bool asked, apply_next, volunteer_wanted;
     uint8_t gap_class; /* 0 none, 1 some, 2 half, 3 most: what worsening looks at */
 };
 
@@ -41,17 +41,18 @@ struct tie {
 struct duty {
     uint32_t next;
     uint32_t client; /* number */
-    uint16_t minutes; /* per week, all tasks together */
-    uint8_t relation; /* what the carer is to the client */
+    uint16_t minutes;    /* per week, all tasks together */
+    uint16_t organising; /* per week, for working with professionals (B5) */
+    uint8_t relation;    /* what the carer is to the client */
 };
 
 /* The role of a person who cares for someone. */
 struct carer {
     uint32_t person; /* slot; NOBODY marks a free one, then `duties` links them */
     uint32_t duties;
-    uint16_t minutes; /* per week, sum of the duties */
+    uint16_t minutes; /* per week, sum of the duties with organising */
     uint16_t stamp;
-    float strain;     /* 0 rested ... 1 exactly what fits; see carer.h */
+    double strain;    /* 0 rested ... 1 exactly what fits; see carer.h */
     int32_t reckoned; /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
 };
@@ -95,8 +96,12 @@ struct wijk {
     struct application *backlog; /* of the wijkteam, first come first served; a ring */
     size_t backlog_first, backlog_count, backlog_capacity;
     double conversations;        /* left over from the past week */
+    int32_t conversations_held;  /* this month */
+    bool quantities_changed;     /* a provider's choice came in since the last week */
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
+    double inflow;                             /* households from outside, per year */
     uint32_t inflow_number;
+    int32_t in_institution;      /* persons */
     uint32_t initial;            /* inhabitants at the start */
 };
 

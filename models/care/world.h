@@ -10,32 +10,45 @@
 #include "models/care/tables.h"
 #include "sim/engine.h"
 
+#include <gsl/gsl_randist.h>
+
 struct gemeente {
+    int64_t code; /* CBS number: names the gemeente's random draws */
     const struct gemeente_row *row; /* of the table */
     uint32_t first_wijk, wijken;
     uint32_t office;         /* partition */
     uint32_t provider_count; /* of its office; wijken keep a meter for each */
+    gsl_ran_discrete_t *destinations; /* rows of the table to which people move away */
 };
 
 struct world {
     struct care_settings settings;
     struct care_tables tables;
     struct random_source random;
+    int start_year;
+    double class_factor[CLASSES]; /* on the rates of worsening */
     struct gemeente *gemeenten;
     size_t gemeente_count, wijk_count;
-    uint32_t **address; /* [wijk][serial]: wijk << SERIAL_BITS | slot where that number lives; NOBODY when it does not */
+    uint32_t *simulated; /* [table row] index of the gemeente in this run, or NOBODY */
+    uint32_t **address; /* [wijk][serial]: see address_of */
     size_t serials;     /* room per wijk */
 };
 
-/* Where a number lives: partition and slot. False for the dead and the departed. Read freely while a window runs; written
- * only when mail of settling kinds is opened, by the wijk where the person arrives. */
+/* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their last
+ * address, so the person in the slot must still bear the number. Read freely while a window runs; written for newcomers, whose
+ * number nobody else knows yet, and when a household's arrival is settled. */
 static inline bool address_of(const struct world *world, uint32_t number, uint32_t *wijk, uint32_t *slot)
 {
-    uint32_t address = world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];
-    if (address == NOBODY) return false;
-    *wijk = address >> SERIAL_BITS;
-    *slot = address & ((1u << SERIAL_BITS) - 1);
+    uint32_t entry = world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];
+    if (entry == 0) return false; /* untouched memory is zero */
+    *wijk = (entry - 1) >> SERIAL_BITS;
+    *slot = (entry - 1) & ((1u << SERIAL_BITS) - 1);
     return true;
+}
+
+static inline void address_set(struct world *world, uint32_t number, uint32_t wijk, uint32_t slot)
+{
+    world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)] = number_of(wijk, slot) + 1;
 }
 
 static inline struct world *world_of(const struct partition *partition)

@@ -1,0 +1,291 @@
+#include "models/care/access.h"
+
+#include "models/care/address.h"
+#include "models/care/arrange.h"
+#include "models/care/book.h"
+#include "models/care/need.h"
+#include "models/care/office.h"
+#include "models/care/record.h"
+#include "models/care/ties.h"
+#include "models/care/volunteering.h"
+#include "sim/memory.h"
+#include "sim/real.h"
+
+enum { LEAST_GRANT = 15, USUAL_GAP = 180 }; /* minutes per week */
+
+static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK; /* in which the stock of clients at the start is found */
+static const double ALREADY_CLIENT = 0.8;                 /* part of those with a gap at the start; assumption 0.6-0.9 */
+static const minute_t AFTER_REFUSAL = MINUTES_PER_YEAR;   /* before one applies again */
+static const double REASSESS = 0.25;                      /* relative change of need from which a review changes the grant */
+
+uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
+{
+    double minutes = c->assessed[task] * (double)wijk->meters[c->provider[task] * TASKS + task].intensity + 0.5;
+    return minutes < c->granted[task] ? (uint16_t)minutes : c->granted[task];
+}
+
+static bool can_apply(const struct care_case *c, enum task task, minute_t now)
+{
+    if (gap_of(c, task) < LEAST_GRANT) return false;
+    return c->stage[task] == STAGE_NONE || (c->stage[task] == STAGE_REFUSED && now - c->since[task] > AFTER_REFUSAL);
+}
+
+/* Minutes that applying could close. */
+static unsigned applicable_gap(const struct care_case *c, minute_t now)
+{
+    unsigned sum = 0;
+    for (int task = 0; task < TASKS; task++)
+        if (can_apply(c, (enum task)task, now)) sum += gap_of(c, (enum task)task);
+    return sum;
+}
+
+/* A7: the rate grows with the gap and falls with reservation. */
+static double application_rate(const struct partition *partition, const struct care_case *c)
+{
+    const struct access_settings *access = &world_of(partition)->settings.access;
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    unsigned gap = applicable_gap(c, partition->now);
+    if (gap < access->apply_threshold_minutes || person->flags & IN_INSTITUTION) return 0.0;
+    double size = gap < 3 * USUAL_GAP ? (double)gap / USUAL_GAP : 3.0;
+    return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
+}
+
+bool schedule_application(struct partition *partition, uint32_t index, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    if (c->next_review <= partition->now)
+        c->next_review = (int32_t)(partition->now + (minute_t)(world->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK));
+    minute_t when = c->next_review;
+    double rate = application_rate(partition, c);
+    c->apply_next = 0;
+    if (rate > 0.0) {
+        uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
+        struct stream stream = stream_of(world->random, identity, PROCESS_APPLY, partition->now);
+        bool first_weeks = partition->now < FIRST_WEEKS;
+        double years = first_weeks ? stream_uniform(&stream) * 3.0 / 52.0 : stream_exponential(&stream) / rate;
+        minute_t applies = partition->now + 1 + (minute_t)(years < 100.0 ? years * (double)MINUTES_PER_YEAR : 1e9);
+        c->apply_next = applies < when;
+        if (c->apply_next) when = applies;
+    }
+    return schedule(partition, when, index, EVENT_CASE, ++c->stamp, error);
+}
+
+static bool queue_application(struct wijk *wijk, struct application application, struct error *error)
+{
+    if (wijk->backlog_count == wijk->backlog_capacity) {
+        size_t old = wijk->backlog_capacity;
+        if (!memory_grow(&wijk->backlog, &wijk->backlog_capacity, old + 1, sizeof application, error)) return false;
+        size_t wrapped = wijk->backlog_first; /* what stood before `first` now follows the rest */
+        for (size_t i = 0; i < wrapped; i++) {
+            size_t to = old + i;
+            wijk->backlog[to < wijk->backlog_capacity ? to : to - wijk->backlog_capacity] = wijk->backlog[i];
+        }
+    }
+    size_t last = wijk->backlog_first + wijk->backlog_count++;
+    wijk->backlog[last < wijk->backlog_capacity ? last : last - wijk->backlog_capacity] = application;
+    return true;
+}
+
+/* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error (F4). */
+static uint16_t assess(const struct partition *partition, const struct care_case *c, enum task task, double missing)
+{
+    const struct access_settings *access = &world_of(partition)->settings.access;
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    struct stream stream = stream_of(world_of(partition)->random, person->identity + task, PROCESS_ASSESS, partition->now);
+    double spread = access->screening_error, strict = payer_of(task) == GEMEENTE ? access->strictness : 0.0;
+    double minutes = missing * (1.0 - strict) * real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
+    return (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes : MINUTES_PER_WEEK);
+}
+
+/* Grants a task and sends the client to a provider; the case is booked out. */
+static bool grant(struct partition *partition, uint32_t index, enum task task, uint16_t minutes, bool at_start, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    double granted = minutes * world->settings.access.generosity + 0.5;
+    uint32_t word = (uint32_t)(identity_of(person->identity, 3, 0) >> 32); /* one provider of a kind for all of a person's tasks */
+    c->stage[task] = STAGE_WAITING;
+    c->assessed[task] = minutes;
+    c->granted[task] = (uint16_t)(granted < MINUTES_PER_WEEK ? granted : MINUTES_PER_WEEK);
+    c->provider[task] = office_choose_provider(world, wijk_of(partition)->gemeente, task, word);
+    count_event(partition, COUNT_GRANT);
+    struct granted_letter letter = {.assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
+    return write_to_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
+}
+
+static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    c->since[task] = (int32_t)partition->now;
+    if (!client_before) count_add(partition, column(partition, SERIES_APPLICATIONS, task, 0), 1);
+    if (client_before || payer_of(task) == INSURER) {
+        uint16_t minutes = assess(partition, c, task, gap_of(c, task));
+        if (minutes >= LEAST_GRANT) return grant(partition, index, task, minutes, client_before, error);
+        c->stage[task] = STAGE_REFUSED;
+        return true;
+    }
+    c->stage[task] = STAGE_APPLIED;
+    struct application application = {wijk->people.persons[c->person].number, c->since[task], (uint8_t)task};
+    return queue_application(wijk, application, error);
+}
+
+static bool apply(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_APPLY, -1);
+    bool client_before = partition->now < FIRST_WEEKS && stream_uniform(&stream) < ALREADY_CLIENT;
+    bool good = true;
+    book_out(partition, index);
+    for (int task = 0; good && task < TASKS; task++)
+        if (can_apply(c, (enum task)task, partition->now)) good = apply_for(partition, index, (enum task)task, client_before, error);
+    book_in(partition, index);
+    return good && case_follow_up(partition, index, error);
+}
+
+/* A served task whose need has changed much is assessed anew; one that is hardly needed ends. */
+static void reassess(struct partition *partition, uint32_t index, enum task task)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    double missing = (double)gap_of(c, task) + c->by[BY_PROFESSIONAL][task];
+    double given = c->assessed[task];
+    for (int source = 0; source < BY_PROFESSIONAL; source++) given += c->by[source][task];
+    if (given > c->need[task]) missing -= given - c->need[task] < missing ? given - c->need[task] : missing;
+    if (missing > (1.0 - REASSESS) * c->assessed[task] && missing < (1.0 + REASSESS) * c->assessed[task]) return;
+    c->assessed[task] = assess(partition, c, task, missing);
+    double granted = c->assessed[task] * world_of(partition)->settings.access.generosity + 0.5;
+    c->granted[task] = (uint16_t)(granted < MINUTES_PER_WEEK ? granted : MINUTES_PER_WEEK);
+    if (c->assessed[task] < LEAST_GRANT) {
+        c->stage[task] = STAGE_NONE;
+        c->assessed[task] = c->granted[task] = c->by[BY_PROFESSIONAL][task] = 0;
+        return;
+    }
+    c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
+}
+
+static bool look_round(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    book_out(partition, index);
+    for (int task = 0; task < TASKS; task++)
+        if (c->stage[task] == STAGE_SERVED) reassess(partition, index, (enum task)task);
+    book_in(partition, index);
+    return volunteer_want(partition, index, error) && arrange(partition, index, error);
+}
+
+bool case_on_event(struct partition *partition, const struct event *event, struct error *error)
+{
+    const struct care_case *c = &wijk_of(partition)->cases[event->who];
+    if (c->person == NOBODY || c->stamp != event->stamp) return true;
+    return c->apply_next ? apply(partition, event->who, error) : look_round(partition, event->who, error);
+}
+
+/* The case of an application that is still open, or NOBODY. */
+static uint32_t applicant(struct partition *partition, const struct application *application)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t home, slot;
+    if (!address_of(world_of(partition), application->client, &home, &slot) || home != partition->index) return NOBODY;
+    const struct person *person = &wijk->people.persons[slot];
+    if (person->number != application->client || person->care_case == NOBODY) return NOBODY;
+    const struct care_case *c = &wijk->cases[person->care_case];
+    bool open = c->stage[application->task] == STAGE_APPLIED && c->since[application->task] == application->since;
+    return open ? person->care_case : NOBODY;
+}
+
+static bool converse(struct partition *partition, uint32_t index, enum task task, struct error *error)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    bool good = true;
+    count_event(partition, COUNT_CONVERSATION);
+    wijk_of(partition)->conversations_held++;
+    book_out(partition, index);
+    uint16_t minutes = assess(partition, c, task, gap_of(c, task));
+    if (minutes >= LEAST_GRANT) {
+        good = grant(partition, index, task, minutes, false, error);
+    } else {
+        c->stage[task] = STAGE_REFUSED;
+        count_event(partition, COUNT_REFUSAL);
+    }
+    book_in(partition, index);
+    return good && case_follow_up(partition, index, error);
+}
+
+/* The weekly pass in which new quantities reach the clients. */
+static void apply_quantities(struct partition *partition)
+{
+    struct wijk *wijk = wijk_of(partition);
+    wijk->quantities_changed = false;
+    for (uint32_t i = 0; i < wijk->case_count; i++) {
+        struct care_case *c = &wijk->cases[i];
+        if (c->person == NOBODY) continue;
+        bool changed = false;
+        for (int task = 0; task < TASKS; task++)
+            changed |= c->stage[task] == STAGE_SERVED && c->by[BY_PROFESSIONAL][task] != quantity_for(wijk, c, (enum task)task);
+        if (!changed) continue;
+        book_out(partition, i);
+        for (int task = 0; task < TASKS; task++)
+            if (c->stage[task] == STAGE_SERVED) c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, (enum task)task);
+        book_in(partition, i);
+    }
+}
+
+bool wijkteam_week(struct partition *partition, struct error *error)
+{
+    const struct access_settings *access = &world_of(partition)->settings.access;
+    struct wijk *wijk = wijk_of(partition);
+    if (wijk->quantities_changed) apply_quantities(partition);
+    double week = access->conversations * (double)wijk->people.alive / 10000.0;
+    wijk->conversations = wijk->conversations > week ? 2.0 * week : wijk->conversations + week; /* idle time does not add up */
+    while (wijk->backlog_count > 0) {
+        struct application next = wijk->backlog[wijk->backlog_first];
+        uint32_t index = applicant(partition, &next);
+        if (index != NOBODY && wijk->conversations < 1.0) break;
+        if (index != NOBODY && partition->now - next.since < access->decision_days * (double)MINUTES_PER_DAY) break;
+        wijk->backlog_first = wijk->backlog_first + 1 < wijk->backlog_capacity ? wijk->backlog_first + 1 : 0;
+        wijk->backlog_count--;
+        if (index == NOBODY) continue;
+        wijk->conversations -= 1.0;
+        if (!converse(partition, index, (enum task)next.task, error)) return false;
+    }
+    return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error);
+}
+
+bool on_start(struct partition *partition, uint32_t slot, const struct start_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t index = wijk->people.persons[slot].care_case;
+    enum task task = (enum task)letter->task;
+    if (index == NOBODY) return true;
+    struct care_case *c = &wijk->cases[index];
+    if (c->stage[task] != STAGE_WAITING || c->provider[task] != letter->provider) return true;
+    book_out(partition, index);
+    c->stage[task] = STAGE_SERVED;
+    c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
+    book_in(partition, index);
+    count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
+    count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0), (partition->now - c->since[task]) / MINUTES_PER_DAY);
+    return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
+}
+
+bool on_care_stops(struct partition *partition, uint32_t provider, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    for (uint32_t i = 0; i < wijk->case_count; i++) {
+        struct care_case *c = &wijk->cases[i];
+        for (int task = 0; c->person != NOBODY && task < TASKS; task++) {
+            bool waits = c->stage[task] == STAGE_WAITING || c->stage[task] == STAGE_SERVED;
+            if (!waits || c->provider[task] != provider) continue;
+            book_out(partition, i);
+            c->by[BY_PROFESSIONAL][task] = 0;
+            bool good = grant(partition, i, (enum task)task, c->assessed[task], false, error);
+            book_in(partition, i);
+            if (!good || !case_follow_up(partition, i, error)) return false;
+        }
+    }
+    return true;
+}

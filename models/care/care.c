@@ -1,0 +1,263 @@
+#include "models/care/care.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/care/audit.h"
+#include "models/care/move.h"
+#include "models/care/office.h"
+#include "models/care/population.h"
+#include "models/care/record.h"
+#include "models/care/wijk_events.h"
+#include "sim/json.h"
+#include "sim/memory.h"
+#include "sim/parallel.h"
+#include "sim/real.h"
+
+enum { REGISTRATIONS = 8 }; /* room in the address book per inhabitant at the start; untouched room costs nothing */
+
+static const char *const event_names[] = {"life", "case", "carer", "wijkteam", "inflow", "staff", "provider", "month", "volunteers", NULL};
+
+enum { PLACE = 512 };
+
+static const char *text_at(const struct parameter_list *list, size_t i)
+{
+    return (const char *)list->items + i * PARAMETER_TEXT;
+}
+
+/* "file: /pointer" with the index of a list's item in the pointer. */
+static void place_of(char where[PLACE], const char *file, const char *before, size_t i, const char *after)
+{
+    char text[PARAMETER_TEXT];
+    snprintf(text, sizeof text, "%s%zu%s", before, i, after);
+    json_where(file, text, where, PLACE);
+}
+
+/* Marks the rows of the table that a scenario names. */
+static bool choose_rows(struct world *world, const char *file, struct error *error)
+{
+    const struct parameter_list *names = &world->settings.place.gemeenten;
+    const struct care_tables *tables = &world->tables;
+    for (size_t i = 0; i < names->count; i++) {
+        const char *name = text_at(names, i);
+        char where[PLACE];
+        place_of(where, file, "/place/gemeenten/", i, "");
+        bool all = strcmp(name, "all") == 0;
+        const struct gemeente_row *row = all ? tables->gemeenten : tables_gemeente(tables, name, where, error);
+        if (!row) return false;
+        size_t first = (size_t)(row - tables->gemeenten), last = all ? tables->gemeente_count : first + 1;
+        for (size_t r = first; r < last; r++) {
+            if (world->simulated[r] != NOBODY)
+                return error_set(error, where, "gemeente '%s' is named twice", tables->gemeenten[r].name);
+            world->simulated[r] = 0;
+        }
+    }
+    return true;
+}
+
+/* Gemeenten in the order of the table, whatever the order in the scenario. */
+static bool make_gemeenten(struct world *world, const char *file, struct error *error)
+{
+    size_t rows = world->tables.gemeente_count;
+    world->simulated = memory_new(rows, sizeof *world->simulated, error);
+    world->gemeenten = memory_new(rows, sizeof *world->gemeenten, error);
+    if (!world->simulated || !world->gemeenten) return false;
+    for (size_t r = 0; r < rows; r++) world->simulated[r] = NOBODY;
+    if (!choose_rows(world, file, error)) return false;
+    for (size_t r = 0; r < rows; r++) {
+        if (world->simulated[r] == NOBODY) continue;
+        uint32_t g = (uint32_t)world->gemeente_count++;
+        struct gemeente *gemeente = &world->gemeenten[g];
+        world->simulated[r] = g;
+        gemeente->row = &world->tables.gemeenten[r];
+        gemeente->code = strtol(gemeente->row->code + 2, NULL, 10); /* after "GM", which tables_read has checked */
+        int64_t inhabitants = population_inhabitants(world, g), size = world->settings.place.wijk_size;
+        gemeente->first_wijk = (uint32_t)world->wijk_count;
+        gemeente->wijken = (uint32_t)(inhabitants < size ? 1 : (inhabitants + size / 2) / size);
+        gemeente->provider_count = office_provider_count(&world->settings, inhabitants);
+        world->wijk_count += gemeente->wijken;
+    }
+    for (size_t g = 0; g < world->gemeente_count; g++) world->gemeenten[g].office = (uint32_t)(world->wijk_count + g);
+    return true;
+}
+
+static bool make_world(struct engine *engine, const struct model_input *input, struct error *error)
+{
+    struct world *world = memory_new(1, sizeof *world, error);
+    if (!world) return false;
+    engine->state = world;
+    world->settings = *(const struct care_settings *)input->settings;
+    world->random = input->source;
+    world->start_year = date_from_day(input->start).year;
+    double half = 0.5 * real_log(world->settings.need.class_gradient);
+    for (int class = 0; class < CLASSES; class++) world->class_factor[class] = real_exp(half * (1 - class));
+    return tables_read(&world->tables, input->tables, world->start_year, date_from_day(input->end).year, error) &&
+           make_gemeenten(world, "", error) && destinations_make(world, error);
+}
+
+static bool make_groups(struct engine *engine, struct error *error)
+{
+    const struct world *world = engine->state;
+    struct group *groups = memory_new(world->gemeente_count, sizeof *groups, error);
+    if (!groups) return false;
+    for (size_t g = 0; g < world->gemeente_count; g++) {
+        const struct gemeente_row *row = world->gemeenten[g].row;
+        memcpy(groups[g].code, row->code, sizeof row->code);
+        memcpy(groups[g].name, row->name, sizeof row->name);
+        groups[g].longitude = row->longitude;
+        groups[g].latitude = row->latitude;
+    }
+    bool good = engine_groups(engine, groups, world->gemeente_count, error);
+    memory_free(groups);
+    return good;
+}
+
+/* Empty wijken, and the address book with room for all who will ever register there. */
+static bool make_wijken(struct engine *engine, struct error *error)
+{
+    struct world *world = engine->state;
+    size_t room = (size_t)world->settings.place.wijk_size * REGISTRATIONS, most = (size_t)1 << SERIAL_BITS;
+    world->serials = room * 3 / 2 < most ? room * 3 / 2 : most; /* a wijk may hold half more than the usual size */
+    world->address = memory_new(world->wijk_count, sizeof *world->address, error);
+    if (!world->address) return false;
+    for (uint32_t g = 0; g < world->gemeente_count; g++)
+        for (uint32_t i = 0; i < world->gemeenten[g].wijken; i++) {
+            uint32_t index = world->gemeenten[g].first_wijk + i;
+            struct wijk *wijk = memory_new(1, sizeof *wijk, error);
+            world->address[index] = memory_new(world->serials, sizeof **world->address, error);
+            engine->partitions[index].state = wijk;
+            engine->partitions[index].group = g;
+            if (!wijk || !world->address[index] || !wijk_make(wijk, g, world->gemeenten[g].provider_count, error)) return false;
+        }
+    return true;
+}
+
+static bool build_gemeente(void *context, size_t i, struct error *error)
+{
+    return population_build(context, (uint32_t)i, error);
+}
+
+static bool begin_wijk(void *context, size_t i, struct error *error)
+{
+    struct engine *engine = context;
+    return wijk_begin(&engine->partitions[i], error);
+}
+
+static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+{
+    if (!make_world(engine, input, error) || !make_groups(engine, error)) return false;
+    struct world *world = engine->state;
+    if (!engine_partitions(engine, world->wijk_count + world->gemeente_count, error) || !make_wijken(engine, error)) return false;
+    if (!parallel_for(world->gemeente_count, build_gemeente, engine, error)) return false;
+    for (uint32_t g = 0; g < world->gemeente_count; g++) {
+        struct partition *office = &engine->partitions[world->gemeenten[g].office];
+        office->group = g;
+        if (!office_build(office, g, error)) return false;
+    }
+    return parallel_for(world->wijk_count, begin_wijk, engine, error);
+}
+
+static void release(struct engine *engine)
+{
+    struct world *world = engine->state;
+    if (!world) return;
+    for (size_t i = 0; i < engine->partition_count; i++) {
+        if (!engine->partitions[i].state) continue;
+        if (i < world->wijk_count) {
+            wijk_free(engine->partitions[i].state);
+            memory_free(engine->partitions[i].state);
+        } else {
+            office_free(&engine->partitions[i]);
+        }
+    }
+    for (size_t i = 0; world->address && i < world->wijk_count; i++) memory_free(world->address[i]);
+    for (size_t g = 0; world->gemeenten && g < world->gemeente_count; g++)
+        if (world->gemeenten[g].destinations) gsl_ran_discrete_free(world->gemeenten[g].destinations);
+    memory_free(world->address);
+    memory_free(world->gemeenten);
+    memory_free(world->simulated);
+    tables_free(&world->tables);
+    memory_free(world);
+    engine->state = NULL;
+}
+
+static bool is_wijk(const struct partition *partition)
+{
+    return partition->index < world_of(partition)->wijk_count;
+}
+
+static bool on_event(struct partition *partition, const struct event *event, struct error *error)
+{
+    return is_wijk(partition) ? wijk_on_event(partition, event, error) : office_on_event(partition, event, error);
+}
+
+static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
+{
+    return is_wijk(partition) ? wijk_on_mail(partition, letter, error) : office_on_mail(partition, letter, error);
+}
+
+static bool on_period(struct partition *partition, minute_t end, struct error *error)
+{
+    return is_wijk(partition) ? wijk_on_period(partition, end, error) : office_on_period(partition, end, error);
+}
+
+/* A person's alarm is the commonest event; its cache line is all that it needs at first. */
+static void prefetch(const struct partition *partition, const struct event *event)
+{
+    if (event->kind == EVENT_LIFE && is_wijk(partition)) __builtin_prefetch(&wijk_of(partition)->people.persons[event->who]);
+}
+
+/* Every gemeente that a dated change names is simulated, and the change falls within the run. */
+static bool check_policy(const struct model_input *input, const struct world *world, const char *where, struct error *error)
+{
+    const struct parameter_list *policy = &world->settings.policy;
+    char place[PLACE];
+    for (size_t i = 0; i < policy->count; i++) {
+        const struct policy_change *change = (const struct policy_change *)policy->items + i;
+        place_of(place, where, "/policy/", i, "/date");
+        if (change->date < input->start || change->date >= input->end)
+            return error_set(error, place, "the date lies outside the run");
+        place_of(place, where, "/policy/", i, "/gemeenten");
+        for (size_t k = 0; k < change->gemeenten.count; k++) {
+            const char *name = text_at(&change->gemeenten, k);
+            const struct gemeente_row *row = tables_gemeente(&world->tables, name, place, error);
+            if (!row) return false;
+            if (world->simulated[row - world->tables.gemeenten] == NOBODY)
+                return error_set(error, place, "'%s' is not among /place/gemeenten", name);
+        }
+    }
+    return true;
+}
+
+static bool check(const struct model_input *input, const char *where, struct error *error)
+{
+    const struct care_settings *settings = input->settings;
+    struct world world = {.settings = *settings};
+    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, date_from_day(input->end).year, error) &&
+                make_gemeenten(&world, where, error) && check_policy(input, &world, where, error);
+    memory_free(world.simulated);
+    memory_free(world.gemeenten);
+    tables_free(&world.tables);
+    return good;
+}
+
+const struct model care_model = {
+    .name = "care",
+    .meaning = "who cares for whom, and who pays",
+    .meaning_nl = "wie zorgt voor wie, en wie betaalt",
+    .parameters = care_parameters,
+    .settings_size = sizeof(struct care_settings),
+    .series = care_series,
+    .group = &care_gemeente,
+    .event_names = event_names,
+    .check = check,
+    .build = build,
+    .free = release,
+    .on_event = on_event,
+    .on_mail = on_mail,
+    .settling_kinds = 1,
+    .on_period = on_period,
+    .audit = care_audit,
+    .prefetch = prefetch,
+};

@@ -1,0 +1,226 @@
+#include "models/care/carer.h"
+
+#include "models/care/address.h"
+#include "models/care/book.h"
+#include "models/care/life.h"
+#include "models/care/record.h"
+#include "sim/real.h"
+
+static const minute_t QUARTER = 13 * MINUTES_PER_WEEK;
+
+enum { LEAST_OFFER = 30, KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
+
+static const double KIN_SHARE_OF_FREE_TIME = 0.5; /* kin elsewhere give at most this part of what housemates could */
+
+double carer_capacity(const struct world *world, const struct person *person, minute_t now)
+{
+    const struct informal_settings *informal = &world->settings.informal;
+    int age = age_years(person, now);
+    if (age < 16 || person->physical >= 2 || person->psychosocial >= 2 || person->flags & IN_INSTITUTION) return 0.0;
+    double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
+    if (person->physical == 1 || person->psychosocial == 1 || age >= 80) hours *= 0.5; /* assumption */
+    return hours > 0.0 ? 60.0 * hours : 0.0;
+}
+
+static double chance_of_offer(const struct informal_settings *informal, const struct request *request)
+{
+    double women = request->sex == FEMALE ? informal->offer_women : 1.0;
+    double gender = 2.0 * women / (1.0 + informal->offer_women); /* mean over the sexes is 1 */
+    double distance = request->household ? 1.0 : 1.0 / (1.0 + request->distance_km / informal->offer_half_distance_km);
+    double work = 1.0 - informal->offer_work * request->work_hours / FULL_WEEK;
+    double strain = 1.0 - informal->offer_strain * request->strain;
+    double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
+    return strain > 0.0 ? chance * strain : 0.0;
+}
+
+/* The room is shared out over the tasks in the proportion in which they are asked. */
+static unsigned share_out(const uint16_t *asked, double room, uint16_t *offered)
+{
+    unsigned total = 0, sum = 0;
+    for (int task = 0; task < TASKS; task++)
+        if (task != NURSING) total += asked[task];
+    if (total == 0 || room < LEAST_OFFER) return 0;
+    double part = room < total ? room / total : 1.0;
+    for (int task = 0; task < TASKS; task++) {
+        offered[task] = task == NURSING ? 0 : (uint16_t)(asked[task] * part);
+        sum += offered[task];
+    }
+    return sum;
+}
+
+unsigned offer_decide(const struct world *world, const struct request *request, minute_t now, uint16_t offered[TASKS])
+{
+    const struct informal_settings *informal = &world->settings.informal;
+    struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
+    for (int task = 0; task < TASKS; task++) offered[task] = 0;
+    if (stream_uniform(&stream) >= chance_of_offer(informal, request)) return 0;
+    double most = request->household ? informal->household_share : KIN_SHARE_OF_FREE_TIME;
+    return share_out(request->minutes, request->room * most, offered);
+}
+
+static bool new_role(struct partition *partition, uint32_t slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t role;
+    if (!carer_new(wijk, &role, error)) return false;
+    struct carer *carer = &wijk->carers[role];
+    carer->person = slot;
+    carer->reckoned = (int32_t)partition->now;
+    wijk->people.persons[slot].role = role;
+    return schedule(partition, partition->now + QUARTER, role, EVENT_CARER, ++carer->stamp, error);
+}
+
+static double goal_of(const struct partition *partition, const struct carer *carer)
+{
+    const struct person *person = &wijk_of(partition)->people.persons[carer->person];
+    double fits = carer_capacity(world_of(partition), person, partition->now);
+    if (fits < 60.0) fits = 60.0; /* an hour a week fits anyone who cares at all */
+    return carer->minutes / fits;
+}
+
+/* Brings strain up to now, before the load changes. */
+static void reckon(struct partition *partition, struct carer *carer)
+{
+    double weeks = (double)(partition->now - carer->reckoned) / (double)MINUTES_PER_WEEK;
+    double goal = goal_of(partition, carer);
+    carer->strain = goal + (carer->strain - goal) * real_exp(-weeks / world_of(partition)->settings.informal.strain_weeks);
+    carer->reckoned = (int32_t)partition->now;
+}
+
+static void sum_duties(struct partition *partition, struct carer *carer)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    unsigned sum = 0, heaviest = 0;
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
+        const struct duty *duty = &wijk->duties[i];
+        sum += (unsigned)duty->minutes + duty->organising;
+        if (duty->minutes >= heaviest) carer->relation = duty->relation;
+        if (duty->minutes > heaviest) heaviest = duty->minutes;
+    }
+    carer->minutes = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
+}
+
+static void end_role(struct partition *partition, uint32_t role)
+{
+    struct wijk *wijk = wijk_of(partition);
+    wijk->people.persons[wijk->carers[role].person].role = NOBODY;
+    carer_release(wijk, role);
+}
+
+/* The link to a client's duty in the carer's list; *link is NOBODY when there is none. */
+static uint32_t *duty_link(struct wijk *wijk, struct carer *carer, uint32_t client)
+{
+    uint32_t *link = &carer->duties;
+    while (*link != NOBODY && wijk->duties[*link].client != client) link = &wijk->duties[*link].next;
+    return link;
+}
+
+static bool write_duty(struct wijk *wijk, uint32_t role, const struct duty_letter *letter, struct error *error)
+{
+    uint32_t *link = duty_link(wijk, &wijk->carers[role], letter->client), index = *link;
+    if (letter->minutes == 0) {
+        if (index == NOBODY) return true;
+        *link = wijk->duties[index].next;
+        duty_release(wijk, index);
+        return true;
+    }
+    if (index == NOBODY) {
+        if (!duty_new(wijk, &index, error)) return false;
+        wijk->duties[index].next = wijk->carers[role].duties;
+        wijk->carers[role].duties = index;
+    }
+    uint32_t next = wijk->duties[index].next;
+    wijk->duties[index] = (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation};
+    return true;
+}
+
+bool carer_set_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t role = wijk->people.persons[slot].role;
+    bool fresh = role == NOBODY;
+    if (fresh && letter->minutes == 0) return true;
+    if (fresh && !new_role(partition, slot, error)) return false;
+    role = wijk->people.persons[slot].role;
+    reckon(partition, &wijk->carers[role]);
+    if (!fresh) book_carer(partition, &wijk->carers[role], -1);
+    if (!write_duty(wijk, role, letter, error)) return false;
+    sum_duties(partition, &wijk->carers[role]);
+    if (wijk->carers[role].duties == NOBODY) {
+        end_role(partition, role);
+        return true;
+    }
+    book_carer(partition, &wijk->carers[role], 1);
+    return true;
+}
+
+/* Tells every client that the carer keeps this part of what it gives. */
+static bool write_cuts(struct partition *partition, const struct carer *carer, uint8_t keep, struct error *error)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    struct cut_letter letter = {.carer = wijk->people.persons[carer->person].number, .keep = keep};
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
+        if (!write_to(partition, wijk->duties[i].client, LETTER_CUT, &letter, sizeof letter, error)) return false;
+    return true;
+}
+
+bool carer_stop_all(struct partition *partition, uint32_t role, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[role];
+    if (!write_cuts(partition, carer, 0, error)) return false;
+    book_carer(partition, carer, -1);
+    while (carer->duties != NOBODY) {
+        uint32_t next = wijk->duties[carer->duties].next;
+        duty_release(wijk, carer->duties);
+        carer->duties = next;
+    }
+    end_role(partition, role);
+    return true;
+}
+
+static bool cut_back(struct partition *partition, uint32_t role, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[role];
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
+        wijk->duties[i].minutes = (uint16_t)(wijk->duties[i].minutes * KEEP_TWO_THIRDS / 255u);
+    sum_duties(partition, carer);
+    return write_cuts(partition, carer, KEEP_TWO_THIRDS, error);
+}
+
+/* What an overloaded carer does in a quarter: stops, cuts back, or goes on. */
+static bool decide(struct partition *partition, uint32_t role, bool *stops, struct error *error)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[role];
+    uint64_t identity = wijk->people.persons[carer->person].identity;
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_CARER, partition->now);
+    double quarter = (double)QUARTER / (double)MINUTES_PER_YEAR, u = stream_uniform(&stream);
+    double stop = 1.0 - real_exp(-informal->stopping_rate * quarter);
+    double cut = 1.0 - real_exp(-informal->cutting_rate * quarter);
+    *stops = u < stop;
+    if (*stops) {
+        count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
+        return carer_stop_all(partition, role, error);
+    }
+    return u >= stop + cut || cut_back(partition, role, error);
+}
+
+bool carer_on_event(struct partition *partition, const struct event *event, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[event->who];
+    if (carer->person == NOBODY || carer->stamp != event->stamp) return true;
+    uint32_t slot = carer->person;
+    bool was = carer->overloaded, stops = false;
+    reckon(partition, carer);
+    book_carer(partition, carer, -1);
+    carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
+    book_carer(partition, carer, 1);
+    bool now_overloaded = carer->overloaded;
+    if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
+    if (was != (now_overloaded && !stops) && !life_set_alarm(partition, slot, error)) return false; /* B2: rates of illness */
+    return stops || schedule(partition, partition->now + QUARTER, event->who, EVENT_CARER, event->stamp, error);
+}

@@ -1,0 +1,39 @@
+/* carer.h - the mantelzorger's side: free time, the decision to offer, strain, overload, cutting back and stopping.
+ *
+ * Strain follows load: it moves towards (minutes given) / (minutes that fit) with a time constant of some months, and is reckoned
+ * exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes the threshold is
+ * overloaded; then cutting back and stopping become possible, at the rates of the scenario.
+ */
+#ifndef SAMEN_CARE_CARER_H
+#define SAMEN_CARE_CARER_H
+
+#include "models/care/letters.h"
+#include "models/care/wijk.h"
+
+/* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it). */
+double carer_capacity(const struct world *, const struct person *, minute_t now);
+
+/* What a relative can weigh when asked. */
+struct request {
+    uint64_t helper, client; /* identities or numbers: they name the random draw */
+    enum sex sex;            /* of the helper */
+    enum relation relation;  /* what the helper is to the client */
+    double work_hours, reluctance, strain, distance_km;
+    double room;             /* minutes per week the helper could still give */
+    const uint16_t *minutes; /* [TASKS] asked */
+    bool household;
+};
+
+/* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum. */
+unsigned offer_decide(const struct world *, const struct request *, minute_t now, uint16_t offered[TASKS]);
+
+/* The person's duty for a client becomes so many minutes; 0 ends it, and with the last duty the role. */
+bool carer_set_duty(struct partition *, uint32_t slot, const struct duty_letter *, struct error *);
+
+/* Ends all duties and the role; the clients are told. */
+bool carer_stop_all(struct partition *, uint32_t role, struct error *);
+
+/* A quarter has passed: strain, overload, and perhaps less or no care from now on. */
+bool carer_on_event(struct partition *, const struct event *, struct error *);
+
+#endif

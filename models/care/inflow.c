@@ -1,0 +1,156 @@
+#include "models/care/inflow.h"
+
+#include "models/care/address.h"
+#include "models/care/household.h"
+#include "models/care/life.h"
+#include "models/care/move.h"
+#include "models/care/pack.h"
+#include "models/care/record.h"
+
+enum { ADULT = 18, TRIES = 4096 };
+
+static const double PERSONS_PER_HOUSEHOLD = 2.15; /* CBS StatLine 37296ned, 2018 */
+
+static uint64_t wijk_identity(const struct partition *partition)
+{
+    const struct world *world = world_of(partition);
+    const struct gemeente *gemeente = &world->gemeenten[wijk_of(partition)->gemeente];
+    return identity_of((uint64_t)gemeente->code, 5, partition->index - gemeente->first_wijk);
+}
+
+/* Part of those who leave a gemeente that leaves the simulated world. */
+static double share_outside(const struct world *world, const struct gemeente *gemeente)
+{
+    double all = 0.0, outside = 0.0;
+    for (size_t i = 0; i < world->tables.gemeente_count; i++) {
+        double p = gsl_ran_discrete_pdf(i, gemeente->destinations);
+        all += p;
+        if (world->simulated[i] == NOBODY) outside += p;
+    }
+    return outside / all;
+}
+
+/* How much a household moves through this member; 0 for who does not count. */
+static double weight(const struct partition *partition, const struct person *person)
+{
+    if (person->number == NOBODY || person->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)) return 0.0;
+    int age = age_years(person, partition->now);
+    if (age < ADULT) return 0.0;
+    return moving_rate(world_of(partition), age) * (person->partner == NOBODY ? 1.0 : 0.5);
+}
+
+static bool schedule_next(struct partition *partition, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    if (wijk->inflow <= 0.0) return true;
+    struct stream stream = stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
+    double years = stream_exponential(&stream) / wijk->inflow;
+    if (years > 1000.0) return true;
+    return schedule(partition, partition->now + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR), 0, EVENT_INFLOW, 0, error);
+}
+
+bool inflow_begin(struct partition *partition, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct wijk *wijk = wijk_of(partition);
+    const struct gemeente *gemeente = &world->gemeenten[wijk->gemeente];
+    double moves = 0.0;
+    for (size_t i = 0; i < wijk->people.person_count; i++) moves += weight(partition, &wijk->people.persons[i]);
+    wijk->initial = (uint32_t)wijk->people.alive;
+    wijk->inflow = moves * (1.0 - world->settings.life.move_within_gemeente) * share_outside(world, gemeente) +
+                   world->tables.net_migration * wijk->initial / PERSONS_PER_HOUSEHOLD;
+    return schedule_next(partition, error);
+}
+
+static uint8_t draw_state(struct stream *stream, const double *shares, int states)
+{
+    double u = stream_uniform(stream);
+    int state = 0;
+    while (state < states - 1 && (u -= shares[state]) >= 0.0) state++;
+    return (uint8_t)state;
+}
+
+/* Relatives of the model who live elsewhere become light relatives of the newcomer. */
+static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    for (uint32_t i = people->persons[model].first_kin; i != NOBODY; i = people->kin[i].next) {
+        struct kin kin = people->kin[i];
+        kin.helps = 0;
+        if (!kin.light) continue;
+        if (!kin_add(people, slot, kin, error)) return false;
+    }
+    return true;
+}
+
+static bool add_member(struct partition *partition, uint32_t household, uint32_t model, uint32_t *slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_tables *tables = &world_of(partition)->tables;
+    if (!people_add(&wijk->people, slot, error)) return false;
+    struct person *person = &wijk->people.persons[*slot];
+    const struct person *like = &wijk->people.persons[model];
+    person->identity = identity_of(wijk_identity(partition), 4, wijk->inflow_number++);
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_CHARACTER, 0);
+    int64_t shift = (int64_t)stream_below(&stream, (uint32_t)MINUTES_PER_YEAR) - MINUTES_PER_YEAR / 2;
+    int64_t birth = like->birth + shift < partition->now ? like->birth + shift : partition->now;
+    person->birth = (int32_t)birth;
+    person->sex = like->sex;
+    person->income_class = like->income_class;
+    person->work_hours = like->work_hours;
+    person->flags = like->flags;
+    person->children_born = like->children_born;
+    int age = age_years(person, partition->now);
+    person->physical = draw_state(&stream, tables->prevalence[person->sex][age], PHYSICAL_STATES);
+    person->psychosocial = draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES);
+    draw_character(person, &stream);
+    household_join(&wijk->people, household, *slot);
+    wijk->immigrants++;
+    count_event(partition, COUNT_IMMIGRATION);
+    return register_number(partition, *slot, error) && copy_kin(partition, *slot, model, error);
+}
+
+/* Parents, children and partners within the model's household are so in the new one too. */
+static bool link_members(struct partition *partition, const uint32_t *models, const uint32_t *members, size_t count, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++) {
+            if (people->persons[models[i]].partner == models[j]) people->persons[members[i]].partner = members[j];
+            const struct kin *kin = kin_find(people, models[i], people->persons[models[j]].number);
+            if (kin && kin->relation == PARENT && !link_parent(people, members[i], members[j], error)) return false;
+        }
+    return true;
+}
+
+static bool settle_like(struct partition *partition, uint32_t model, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    uint32_t household, models[PACK_MOST], members[PACK_MOST];
+    size_t count = 0;
+    for (uint32_t i = people->households[people->persons[model].household].first_member; i != NOBODY && count < PACK_MOST;
+         i = people->persons[i].next_member)
+        models[count++] = i;
+    if (!household_add(people, &household, error)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!add_member(partition, household, models[i], &members[i], error)) return false;
+    if (!link_members(partition, models, members, count, error)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!life_begin(partition, members[i], error)) return false;
+    return true;
+}
+
+bool on_inflow(struct partition *partition, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct stream stream = stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
+    double most = moving_rate(world_of(partition), ADULT);
+    for (int i = 0; i < TRIES; i++) {
+        uint32_t slot = stream_below(&stream, (uint32_t)wijk->people.person_count);
+        double chance = weight(partition, &wijk->people.persons[slot]) / most;
+        if (stream_uniform(&stream) >= chance) continue;
+        if (!settle_like(partition, slot, error)) return false;
+        break;
+    }
+    return schedule_next(partition, error);
+}

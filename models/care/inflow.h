@@ -1,0 +1,14 @@
+/* inflow.h - households that come from outside the simulated gemeenten. */
+#ifndef SAMEN_CARE_INFLOW_H
+#define SAMEN_CARE_INFLOW_H
+
+#include "models/care/wijk.h"
+
+/* Sets the rate of inflow of a wijk: as many households as leave the simulated world at the start, plus its part of net
+ * migration; and the first event. */
+bool inflow_begin(struct partition *, struct error *);
+
+/* A household settles, modelled on one that lives here (the young move most, so the young come most); sets the next event. */
+bool on_inflow(struct partition *, struct error *);
+
+#endif

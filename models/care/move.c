@@ -1,0 +1,212 @@
+#include "models/care/move.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "models/care/address.h"
+#include "models/care/book.h"
+#include "models/care/household.h"
+#include "models/care/leave.h"
+#include "models/care/life.h"
+#include "models/care/need.h"
+#include "models/care/pack.h"
+#include "models/care/record.h"
+#include "models/care/volunteering.h"
+#include "sim/memory.h"
+
+static const double KM_PER_DEGREE_NORTH = 111.2, KM_PER_DEGREE_EAST = 68.2; /* at 52.2 degrees north */
+static const double HALF_MOVES_KM = 25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
+
+enum { WITHIN_GEMEENTE = 30 /* 0.1 km between kin who come to live in one gemeente */ };
+
+double distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
+{
+    double east = (a->longitude - b->longitude) * KM_PER_DEGREE_EAST;
+    double north = (a->latitude - b->latitude) * KM_PER_DEGREE_NORTH;
+    return sqrt(east * east + north * north);
+}
+
+bool destinations_make(struct world *world, struct error *error)
+{
+    const struct care_tables *tables = &world->tables;
+    double *weights = memory_new(tables->gemeente_count, sizeof *weights, error);
+    bool good = weights != NULL;
+    for (size_t g = 0; good && g < world->gemeente_count; g++) {
+        const struct gemeente_row *from = world->gemeenten[g].row;
+        for (size_t i = 0; i < tables->gemeente_count; i++) {
+            double far = distance_km(from, &tables->gemeenten[i]) / HALF_MOVES_KM;
+            weights[i] = from == &tables->gemeenten[i] ? 0.0 : (double)tables->gemeenten[i].inhabitants / (1.0 + far * far);
+        }
+        world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
+        good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
+    }
+    memory_free(weights);
+    return good;
+}
+
+/* Members in the order of the list; returns how many. */
+static size_t members_of(const struct people *people, uint32_t household, uint32_t members[PACK_MOST])
+{
+    size_t count = 0;
+    for (uint32_t i = people->households[household].first_member; i != NOBODY && count < PACK_MOST; i = people->persons[i].next_member)
+        members[count++] = i;
+    return count;
+}
+
+static bool in_household(const struct people *people, uint32_t household, uint32_t wijk, uint32_t home, uint32_t slot)
+{
+    return home == wijk && slot < people->person_count && people->persons[slot].household == household;
+}
+
+/* The person and each relative elsewhere learn how far apart they live from now on. */
+static bool update_distances(struct partition *partition, uint32_t slot, uint32_t to, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct people *people = &wijk_of(partition)->people;
+    const struct person *person = &people->persons[slot];
+    for (uint32_t i = person->first_kin; i != NOBODY; i = people->kin[i].next) {
+        uint32_t home, at;
+        struct kin *kin = &people->kin[i];
+        if (kin->light || !address_of(world, kin->number, &home, &at)) continue;
+        if (in_household(people, person->household, partition->index, home, at)) continue;
+        uint32_t gemeente = ((struct wijk *)partition->engine->partitions[home].state)->gemeente;
+        double km = distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
+        kin->distance = gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
+        struct kin_letter letter = {.relative = person->number, .distance = kin->distance, .lives = 1};
+        if (!write_to(partition, kin->number, LETTER_KIN_MOVED, &letter, sizeof letter, error)) return false;
+    }
+    return true;
+}
+
+/* Ends what is bound to the gemeente: volunteers, both given and received. Wmo rights end on arrival. */
+static bool leave_gemeente(struct partition *partition, uint32_t slot, uint32_t to, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *person = &wijk->people.persons[slot];
+    struct volunteer_letter none = {0};
+    if (person->volunteer && !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+        return false;
+    if (person->care_case != NOBODY && wijk->cases[person->care_case].volunteer_wanted &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
+        return false;
+    return update_distances(partition, slot, to, error);
+}
+
+static void forget_member(struct partition *partition, uint32_t slot)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct person *person = &wijk->people.persons[slot];
+    if (person->care_case != NOBODY) {
+        book_out(partition, person->care_case);
+        pack_forget_case(wijk, person->care_case);
+    }
+    if (person->role != NOBODY) {
+        book_carer(partition, &wijk->carers[person->role], -1);
+        pack_forget_role(wijk, person->role);
+    }
+    person->partner = NOBODY;
+    remove_person(partition, slot);
+}
+
+static bool send_household(struct partition *partition, uint32_t household, uint32_t to_gemeente, uint32_t to_wijk, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t members[PACK_MOST];
+    size_t count = members_of(&wijk->people, household, members);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t partner = wijk->people.persons[members[i]].partner;
+        bool apart = partner != NOBODY && wijk->people.persons[partner].household != household;
+        if (apart) unlink_partner(&wijk->people, members[i]);
+        if (apart && !life_set_alarm(partition, partner, error)) return false;
+        if (to_gemeente != wijk->gemeente && !leave_gemeente(partition, members[i], to_gemeente, error)) return false;
+    }
+    struct pack pack = {0};
+    bool good = pack_household(&pack, partition, members, count, error) &&
+                post(partition, to_wijk, LETTER_ARRIVAL, 0, pack.bytes, pack.size, error);
+    memory_free(pack.bytes);
+    for (size_t i = 0; good && i < count; i++) forget_member(partition, members[i]);
+    wijk->departures += (int64_t)count;
+    return good;
+}
+
+static bool leave_world(struct partition *partition, uint32_t household, const struct gemeente_row *to, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t members[PACK_MOST];
+    size_t count = members_of(&wijk->people, household, members);
+    double km = distance_km(world_of(partition)->gemeenten[wijk->gemeente].row, to);
+    for (size_t i = 0; i < count; i++) wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
+    for (size_t i = 0; i < count; i++)
+        if (!emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
+    return true;
+}
+
+bool move_household(struct partition *partition, uint32_t slot, bool *gone, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *person = &wijk->people.persons[slot];
+    struct stream stream = stream_of(world->random, person->identity, PROCESS_DESTINATION, partition->now);
+    uint32_t gemeente = wijk->gemeente, household = person->household;
+    *gone = true;
+    if (stream_uniform(&stream) >= world->settings.life.move_within_gemeente) {
+        const gsl_rng rng = {stream_gsl_type(), &stream};
+        size_t row = gsl_ran_discrete(&rng, world->gemeenten[gemeente].destinations);
+        gemeente = world->simulated[row];
+        if (gemeente == NOBODY) return leave_world(partition, household, &world->tables.gemeenten[row], error);
+    }
+    count_event(partition, COUNT_MOVE);
+    uint32_t to = world->gemeenten[gemeente].first_wijk + stream_below(&stream, world->gemeenten[gemeente].wijken);
+    if (to != partition->index) return send_household(partition, household, gemeente, to, error);
+    *gone = false; /* around the corner */
+    return true;
+}
+
+/* Rights that end at the border of the gemeente. */
+static void end_rights(struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++) {
+        c->stage[task] = STAGE_NONE;
+        c->by[BY_PROFESSIONAL][task] = c->by[BY_VOLUNTEER][task] = 0;
+        c->assessed[task] = c->granted[task] = 0;
+    }
+    c->volunteer_wanted = false;
+}
+
+static bool settle_member(struct partition *partition, uint32_t slot, bool from_elsewhere, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct person *person = &wijk->people.persons[slot];
+    address_set(world_of(partition), person->number, partition->index, slot);
+    wijk->arrivals++;
+    book_person(partition, person, 1);
+    uint32_t index = person->care_case;
+    if (index != NOBODY) {
+        struct care_case *c = &wijk->cases[index];
+        if (from_elsewhere && !(person->flags & IN_INSTITUTION)) end_rights(c);
+        for (int task = 0; task < TASKS; task++)
+            if (c->stage[task] == STAGE_APPLIED) c->stage[task] = STAGE_NONE; /* to be asked of the new wijkteam */
+        c->gap_since = (int32_t)partition->now;
+        book_in(partition, index);
+    }
+    if (person->role != NOBODY) {
+        struct carer *carer = &wijk->carers[person->role];
+        book_carer(partition, carer, 1);
+        if (!schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error)) return false;
+    }
+    if (from_elsewhere && person->volunteer && !volunteer_offer(partition, slot, error)) return false;
+    if (!life_set_alarm(partition, slot, error)) return false;
+    return index == NOBODY || case_follow_up(partition, index, error);
+}
+
+bool on_arrival(struct partition *partition, const struct letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct wijk *from = partition->engine->partitions[letter->from].state;
+    uint32_t members[PACK_MOST];
+    size_t count;
+    if (!unpack_household(letter_body(partition, letter), letter->size, partition, members, &count, error)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!settle_member(partition, members[i], from->gemeente != wijk->gemeente, error)) return false;
+    return true;
+}

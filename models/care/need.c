@@ -1,0 +1,118 @@
+#include "models/care/need.h"
+
+#include "models/care/access.h"
+#include "models/care/address.h"
+#include "models/care/arrange.h"
+#include "models/care/book.h"
+#include "models/care/life.h"
+#include "models/care/ties.h"
+#include "sim/real.h"
+
+enum track { PHYSICAL, PSYCHOSOCIAL };
+
+/* The state that asks most of a task decides; who is helped for one reason is helped for the other. */
+static enum track leading_track(const struct care_tables *tables, int physical, int psychosocial, enum task task)
+{
+    return tables->need_minutes[PHYSICAL][physical][task] >= tables->need_minutes[PSYCHOSOCIAL][psychosocial][task] ? PHYSICAL
+                                                                                                                    : PSYCHOSOCIAL;
+}
+
+double need_minutes(const struct care_tables *tables, int physical, int psychosocial, enum task task)
+{
+    enum track track = leading_track(tables, physical, psychosocial, task);
+    return tables->need_minutes[track][track == PHYSICAL ? physical : psychosocial][task];
+}
+
+/* Log-normal with mean 1: one person is less able or lives larger than another in the same state. */
+static double own_factor(const struct partition *partition, const struct person *person)
+{
+    double spread = world_of(partition)->settings.need.spread;
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_NEED, 0);
+    return real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
+}
+
+static void set_need(const struct partition *partition, struct care_case *c, const struct person *person)
+{
+    const struct care_tables *tables = &world_of(partition)->tables;
+    double factor = own_factor(partition, person);
+    for (int task = 0; task < TASKS; task++) {
+        enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);
+        int state = track == PHYSICAL ? person->physical : person->psychosocial;
+        double minutes = tables->need_minutes[track][state][task] * factor;
+        c->need[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
+        c->by[BY_SELF][task] = (uint16_t)((double)c->need[task] * tables->self_share[track][state][task]);
+    }
+}
+
+/* In an institution professionals do all that the person does not. */
+static void set_institution(struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++) {
+        c->stage[task] = STAGE_NONE;
+        for (int source = 0; source < SOURCES; source++)
+            if (source != BY_SELF) c->by[source][task] = 0;
+        c->by[BY_PROFESSIONAL][task] = (uint16_t)(c->need[task] - c->by[BY_SELF][task]);
+    }
+}
+
+static bool open_case(struct partition *partition, uint32_t slot, uint32_t *index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    if (!case_new(wijk, index, error)) return false;
+    wijk->cases[*index].person = slot;
+    wijk->cases[*index].gap_since = (int32_t)partition->now;
+    wijk->people.persons[slot].care_case = *index;
+    return true;
+}
+
+bool need_changed(struct partition *partition, uint32_t slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *person = &wijk->people.persons[slot];
+    uint32_t index = person->care_case;
+    if (person->physical == 0 && person->psychosocial == 0) return index == NOBODY || case_close(partition, index, error);
+    if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
+    bool institution = person->flags & IN_INSTITUTION;
+    book_out(partition, index);
+    if (institution && !ties_end_all(partition, index, error)) return false;
+    set_need(partition, &wijk->cases[index], person);
+    if (institution) set_institution(&wijk->cases[index]);
+    else ties_fit(partition, index);
+    book_in(partition, index);
+    return institution ? case_follow_up(partition, index, error) : arrange(partition, index, error);
+}
+
+bool case_close(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct volunteer_letter none = {0};
+    struct person *person = &wijk->people.persons[wijk->cases[index].person];
+    book_out(partition, index);
+    if (!ties_end_all(partition, index, error)) return false;
+    if (wijk->cases[index].volunteer_wanted &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
+        return false;
+    case_release(wijk, index);
+    person->care_case = NOBODY;
+    return true;
+}
+
+/* 0 for a need that is met; 1-3 for the parts of a third of the need that are not. */
+static uint8_t class_of_gap(const struct care_case *c)
+{
+    unsigned need = 0;
+    for (int task = 0; task < TASKS; task++) need += c->need[task];
+    if (need == 0 || c->gap * 20u < need) return 0;
+    unsigned class = 1 + c->gap * 3u / need;
+    return (uint8_t)(class < 3 ? class : 3);
+}
+
+bool case_follow_up(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    uint8_t class = class_of_gap(c);
+    bool changed = class != c->gap_class;
+    c->gap_class = class;
+    if (changed && !life_set_alarm(partition, c->person, error)) return false;
+    return schedule_application(partition, index, error);
+}

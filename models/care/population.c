@@ -1,0 +1,149 @@
+/* population.c - builds the people of a gemeente: deals households to wijken and writes the persons. */
+#include "models/care/population.h"
+
+#include "models/care/address.h"
+#include "models/care/population_parts.h"
+#include "sim/memory.h"
+
+int64_t population_inhabitants(const struct world *world, uint32_t gemeente)
+{
+    return (int64_t)((double)world->gemeenten[gemeente].row->inhabitants * world->tables.population_scale + 0.5);
+}
+
+/* Placing --------------------------------------------------------------------------------------------------------- */
+
+static uint8_t to_byte(double value)
+{
+    return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value + 0.5);
+}
+
+/* A bell-shaped number in (0, 1): the mean of three uniform ones, sd 1/6. */
+static double bell(struct stream *stream)
+{
+    double sum = stream_uniform(stream);
+    sum += stream_uniform(stream);
+    sum += stream_uniform(stream);
+    return sum / 3;
+}
+
+/* A share of the people of this age work; their weekly hours have a sd of 8 (assumption). */
+static uint8_t draw_work(const struct care_tables *tables, const struct draft *draft, struct stream *stream)
+{
+    double chance = stream_uniform(stream), hours = tables->work_hours[draft->sex][draft->age];
+    hours += 8 * stream_normal(stream);
+    if (chance >= tables->employed[draft->sex][draft->age] || (draft->flags & IN_INSTITUTION)) return 0;
+    return to_byte(hours < 1 ? 1 : hours > 60 ? 60 : hours);
+}
+
+static uint8_t draw_volunteer(const struct world *world, const struct draft *draft, struct stream *stream)
+{
+    const struct volunteer_settings *settings = &world->settings.volunteers;
+    double chance = world->tables.volunteers[draft->sex][draft->age] * settings->joining_scale;
+    bool joins = stream_uniform(stream) < chance;
+    return joins && !(draft->flags & IN_INSTITUTION) ? to_byte(settings->minutes / 15) : 0;
+}
+
+/* What a person has from birth and brought up to the start. Asking is harder for the old: 0.002 per year of age around 50 (A1;
+ * assumption). */
+static void write_person(const struct build *build, uint32_t rank, struct person *person)
+{
+    const struct draft *draft = &build->drafts[rank];
+    person->identity = identity_of(build->code, 1, rank);
+    struct stream stream = stream_of(build->world->random, person->identity, PROCESS_CHARACTER, 1);
+    uint32_t since_birthday = 1 + stream_below(&stream, (uint32_t)MINUTES_PER_YEAR - 1);
+    person->birth = -(int32_t)(draft->age * MINUTES_PER_YEAR + since_birthday);
+    person->sex = draft->sex;
+    person->physical = draft->physical;
+    person->psychosocial = draft->psychosocial;
+    person->income_class = draft->income_class;
+    person->flags = draft->flags;
+    person->work_hours = draw_work(build->tables, draft, &stream);
+    person->reservation = to_byte(255 * (bell(&stream) + 0.002 * (draft->age - 50)));
+    person->reluctance = to_byte(255 * bell(&stream));
+    person->volunteer = draw_volunteer(build->world, draft, &stream);
+}
+
+static struct people *people_of(const struct build *build, uint32_t wijk)
+{
+    return &wijk_of(&build->engine->partitions[wijk])->people;
+}
+
+static bool place_person(struct build *build, uint32_t rank, uint32_t wijk, uint32_t household, struct error *error)
+{
+    struct people *people = people_of(build, wijk);
+    uint32_t slot;
+    if (!people_add(people, &slot, error)) return false;
+    write_person(build, rank, &people->persons[slot]);
+    household_join(people, household, slot);
+    build->drafts[rank].place = wijk << SERIAL_BITS | slot;
+    return register_number(&build->engine->partitions[wijk], slot, error);
+}
+
+static bool place_household(struct build *build, uint32_t first, uint32_t wijk, struct error *error)
+{
+    const uint32_t slot_mask = (UINT32_C(1) << SERIAL_BITS) - 1;
+    struct people *people = people_of(build, wijk);
+    uint32_t household;
+    if (!household_add(people, &household, error)) return false;
+    for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next)
+        if (!place_person(build, i, wijk, household, error)) return false;
+    for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next) {
+        const struct draft *draft = &build->drafts[i];
+        if (draft->partner != NOBODY)
+            people->persons[draft->place & slot_mask].partner = build->drafts[draft->partner].place & slot_mask;
+    }
+    return true;
+}
+
+/* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled. */
+static bool reserve(struct people *people, size_t persons, size_t households, struct error *error)
+{
+    people->person_capacity = persons + persons / 16 + 8;
+    people->household_capacity = households + households / 16 + 8;
+    people->persons = memory_new(people->person_capacity, sizeof *people->persons, error);
+    people->households = memory_new(people->household_capacity, sizeof *people->households, error);
+    return people->persons && people->households;
+}
+
+/* Households in random order fill one wijk after the other, so that all wijken are of one size and alike. */
+bool build_places(struct build *build, struct error *error)
+{
+    uint64_t placed = 0, wijken = build->gemeente->wijken;
+    for (uint32_t i = 0; i < wijken; i++)
+        if (!reserve(people_of(build, build->gemeente->first_wijk + i), build->count / wijken,
+                     build->household_count / wijken, error))
+            return false;
+    shuffle(&build->dice, build->household_first, build->household_count);
+    for (uint32_t i = 0; i < build->household_count; i++) {
+        uint32_t first = build->household_first[i];
+        uint32_t wijk = build->gemeente->first_wijk + (uint32_t)(placed * wijken / build->count);
+        if (!place_household(build, first, wijk, error)) return false;
+        for (; first != NOBODY; first = build->drafts[first].next) placed++;
+    }
+    for (uint32_t i = 0; i < wijken; i++) {
+        struct wijk *wijk = wijk_of(&build->engine->partitions[build->gemeente->first_wijk + i]);
+        wijk->initial = (uint32_t)wijk->people.alive;
+    }
+    return true;
+}
+
+/* All --------------------------------------------------------------------------------------------------------------- */
+
+bool population_build(struct engine *engine, uint32_t gemeente, struct error *error)
+{
+    struct world *world = engine->state;
+    struct build build = {
+        .engine = engine,
+        .world = world,
+        .tables = &world->tables,
+        .gemeente = &world->gemeenten[gemeente],
+        .count = (uint32_t)population_inhabitants(world, gemeente),
+    };
+    build.code = (uint64_t)build.gemeente->code;
+    build.dice = (struct dice){.source = world->random, .identity = identity_of(build.code, 2, 0)};
+    bool good = build_drafts(&build, error) && build_households(&build, error) && build_places(&build, error) &&
+                build_kin(&build, error);
+    memory_free(build.drafts);
+    memory_free(build.household_first);
+    return good;
+}

@@ -1,0 +1,55 @@
+#include "models/care/volunteering.h"
+
+#include "models/care/address.h"
+#include "models/care/book.h"
+#include "models/care/need.h"
+#include "sim/real.h"
+
+enum { MINUTES_PER_UNIT = 15 };
+
+bool volunteer_offer(struct partition *partition, uint32_t slot, struct error *error)
+{
+    const struct person *person = &wijk_of(partition)->people.persons[slot];
+    struct volunteer_letter letter = {.minutes = (uint16_t)(person->volunteer * MINUTES_PER_UNIT)};
+    return write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &letter, sizeof letter, error);
+}
+
+bool volunteering_birthday(struct partition *partition, uint32_t slot, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    const struct volunteer_settings *settings = &world->settings.volunteers;
+    struct person *person = &wijk_of(partition)->people.persons[slot];
+    double leave = 1.0 - real_exp(-settings->leaving);
+    double share = world->tables.volunteers[person->sex][age_years(person, partition->now)] * settings->joining_scale;
+    struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
+    double u = stream_uniform(&stream);
+    bool able = person->physical < 2 && person->psychosocial == 0 && !(person->flags & IN_INSTITUTION);
+    if (person->volunteer ? able && u >= leave : !able || u >= leave * share / (1.0 - share)) return true;
+    person->volunteer = person->volunteer ? 0 : (uint8_t)(settings->minutes / MINUTES_PER_UNIT + 0.5);
+    return volunteer_offer(partition, slot, error);
+}
+
+bool volunteer_want(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    const struct person *person = &wijk->people.persons[c->person];
+    uint16_t lacking = gap_of(c, COMPANY);
+    bool wants = c->ties == NOBODY && !(person->flags & IN_INSTITUTION) &&
+                 lacking + c->by[BY_VOLUNTEER][COMPANY] >= (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes;
+    if (wants == c->volunteer_wanted) return true;
+    c->volunteer_wanted = wants;
+    struct volunteer_letter letter = {.minutes = wants ? lacking : 0};
+    return write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &letter, sizeof letter, error);
+}
+
+bool on_volunteer(struct partition *partition, uint32_t slot, const struct volunteer_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t index = wijk->people.persons[slot].care_case;
+    if (index == NOBODY || (wijk->people.persons[slot].flags & IN_INSTITUTION)) return true;
+    book_out(partition, index);
+    wijk->cases[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
+    book_in(partition, index);
+    return case_follow_up(partition, index, error);
+}

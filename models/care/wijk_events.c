@@ -1,0 +1,187 @@
+#include "models/care/wijk_events.h"
+
+#include <string.h>
+
+#include "models/care/access.h"
+#include "models/care/address.h"
+#include "models/care/arrange.h"
+#include "models/care/book.h"
+#include "models/care/carer.h"
+#include "models/care/inflow.h"
+#include "models/care/life.h"
+#include "models/care/move.h"
+#include "models/care/record.h"
+#include "models/care/volunteering.h"
+#include "sim/memory.h"
+
+enum { OLDER = 65 };
+
+bool wijk_begin(struct partition *partition, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
+        if (!life_begin(partition, slot, error)) return false;
+        if (wijk->people.persons[slot].volunteer && !volunteer_offer(partition, slot, error)) return false;
+    }
+    return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error) && inflow_begin(partition, error);
+}
+
+bool wijk_on_event(struct partition *partition, const struct event *event, struct error *error)
+{
+    switch (event->kind) {
+    case EVENT_LIFE: return life_on_alarm(partition, event, error);
+    case EVENT_CASE: return case_on_event(partition, event, error);
+    case EVENT_CARER: return carer_on_event(partition, event, error);
+    case EVENT_WIJKTEAM: return wijkteam_week(partition, error);
+    case EVENT_INFLOW: return on_inflow(partition, error);
+    default: return error_system(error, NULL, "a wijk has no event of kind %u", event->kind);
+    }
+}
+
+static bool kin_gone(struct partition *partition, uint32_t slot, const struct kin_letter *letter)
+{
+    struct people *people = &wijk_of(partition)->people;
+    struct kin *kin = kin_find(people, slot, letter->relative);
+    if (!kin) return true;
+    if (!letter->lives) {
+        kin_drop(people, slot, letter->relative);
+        return true;
+    }
+    kin->light = 1;
+    kin->number = (uint32_t)-letter->birth_months;
+    kin->distance = letter->distance;
+    return true;
+}
+
+static bool kin_moved(struct partition *partition, uint32_t slot, const struct kin_letter *letter)
+{
+    struct kin *kin = kin_find(&wijk_of(partition)->people, slot, letter->relative);
+    if (kin) kin->distance = letter->distance;
+    return true;
+}
+
+static bool on_personal_mail(struct partition *partition, uint32_t slot, const struct letter *letter, struct error *error)
+{
+    const void *body = letter_body(partition, letter);
+    switch (letter->kind) {
+    case LETTER_ASK: return on_ask(partition, slot, body, error);
+    case LETTER_OFFER: return on_offer(partition, slot, body, error);
+    case LETTER_DUTY: return carer_set_duty(partition, slot, body, error);
+    case LETTER_CUT: return on_cut(partition, slot, body, error);
+    case LETTER_KIN_GONE: return kin_gone(partition, slot, body);
+    case LETTER_KIN_MOVED: return kin_moved(partition, slot, body);
+    case LETTER_START: return on_start(partition, slot, body, error);
+    case LETTER_VOLUNTEER: return on_volunteer(partition, slot, body, error);
+    default: return error_system(error, NULL, "a wijk has no use for a letter of kind %u", letter->kind);
+    }
+}
+
+static bool on_quantity(struct partition *partition, const struct letter *letter)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct quantity_letter *quantity = letter_body(partition, letter);
+    for (int task = 0; task < TASKS; task++) wijk->meters[letter->agent * TASKS + (uint32_t)task].intensity = quantity->intensity[task];
+    wijk->quantities_changed = true;
+    return true;
+}
+
+static bool on_prevention(struct partition *partition, const struct letter *letter)
+{
+    const struct prevention_letter *prevention = letter_body(partition, letter);
+    wijk_of(partition)->prevention = prevention->worsening;
+    return true;
+}
+
+bool wijk_on_mail(struct partition *partition, const struct letter *letter, struct error *error)
+{
+    if (letter->kind == LETTER_ARRIVAL) return on_arrival(partition, letter, error);
+    if (letter->kind == LETTER_QUANTITY) return on_quantity(partition, letter);
+    if (letter->kind == LETTER_PREVENTION) return on_prevention(partition, letter);
+    if (letter->kind == LETTER_CARE_STOPS) return on_care_stops(partition, letter->agent, error);
+    uint32_t home, slot;
+    if (!address_of(world_of(partition), letter->agent, &home, &slot)) return true;
+    if (home != partition->index) /* moved while the letter was under way: send it on */
+        return post(partition, home, letter->kind, letter->agent, letter_body(partition, letter), letter->size, error);
+    if (wijk_of(partition)->people.persons[slot].number != letter->agent) return true; /* died or left the country */
+    return on_personal_mail(partition, slot, letter, error);
+}
+
+/* Who lacked more than the threshold on average over the month. */
+static void count_people_with_gap(struct partition *partition, minute_t length)
+{
+    struct wijk *wijk = wijk_of(partition);
+    double threshold = world_of(partition)->settings.access.apply_threshold_minutes * (double)length;
+    for (size_t i = 0; i < wijk->case_count; i++) {
+        struct care_case *c = &wijk->cases[i];
+        if (c->person == NOBODY) continue;
+        settle_gap(c, partition->now);
+        if ((double)c->gap_minutes > threshold)
+            count_add(partition, column(partition, SERIES_PEOPLE_WITH_GAP, wijk->people.persons[c->person].income_class, 0), 1);
+        c->gap_minutes = 0;
+    }
+}
+
+/* What providers delivered here since the last report. */
+static bool report_deliveries(struct partition *partition, minute_t end, struct error *error)
+{
+    const struct gemeente *gemeente = &world_of(partition)->gemeenten[wijk_of(partition)->gemeente];
+    struct wijk *wijk = wijk_of(partition);
+    size_t meters = (size_t)gemeente->provider_count * TASKS, count = 0;
+    size_t room = sizeof(struct delivered_letter) + meters * sizeof(struct delivered);
+    unsigned char *body = memory_new(room, 1, error);
+    if (!body) return false;
+    struct delivered *lines = (struct delivered *)(void *)(body + sizeof(struct delivered_letter));
+    for (size_t i = 0; i < meters; i++) {
+        struct meter *meter = &wijk->meters[i];
+        int64_t integral = meter->level * (end - wijk->meters_since) - meter->moment;
+        meter->moment = 0;
+        if (integral == 0 && meter->clients == 0) continue;
+        lines[count++] = (struct delivered){integral, meter->need, meter->clients, (uint16_t)(i / TASKS), (uint16_t)(i % TASKS)};
+    }
+    wijk->meters_since = end;
+    struct delivered_letter head = {partition->index, (uint32_t)count};
+    memcpy(body, &head, sizeof head);
+    bool good = post(partition, gemeente->office, LETTER_DELIVERED, partition->index, body,
+                     sizeof head + count * sizeof *lines, error);
+    memory_free(body);
+    return good;
+}
+
+/* Persons of 65 and older, from the stock of inhabitants. */
+static int32_t older_residents(const struct partition *partition)
+{
+    int64_t sum = 0;
+    for (size_t band = age_group(OLDER); band <= age_group(AGES); band++)
+        for (size_t state = 0; state < PHYSICAL_STATES; state++)
+            sum += partition->recorder.level[column(partition, SERIES_POPULATION, band, state)];
+    return (int32_t)sum;
+}
+
+/* Households are counted by their clients: nearly all live alone or as a couple of which one is a client. */
+static void count_contributors(const struct wijk *wijk, struct wijk_month_letter *month)
+{
+    for (size_t i = 0; i < wijk->case_count; i++) {
+        const struct care_case *c = &wijk->cases[i];
+        bool wmo = false;
+        if (c->person == NOBODY) continue;
+        for (int task = 0; task < TASKS; task++) wmo |= c->stage[task] == STAGE_SERVED && payer_of((enum task)task) == GEMEENTE;
+        month->wmo_households += wmo;
+    }
+}
+
+bool wijk_on_period(struct partition *partition, minute_t end, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct wijk *wijk = wijk_of(partition);
+    day_t day = partition->engine->input->start + end / MINUTES_PER_DAY;
+    if (day != month_start(day)) return true; /* daily output: the month goes on */
+    day_t before = month_start(day - 1);
+    if (before < partition->engine->input->start) before = partition->engine->input->start;
+    count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);
+    struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive, .older = older_residents(partition),
+                                      .residents_in_institution = wijk->in_institution, .conversations = wijk->conversations_held};
+    wijk->conversations_held = 0;
+    count_contributors(wijk, &month);
+    return report_deliveries(partition, end, error) &&
+           post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month, sizeof month, error);
+}

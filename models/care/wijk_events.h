@@ -1,0 +1,14 @@
+/* wijk_events.h - what a wijk does on events, letters and at the end of a month. */
+#ifndef SAMEN_CARE_WIJK_EVENTS_H
+#define SAMEN_CARE_WIJK_EVENTS_H
+
+#include "models/care/wijk.h"
+
+/* Everyone's first alarm, first look for help, the wijkteam's first week. Called once for every wijk when all are built. */
+bool wijk_begin(struct partition *, struct error *);
+
+bool wijk_on_event(struct partition *, const struct event *, struct error *);
+bool wijk_on_mail(struct partition *, const struct letter *, struct error *);
+bool wijk_on_period(struct partition *, minute_t end, struct error *);
+
+#endif

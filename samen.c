@@ -1,0 +1,90 @@
+/* samen - who cares for whom, and what changes when the money is paid differently.
+ *
+ * The command: picks a subcommand, prints the one error there can be, turns it into an exit status.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/compare.h"
+#include "models/models.h"
+#include "sim/describe.h"
+#include "sim/run.h"
+#include "sim/version.h"
+
+static bool run(int argc, char **argv, struct error *error)
+{
+    return command_run(argc, argv, all_models, error);
+}
+
+static bool parameters(int argc, char **argv, struct error *error)
+{
+    return command_parameters(argc, argv, all_models, error);
+}
+
+static bool schema(int argc, char **argv, struct error *error)
+{
+    return command_schema(argc, argv, all_models, error);
+}
+
+static bool help(int argc, char **argv, struct error *error);
+
+static const struct command {
+    const char *name;
+    bool (*perform)(int argc, char **argv, struct error *);
+    const char *meaning;
+} commands[] = {
+    {"run", run, "simulate a scenario: every variant and replicate, into one HDF5 file"},
+    {"compare", command_compare, "what differs between the variants of a result, and how sure that is"},
+    {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
+    {"schema", schema, "JSON Schema of scenario files, for editors"},
+    {"help", help, "this text, or that of a command"},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const struct command *find(const char *name, struct error *error)
+{
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(name, commands[i].name) == 0) return &commands[i];
+    const char *near = nearest_name(name, commands, COMMANDS, sizeof *commands);
+    if (near) error_set(error, name, "unknown command (did you mean '%s'?)", near);
+    else error_set(error, name, "unknown command; `samen help` lists them");
+    return NULL;
+}
+
+static bool help(int argc, char **argv, struct error *error)
+{
+    if (argc > 1) {
+        const struct command *command = find(argv[1], error);
+        char option[] = "--help", *words[] = {argv[1], option, NULL};
+        return command && command->perform != help ? command->perform(2, words, error) : command != NULL;
+    }
+    printf("samen " SAMEN_VERSION " - who cares for whom, and what changes when the money is paid differently\n\n"
+           "usage: samen COMMAND ...\n\n");
+    for (size_t i = 0; i < COMMANDS; i++) printf("  %-12s%s\n", commands[i].name, commands[i].meaning);
+    printf("  %-12s%s\n\n", "--version", "the program's version");
+    printf("To begin:  samen run scenarios/small.json && samen compare results/small.h5\n");
+    return true;
+}
+
+static bool perform(int argc, char **argv, struct error *error)
+{
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return help(1, argv, error);
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("samen " SAMEN_VERSION);
+        return true;
+    }
+    const struct command *command = find(argv[1], error);
+    return command && command->perform(argc - 1, argv + 1, error);
+}
+
+int main(int argc, char **argv)
+{
+    struct error error = {.kind = ERROR_NONE};
+    bool good = perform(argc, argv, &error);
+    if (good && (fflush(stdout) != 0 || ferror(stdout))) good = error_set(&error, "standard output", "could not be written");
+    if (good) return EXIT_SUCCESS;
+    fprintf(stderr, "samen: %s%s%s\n", error.where, error.where[0] ? ": " : "", error.what);
+    return error.kind;
+}
