@@ -171,7 +171,7 @@ static void unknown_commands_and_options_get_the_nearest(void **state)
         {"rnu", {"rnu", "'run'"}},
         {"comprae x.h5", {"comprae", "'compare'"}},
         {"help rnu", {"rnu", "'run'"}},
-        {"--verison", {"--verison", "version"}},
+        {"--verison", {"--verison", "unknown"}},
         {"run", {"scenario"}},
         {"run @/scenarios/small.json --output @/out.h5 --repilcates 3", {"--repilcates", "--replicates"}},
         {"run @/scenarios/small.json --output @/out.h5 --oputput=x.h5", {"--oputput", "--output"}},
