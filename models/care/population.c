@@ -95,14 +95,17 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
     return true;
 }
 
-/* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled. */
+/* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled; a person knows two or
+ * three relatives. Room that is never used costs nothing. */
 static bool reserve(struct people *people, size_t persons, size_t households, struct error *error)
 {
     people->person_capacity = persons + persons / 16 + 8;
     people->household_capacity = households + households / 16 + 8;
+    people->kin_capacity = 3 * people->person_capacity;
     people->persons = memory_new(people->person_capacity, sizeof *people->persons, error);
     people->households = memory_new(people->household_capacity, sizeof *people->households, error);
-    return people->persons && people->households;
+    people->kin = memory_new(people->kin_capacity, sizeof *people->kin, error);
+    return people->persons && people->households && people->kin;
 }
 
 /* Households in random order fill one wijk after the other, so that all wijken are of one size and alike. */

@@ -13,7 +13,8 @@ static void fit_bands(const struct care_tables *tables, const uint32_t band[BAND
     for (int sex = 0; sex < SEXES; sex++)
         for (int b = 0; b < BANDS; b++) {
             fitted[sex][b] = 0;
-            for (int age = band_first[b]; age < band_first[b + 1]; age++) fitted[sex][b] += tables->population[sex][age];
+            for (int age = band_first[b]; age < band_first[b + 1]; age++)
+                fitted[sex][b] += tables->population[sex][age];
         }
     for (int round = 0; round < 60; round++) {
         for (int sex = 0; sex < SEXES; sex++) {
@@ -78,10 +79,15 @@ static uint8_t draw_state(const double *share, int states, double uniform)
 static void draft_person(struct build *build, uint32_t rank, int sex, int age)
 {
     struct draft *draft = &build->drafts[rank];
-    struct stream stream =
-        stream_of(build->world->random, identity_of(build->code, 1, rank), PROCESS_CHARACTER, 0);
-    *draft = (struct draft){.household = NOBODY, .next = NOBODY, .partner = NOBODY, .mother = NOBODY, .father = NOBODY,
-                            .place = NOBODY, .sex = (uint8_t)sex, .age = (uint8_t)age};
+    struct stream stream = stream_of(build->world->random, identity_of(build->code, 1, rank), PROCESS_CHARACTER, 0);
+    *draft = (struct draft){.household = NOBODY,
+                            .next = NOBODY,
+                            .partner = NOBODY,
+                            .mother = NOBODY,
+                            .father = NOBODY,
+                            .place = NOBODY,
+                            .sex = (uint8_t)sex,
+                            .age = (uint8_t)age};
     draft->physical = draw_state(build->tables->prevalence[sex][age], PHYSICAL_STATES, stream_uniform(&stream));
     draft->psychosocial =
         draw_state(build->tables->prevalence_psychosocial[sex][age], PSYCHOSOCIAL_STATES, stream_uniform(&stream));

@@ -1,5 +1,5 @@
 /* population_households.c - puts the drafted persons into families, couples, single households and institutions. */
-#include <string.h>
+#include <stdlib.h>
 
 #include "models/care/population_parts.h"
 #include "sim/memory.h"
@@ -13,12 +13,18 @@ struct counts {
     uint32_t single, couple, families, one_parent, children;
 };
 
+/* One who is about to get a partner. */
+struct suitor {
+    double key; /* age at which the two would be matched */
+    uint32_t person;
+};
+
 struct makers {
     struct build *build;
     struct counts counts;
     struct shelf children, adults[SEXES];
-    uint32_t partnered[AGES];     /* mothers with a partner, by age */
-    uint8_t *youngest, *oldest;   /* [families]: age of the children */
+    uint32_t partnered[SEXES][AGES]; /* who have a partner already */
+    uint8_t *youngest, *oldest;      /* [families]: age of the children */
 };
 
 /* Counting -------------------------------------------------------------------------------------------------------- */
@@ -81,8 +87,8 @@ static bool count_households(const struct build *build, struct counts *counts, s
                       counts->one_parent + counts->children;
     if (placed == counts->persons && counts->children >= counts->minors && counts->children >= counts->families)
         return true;
-    return error_set(error, row->name, "%u inhabitants, %u of them under 18, do not fit in %.0f households", build->count,
-                     counts->minors, households);
+    return error_set(error, row->name, "%u inhabitants, %u of them under 18, do not fit in %.0f households",
+                     build->count, counts->minors, households);
 }
 
 /* Shelves --------------------------------------------------------------------------------------------------------- */
@@ -139,36 +145,49 @@ static void join(struct build *build, uint32_t household, uint32_t person)
 
 /* Children into families ------------------------------------------------------------------------------------------ */
 
-/* Families of each size: the shares of the kin table, tilted (multiplied by a power of size) until the mean is right. */
-static void tilt_sizes(const struct kin_table *kin, double mean, double tilted[MOST_CHILDREN])
+/* Children at home when each of a family's children is there with chance p; families without any do not count. */
+static void thin(const double share[MOST_CHILDREN], double p, double thinned[MOST_CHILDREN])
 {
-    double share[MOST_CHILDREN], low = 1e-6, high = 1e6;
+    double way[MOST_CHILDREN + 1] = {1}; /* chance of so many among the first n */
+    for (int i = 0; i < MOST_CHILDREN; i++) thinned[i] = 0;
+    for (int n = 1; n <= MOST_CHILDREN; n++) {
+        for (int k = n; k >= 0; k--) way[k] = way[k] * (1 - p) + (k > 0 ? way[k - 1] * p : 0);
+        for (int k = 1; k <= n; k++) thinned[k - 1] += share[n - 1] * way[k];
+    }
+}
+
+/* Shares of families with 1, 2, ... children at home of this mean: some of all children have left or are yet to be born; where
+ * the mean is higher than that of all children, families are larger. */
+static void sizes_at_home(const struct kin_table *kin, double mean, double size[MOST_CHILDREN])
+{
+    double share[MOST_CHILDREN], low = 1e-9, high = 1;
     family_sizes(kin, share);
-    for (int round = 0; round < 200; round++) {
-        double factor = 0.5 * (low + high), power = 1, sum = 0, children = 0;
-        for (int i = 0; i < MOST_CHILDREN; i++, power *= factor) {
-            tilted[i] = share[i] * power;
-            sum += tilted[i];
-            children += tilted[i] * (i + 1);
-        }
-        if (children < mean * sum)
-            low = factor;
+    if (mean_size(share) <= mean) {
+        tilt_sizes(share, mean, size);
+        return;
+    }
+    for (int round = 0; round < 60; round++) {
+        double middle = 0.5 * (low + high);
+        thin(share, middle, size);
+        if (mean_size(size) < mean)
+            low = middle;
         else
-            high = factor;
+            high = middle;
     }
 }
 
 static void count_sizes(const struct makers *makers, uint32_t number[MOST_CHILDREN])
 {
     uint32_t families = makers->counts.families, children = makers->counts.children, sum = 0;
-    double tilted[MOST_CHILDREN];
-    tilt_sizes(&makers->build->tables->kin, (double)children / families, tilted);
-    quota(MOST_CHILDREN, tilted, families, number);
+    double share[MOST_CHILDREN];
+    sizes_at_home(&makers->build->tables->kin, (double)children / families, share);
+    quota(MOST_CHILDREN, share, families, number);
     for (uint32_t i = 0; i < MOST_CHILDREN; i++) sum += number[i] * (i + 1);
     while (sum != children) {
         int from = -1, way = sum < children ? 1 : -1;
         for (int i = 0; i < MOST_CHILDREN; i++)
-            if (i + way >= 0 && i + way < MOST_CHILDREN && number[i] > 0 && (from < 0 || number[i] > number[from])) from = i;
+            if (i + way >= 0 && i + way < MOST_CHILDREN && number[i] > 0 && (from < 0 || number[i] > number[from]))
+                from = i;
         number[from]--;
         number[from + way]++;
         sum = way > 0 ? sum + 1 : sum - 1;
@@ -270,10 +289,13 @@ static int partner_age(struct build *build, int age, enum sex partner)
     return (int)(years + 0.5);
 }
 
-static void pair(struct build *build, uint32_t one, uint32_t other)
+static void pair(struct makers *makers, uint32_t one, uint32_t other)
 {
-    build->drafts[one].partner = other;
-    build->drafts[other].partner = one;
+    struct draft *drafts = makers->build->drafts;
+    drafts[one].partner = other;
+    drafts[other].partner = one;
+    makers->partnered[drafts[one].sex][drafts[one].age]++;
+    makers->partnered[drafts[other].sex][drafts[other].age]++;
 }
 
 /* Mother or father to all children of the household. */
@@ -289,12 +311,19 @@ static void make_parent(struct build *build, uint32_t family, uint32_t person)
     }
 }
 
-/* The mother's age: that of the family's middle child and an age at its birth from the fertility schedule. */
+/* The mother's age: that of the family's middle child and an age at its birth from the fertility schedule, drawn again when it
+ * does not suit the other children. */
 static int mothers_age(const struct makers *makers, const struct schedule *schedules, uint32_t family)
 {
-    int middle = (makers->youngest[family] + makers->oldest[family]) / 2;
-    int birth = schedule_draw(&schedules[middle], dice_uniform(&makers->build->dice));
-    return middle + (birth < 0 ? 30 : birth);
+    int youngest = makers->youngest[family], oldest = makers->oldest[family], middle = (youngest + oldest) / 2;
+    int age = middle + 30;
+    for (int i = 0; i < 8; i++) {
+        int birth = schedule_draw(&schedules[middle], dice_uniform(&makers->build->dice));
+        if (birth < 0) break;
+        age = middle + birth;
+        if (age >= oldest + YOUNGEST_PARENT && age <= youngest + OLDEST_MOTHER) break;
+    }
+    return age;
 }
 
 static void add_parents(struct makers *makers, const struct schedule *schedules, uint32_t family, bool two)
@@ -313,9 +342,8 @@ static void add_parents(struct makers *makers, const struct schedule *schedules,
         int oldest = youngest + (other == FEMALE ? OLDEST_MOTHER : OLDEST_FATHER);
         uint32_t second = take_someone(makers, other, partner_age(build, parent->age, other), low, oldest);
         make_parent(build, family, second);
-        pair(build, first, second);
+        pair(makers, first, second);
         join(build, family, second);
-        if (parent->sex == FEMALE) makers->partnered[parent->age]++;
     }
     join(build, family, first);
 }
@@ -337,41 +365,63 @@ static void find_parents(struct makers *makers)
 
 /* Couples and singles --------------------------------------------------------------------------------------------- */
 
-/* Women with a partner, by age, less the mothers who have one already. */
-static void choose_women(struct makers *makers, uint32_t chosen[AGES])
+/* Takes `count` adults of a sex off the shelf as partners: those who live with one by living.csv, less who do already. */
+static void choose_partners(struct makers *makers, enum sex sex, uint32_t count, struct suitor *suitors)
 {
     struct build *build = makers->build;
-    const struct shelf *women = &makers->adults[FEMALE];
-    double weight[AGES];
-    uint32_t couples = makers->counts.couple < women->total ? makers->counts.couple : women->total;
+    struct shelf *shelf = &makers->adults[sex];
+    const struct kin_table *kin = &build->tables->kin;
+    double weight[AGES], shift = sex == FEMALE ? kin->partner_age_difference : 0;
+    uint32_t chosen[AGES];
     for (int age = 0; age < AGES; age++) {
-        weight[age] = build->cell[FEMALE][age] * build->tables->with_partner[FEMALE][age] - makers->partnered[age];
+        weight[age] = build->cell[sex][age] * build->tables->with_partner[sex][age] - makers->partnered[sex][age];
         if (age < ADULT || weight[age] < 0) weight[age] = 0;
     }
-    spread(&build->dice, AGES, weight, women->left, couples, chosen);
-}
-
-static void add_couple(struct makers *makers, uint32_t household, uint32_t first)
-{
-    struct build *build = makers->build;
-    enum sex other = build->drafts[first].sex == FEMALE ? MALE : FEMALE;
-    int age = partner_age(build, build->drafts[first].age, other);
-    uint32_t second = take_someone(makers, other, age, ADULT, AGES - 1);
-    pair(build, first, second);
-    join(build, household, first);
-    join(build, household, second);
-}
-
-static uint32_t add_couples(struct makers *makers, uint32_t household)
-{
-    uint32_t chosen[AGES], end = household + makers->counts.couple;
-    choose_women(makers, chosen);
+    spread(&build->dice, AGES, weight, shelf->left, count, chosen);
     for (int age = 0; age < AGES; age++)
-        for (; chosen[age] > 0 && makers->adults[FEMALE].left[age] > 0; chosen[age]--)
-            add_couple(makers, household++, shelf_take(&makers->adults[FEMALE], age));
-    for (; household < end; household++) /* women ran short */
-        add_couple(makers, household, take_someone(makers, MALE, 45, ADULT, AGES - 1));
-    return household;
+        for (; chosen[age] > 0; chosen[age]--, suitors++) {
+            double noise = 0.7071067811865476 * kin->partner_age_sd * real_normal_inverse(dice_uniform(&build->dice));
+            suitors->person = shelf_take(shelf, age);
+            suitors->key = age + dice_uniform(&build->dice) + shift + noise;
+        }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct suitor *x = a, *y = b;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return x->person < y->person ? -1 : x->person > y->person;
+}
+
+static void add_couple(struct makers *makers, uint32_t household, uint32_t first, uint32_t second)
+{
+    pair(makers, first, second);
+    join(makers->build, household, first);
+    join(makers->build, household, second);
+}
+
+/* Men and women meet in the order of their ages, each shifted by half of the spread in age differences: so both sexes keep
+ * their own share of partners at every age. When one sex runs short the rest are couples of the other. */
+static bool add_couples(struct makers *makers, uint32_t *household, struct error *error)
+{
+    uint32_t couples = makers->counts.couple, count = couples;
+    for (int sex = 0; sex < SEXES; sex++)
+        if (count > makers->adults[sex].total) count = makers->adults[sex].total;
+    struct suitor *men = memory_new(2 * (size_t)count, sizeof *men, error);
+    if (!men) return false;
+    struct suitor *women = men + count;
+    choose_partners(makers, MALE, count, men);
+    choose_partners(makers, FEMALE, count, women);
+    qsort(men, count, sizeof *men, by_key);
+    qsort(women, count, sizeof *women, by_key);
+    for (uint32_t i = 0; i < count; i++) add_couple(makers, (*household)++, men[i].person, women[i].person);
+    for (uint32_t i = count; i < couples; i++) {
+        uint32_t first = take_someone(makers, FEMALE, 45, ADULT, AGES - 1);
+        int age = makers->build->drafts[first].age;
+        add_couple(makers, (*household)++, first, take_someone(makers, MALE, age, ADULT, AGES - 1));
+    }
+    memory_free(men);
+    return true;
 }
 
 static void add_others(struct makers *makers, uint32_t household)
@@ -411,7 +461,9 @@ static bool make_households(struct makers *makers, struct error *error)
     for (uint32_t i = 0; i < build->household_count; i++) build->household_first[i] = NOBODY;
     group_children(makers);
     find_parents(makers);
-    add_others(makers, add_couples(makers, counts->families));
+    uint32_t household = counts->families;
+    if (!add_couples(makers, &household, error)) return false;
+    add_others(makers, household);
     share_classes(build);
     return true;
 }

@@ -20,10 +20,10 @@ struct family_tree {
     struct build *build;
     struct schedule of_child[AGES], of_mother[AGES];
     double survival[SEXES][AGES + 1]; /* to that birthday, by the oldest life table there is */
-    double size[MOST_CHILDREN];
-    uint8_t *at_home;          /* [persons]: children at home */
-    double childless[AGES];    /* among women without children at home, so that all together have the table's share */
-    struct shelf seekers;      /* adults for whom a mother (then: a father) may be found */
+    double size[AGES][MOST_CHILDREN]; /* families of mothers, by the mother's age */
+    uint8_t *at_home;                 /* [persons]: children at home */
+    double childless[AGES]; /* among women without children at home, so that all together have the table's share */
+    struct shelf seekers;   /* adults for whom a mother (then: a father) may be found */
 };
 
 /* Preparation ------------------------------------------------------------------------------------------------------ */
@@ -69,6 +69,19 @@ static void fill_childless(struct family_tree *tree)
     }
 }
 
+/* Women born earlier had more children: the mean family is what the fertility of her own years says. */
+static void fill_sizes(struct family_tree *tree)
+{
+    const struct kin_table *kin = &tree->build->tables->kin;
+    double share[MOST_CHILDREN];
+    family_sizes(kin, share);
+    for (int age = 0; age < AGES; age++) {
+        double children = tree->of_mother[age].cumulative[LAST_BIRTH_AGE - FIRST_BIRTH_AGE];
+        double mean = kin->childless < 1 ? children / (1 - kin->childless) : 1;
+        tilt_sizes(share, mean < 1.01 ? 1.01 : mean > MOST_CHILDREN - 1 ? MOST_CHILDREN - 1 : mean, tree->size[age]);
+    }
+}
+
 static bool prepare(struct family_tree *tree, struct error *error)
 {
     const struct build *build = tree->build;
@@ -78,7 +91,7 @@ static bool prepare(struct family_tree *tree, struct error *error)
         schedule_of_child(&tree->of_child[age], build->tables, build->world->start_year, age);
         schedule_of_mother(&tree->of_mother[age], build->tables, build->world->start_year, age);
     }
-    family_sizes(&build->tables->kin, tree->size);
+    fill_sizes(tree);
     fill_survival(tree);
     count_at_home(tree);
     fill_childless(tree);
@@ -122,9 +135,13 @@ static uint16_t distance_nearby(struct build *build)
 /* Both know each other. */
 static bool tie(struct build *build, uint32_t parent, uint32_t child, uint16_t distance, struct error *error)
 {
-    struct kin up = {.number = person_of(build, parent)->number, .distance = distance, .relation = PARENT,
+    struct kin up = {.number = person_of(build, parent)->number,
+                     .distance = distance,
+                     .relation = PARENT,
                      .sex = build->drafts[parent].sex == FEMALE};
-    struct kin down = {.number = person_of(build, child)->number, .distance = distance, .relation = CHILD,
+    struct kin down = {.number = person_of(build, child)->number,
+                       .distance = distance,
+                       .relation = CHILD,
                        .sex = build->drafts[child].sex == FEMALE};
     struct person *person = person_of(build, parent);
     if (person->children_born < UINT8_MAX) person->children_born++;
@@ -136,8 +153,8 @@ static bool add_light(struct build *build, uint32_t rank, enum relation relation
                       struct error *error)
 {
     uint32_t months = (uint32_t)age * 12 + dice_below(&build->dice, 12);
-    struct kin kin = {.number = months, .distance = distance, .relation = (uint8_t)relation, .light = 1,
-                      .sex = sex == FEMALE};
+    struct kin kin = {
+        .number = months, .distance = distance, .relation = (uint8_t)relation, .light = 1, .sex = sex == FEMALE};
     if (relation == CHILD) {
         struct person *person = person_of(build, rank);
         if (person->children_born < UINT8_MAX) person->children_born++;
@@ -163,10 +180,10 @@ static int draw_size(struct family_tree *tree, int age, int at_home)
     struct dice *dice = &tree->build->dice;
     if (at_home == 0 && dice_uniform(dice) < tree->childless[age]) return 0;
     double sum = 0;
-    for (int i = at_home > 0 ? at_home - 1 : 0; i < MOST_CHILDREN; i++) sum += tree->size[i];
+    for (int i = at_home > 0 ? at_home - 1 : 0; i < MOST_CHILDREN; i++) sum += tree->size[age][i];
     double aim = dice_uniform(dice) * sum;
     int size = at_home > 0 ? at_home : 1;
-    for (; size < MOST_CHILDREN && aim >= tree->size[size - 1]; size++) aim -= tree->size[size - 1];
+    for (; size < MOST_CHILDREN && aim >= tree->size[age][size - 1]; size++) aim -= tree->size[age][size - 1];
     return size;
 }
 
@@ -190,7 +207,8 @@ static bool find_child(struct family_tree *tree, uint32_t parent, int age, bool 
     struct build *build = tree->build;
     const struct draft *draft = &build->drafts[parent];
     int oldest = draft->age - YOUNGEST_PARENT;
-    int at = shelf_nearest(&tree->seekers, age, age - SEARCH_YEARS, age + SEARCH_YEARS < oldest ? age + SEARCH_YEARS : oldest);
+    int at = shelf_nearest(&tree->seekers, age, age - SEARCH_YEARS,
+                           age + SEARCH_YEARS < oldest ? age + SEARCH_YEARS : oldest);
     *found = at >= 0 && draft->age - at <= OLDEST_MOTHER;
     if (!*found) return true;
     uint32_t child = shelf_take(&tree->seekers, at);
@@ -215,16 +233,26 @@ static bool add_distant_child(struct family_tree *tree, uint32_t parent, int sex
     return !may_be_father(build, partner, age) || add_light(build, partner, CHILD, sex, age, distance, error);
 }
 
-/* One child who is not at home: dead, a minor who would be at home after all, nearby, or elsewhere. */
+/* Age of a child who is not at home; -1 when there is no such child after all. Who is likely to be at home still is drawn again. */
+static int draw_age(struct family_tree *tree, const struct draft *parent, int sex)
+{
+    struct build *build = tree->build;
+    for (int i = 0; i < 6; i++) {
+        int birth = schedule_draw(&tree->of_mother[parent->age], dice_uniform(&build->dice));
+        int age = parent->age - birth;
+        if (parent->sex == MALE) age -= (int)(build->tables->kin.partner_age_difference + 0.5);
+        if (birth < 0 || age < ADULT || parent->age - age > OLDEST_MOTHER) continue;
+        if (dice_uniform(&build->dice) >= build->tables->with_parents[sex][age]) return age;
+    }
+    return -1;
+}
+
+/* One child who is not at home: dead, nearby, or elsewhere. */
 static bool add_child(struct family_tree *tree, uint32_t parent, struct error *error)
 {
     struct build *build = tree->build;
-    const struct draft *draft = &build->drafts[parent];
-    int birth = schedule_draw(&tree->of_mother[draft->age], dice_uniform(&build->dice));
-    int age = draft->age - birth, sex = (int)dice_below(&build->dice, SEXES);
-    if (draft->sex == MALE) age -= (int)(build->tables->kin.partner_age_difference + 0.5);
-    if (birth < 0 || age < ADULT || draft->age - age > OLDEST_MOTHER) return true;
-    if (dice_uniform(&build->dice) >= survives(tree, sex, 0, age)) return true;
+    int sex = (int)dice_below(&build->dice, SEXES), age = draw_age(tree, &build->drafts[parent], sex);
+    if (age < 0 || dice_uniform(&build->dice) >= survives(tree, sex, 0, age)) return true;
     if (dice_uniform(&build->dice) < build->tables->kin.same_gemeente) {
         bool found;
         if (!find_child(tree, parent, age, &found, error)) return false;

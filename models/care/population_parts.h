@@ -12,9 +12,9 @@
 
 enum {
     ADULT = 18,
-    LAST_AGE_AT_HOME = 59,  /* nobody older lives with parents */
-    YOUNGEST_PARENT = 15,   /* differences in whole years of age: at least 14 in exact age */
-    OLDEST_MOTHER = 49,     /* and below 50 */
+    LAST_AGE_AT_HOME = 59, /* nobody older lives with parents */
+    YOUNGEST_PARENT = 15,  /* differences in whole years of age: at least 14 in exact age */
+    OLDEST_MOTHER = 49,    /* and below 50 */
     OLDEST_FATHER = 70,
     MOST_CHILDREN = 8,
     FIRST_BIRTH_AGE = 12, /* of the fertility schedules */
@@ -108,6 +108,10 @@ int schedule_draw(const struct schedule *, double uniform); /* -1 when there are
 
 /* Size of a family, 1 ... MOST_CHILDREN: shares of the kin table, of "4 or more" each further child with chance a half. */
 void family_sizes(const struct kin_table *, double share[MOST_CHILDREN]);
+double mean_size(const double share[MOST_CHILDREN]);
+
+/* The shares times a power of the size, such that the mean is the given one; they add up to 1. */
+void tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN]);
 
 bool build_drafts(struct build *, struct error *);
 bool build_households(struct build *, struct error *);

@@ -1,6 +1,7 @@
 /* population_tools.c - rounding, shuffling and choosing for the synthetic population. */
 #include "models/care/population_parts.h"
 #include "sim/memory.h"
+#include "sim/real.h"
 
 /* Rounding -------------------------------------------------------------------------------------------------------- */
 
@@ -147,8 +148,7 @@ void schedule_of_mother(struct schedule *schedule, const struct care_tables *tab
 {
     double sum = 0;
     for (int birth = FIRST_BIRTH_AGE; birth <= LAST_BIRTH_AGE; birth++) {
-        if (birth >= YOUNGEST_PARENT && birth <= age)
-            sum += tables_fertility(tables, start_year - age + birth, birth);
+        if (birth >= YOUNGEST_PARENT && birth <= age) sum += tables_fertility(tables, start_year - age + birth, birth);
         schedule->cumulative[birth - FIRST_BIRTH_AGE] = sum;
     }
 }
@@ -169,5 +169,32 @@ void family_sizes(const struct kin_table *kin, double share[MOST_CHILDREN])
     for (int i = 3; i < MOST_CHILDREN; i++) {
         share[i] = i + 1 < MOST_CHILDREN ? 0.5 * rest : rest;
         rest -= share[i];
+    }
+}
+
+double mean_size(const double share[MOST_CHILDREN])
+{
+    double sum = 0, children = 0;
+    for (int i = 0; i < MOST_CHILDREN; i++) {
+        sum += share[i];
+        children += share[i] * (i + 1);
+    }
+    return children / sum;
+}
+
+void tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN])
+{
+    double low = -20, high = 20; /* log of the factor per child */
+    for (int round = 0; round < 60; round++) {
+        double middle = 0.5 * (low + high), factor = real_exp(middle), power = 1, sum = 0;
+        for (int i = 0; i < MOST_CHILDREN; i++, power *= factor) {
+            tilted[i] = share[i] * power;
+            sum += tilted[i];
+        }
+        for (int i = 0; i < MOST_CHILDREN; i++) tilted[i] /= sum;
+        if (mean_size(tilted) < mean)
+            low = middle;
+        else
+            high = middle;
     }
 }
