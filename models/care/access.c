@@ -93,7 +93,8 @@ static uint16_t assess(const struct partition *partition, const struct care_case
     const struct access_settings *access = &world_of(partition)->settings.access;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     struct stream stream = stream_of(world_of(partition)->random, person->identity + task, PROCESS_ASSESS, partition->now);
-    double spread = access->screening_error, strict = payer_of(task) == GEMEENTE ? access->strictness : 0.0;
+    double spread = access->screening_error;
+    double strict = task == COMPANY ? access->strictness_company : payer_of(task) == GEMEENTE ? access->strictness : 0.0;
     double minutes = missing * (1.0 - strict) * real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
     return (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes : MINUTES_PER_WEEK);
 }
@@ -115,10 +116,23 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, u
     return write_to_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
 }
 
+/* Whether this person buys household help rather than asks the gemeente; the same person always decides the same. */
+static bool buys(const struct partition *partition, const struct person *person, enum task task)
+{
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_APPLY, -2);
+    return task == HOUSEHOLD_HELP &&
+           stream_uniform(&stream) < world_of(partition)->settings.access.private_help[person->income_class];
+}
+
 static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases[index];
+    if (buys(partition, &wijk->people.persons[c->person], task)) {
+        c->stage[task] = STAGE_PRIVATE;
+        c->by[BY_PROFESSIONAL][task] = gap_of(c, task);
+        return true;
+    }
     c->since[task] = (int32_t)partition->now;
     if (!client_before) count_add(partition, column(partition, SERIES_APPLICATIONS, task, 0), 1);
     if (client_before || payer_of(task) == INSURER) {
@@ -167,12 +181,24 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
 }
 
+/* Who buys help buys what is missing. */
+static void buy_again(struct care_case *c, enum task task)
+{
+    c->by[BY_PROFESSIONAL][task] = 0;
+    c->by[BY_PROFESSIONAL][task] = gap_of(c, task);
+    if (c->by[BY_PROFESSIONAL][task] < LEAST_GRANT) {
+        c->by[BY_PROFESSIONAL][task] = 0;
+        c->stage[task] = STAGE_NONE;
+    }
+}
+
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
     book_out(partition, index);
     for (int task = 0; task < TASKS; task++)
         if (c->stage[task] == STAGE_SERVED) reassess(partition, index, (enum task)task);
+        else if (c->stage[task] == STAGE_PRIVATE) buy_again(c, (enum task)task);
     book_in(partition, index);
     return volunteer_want(partition, index, error) && arrange(partition, index, error);
 }

@@ -26,7 +26,8 @@ void settle_gap(struct care_case *c, minute_t now)
 static enum reason reason_of(const struct care_case *c, int task)
 {
     switch (c->stage[task]) {
-    case STAGE_SERVED: return UNDER_DELIVERED;
+    case STAGE_SERVED:
+    case STAGE_PRIVATE: return UNDER_DELIVERED;
     case STAGE_APPLIED:
     case STAGE_WAITING: return WAITING;
     case STAGE_REFUSED: return REFUSED;
@@ -71,6 +72,8 @@ static void book(struct partition *partition, uint32_t index, int sign)
         if (c->stage[task] == STAGE_SERVED)
             meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task], sign * c->by[BY_PROFESSIONAL][task],
                          sign * c->assessed[task], sign);
+        else if (c->stage[task] == STAGE_PRIVATE)
+            meter_change(partition, &wijk->private_help, sign * c->by[BY_PROFESSIONAL][task], 0, sign);
     }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
         int64_t minutes = 0;

@@ -16,6 +16,14 @@ static void own_contributions(struct partition *partition, struct ledger *ledger
     count_add(partition, column(partition, SERIES_COST, GEMEENTE, FOR_CARE), -due);
 }
 
+/* Persons who buy household help pay the usual tariff. */
+static void private_help(struct partition *partition, struct ledger *ledger, const struct month *month)
+{
+    double tariff = world_of(partition)->tables.tariff[HOUSEHOLD_HELP];
+    cents_t due = cents_for(tariff / (double)MINUTES_PER_WEEK, month->private_help);
+    spend(partition, ledger, PERSON, ACCOUNT_STAFF, due, FOR_CARE);
+}
+
 static void coordinators(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     const struct volunteer_settings *settings = &world_of(partition)->settings.volunteers;
@@ -66,6 +74,7 @@ static cents_t gemeente_transfer(const struct partition *partition, struct budge
 void budget_settle(struct partition *partition, struct budget *budget, struct ledger *ledger, const struct month *month)
 {
     own_contributions(partition, ledger, month);
+    private_help(partition, ledger, month);
     coordinators(partition, ledger, month);
     institutions(partition, ledger, month);
     cents_t spent = budget->balance - ledger->balance[ACCOUNT_GEMEENTE];

@@ -13,7 +13,6 @@
 #include "sim/json.h"
 #include "sim/memory.h"
 #include "sim/parallel.h"
-#include "sim/real.h"
 
 enum { REGISTRATIONS = 8 }; /* room in the address book per inhabitant at the start; untouched room costs nothing */
 
@@ -89,10 +88,8 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
     engine->state = world;
     world->settings = *(const struct care_settings *)input->settings;
     world->random = input->source;
-    world->start_year = date_from_day(input->start).year;
-    double half = 0.5 * real_log(world->settings.need.class_gradient);
-    for (int class = 0; class < CLASSES; class++) world->class_factor[class] = real_exp(half * (1 - class));
-    return tables_read(&world->tables, input->tables, world->start_year, date_from_day(input->end).year, error) &&
+    rates_make(&world->rates, &world->settings, input->start);
+    return tables_read(&world->tables, input->tables, world->rates.start_year, date_from_day(input->end).year, error) &&
            make_gemeenten(world, "", error) && destinations_make(world, error);
 }
 

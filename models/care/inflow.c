@@ -36,7 +36,7 @@ static double weight(const struct partition *partition, const struct person *per
     if (person->number == NOBODY || person->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)) return 0.0;
     int age = age_years(person, partition->now);
     if (age < ADULT) return 0.0;
-    return moving_rate(world_of(partition), age) * (person->partner == NOBODY ? 1.0 : 0.5);
+    return world_of(partition)->rates.moving[age] * (person->partner == NOBODY ? 1.0 : 0.5);
 }
 
 static bool schedule_next(struct partition *partition, struct error *error)
@@ -144,7 +144,7 @@ bool on_inflow(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct stream stream = stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
-    double most = moving_rate(world_of(partition), ADULT);
+    double most = world_of(partition)->rates.moving[ADULT];
     for (int i = 0; i < TRIES; i++) {
         uint32_t slot = stream_below(&stream, (uint32_t)wijk->people.person_count);
         double chance = weight(partition, &wijk->people.persons[slot]) / most;

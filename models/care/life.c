@@ -1,7 +1,5 @@
 #include "models/care/life.h"
 
-#include <math.h>
-
 #include "models/care/address.h"
 #include "models/care/book.h"
 #include "models/care/household.h"
@@ -17,30 +15,13 @@ enum { MALE_BIRTHS_PER_1000 = 512, ADULT = 18 };
 static const double BIRTHS_WITH_PARTNER = 1.45, BIRTHS_WITHOUT = 0.25; /* relative rates; assumption, average near 1 */
 static const double ADMISSIONS_PER_YEAR = 4.0; /* of people in state 4 at home: three months' wait; assumption 2-8 */
 
-static int year_of(const struct partition *partition)
-{
-    day_t day = partition->engine->input->start + partition->now / MINUTES_PER_DAY;
-    return date_from_day(day).year;
-}
-
-/* 2^(-years / half): rates that halve with age. */
-static double halving(double years, double half)
-{
-    return real_exp(-0.6931471805599453 * years / half);
-}
-
-double moving_rate(const struct world *world, int age)
-{
-    return world->settings.life.moving * halving(age - 30, 20);
-}
-
-static void health_rates(const struct partition *partition, const struct person *person, int age, int year, double *rates)
+static void health_rates(const struct partition *partition, const struct person *person, int age, double *rates)
 {
     const struct world *world = world_of(partition);
     const struct care_tables *tables = &world->tables;
     const struct wijk *wijk = wijk_of(partition);
-    double worse = world->class_factor[person->income_class] *
-                   real_exp(world->settings.need.trend * (double)(year - world->start_year));
+    int year = rates_year(&world->rates, partition->now);
+    double worse = world->rates.worsening[year][person->income_class];
     if (person->care_case != NOBODY) {
         const struct care_case *c = &wijk->cases[person->care_case];
         worse *= wijk->prevention * (1.0 + world->settings.need.worsening_by_gap * c->gap_class / 3.0);
@@ -48,7 +29,7 @@ static void health_rates(const struct partition *partition, const struct person 
     double strain = person->role != NOBODY && wijk->carers[person->role].overloaded ? world->settings.informal.illness : 1.0;
     const struct intensity *physical = &tables->physical[person->physical];
     const struct intensity *psychosocial = &tables->psychosocial[person->psychosocial];
-    rates[LIFE_DEATH] = tables_mortality(tables, year, person->sex, age) * tables->mortality_ratio[person->physical] *
+    rates[LIFE_DEATH] = tables_mortality(tables, world->rates.start_year + year, person->sex, age) * tables->mortality_ratio[person->physical] *
                         tables->mortality_ratio_psychosocial[person->psychosocial];
     rates[LIFE_PHYSICAL_WORSE] = physical->up[person->sex][age] * worse;
     rates[LIFE_PHYSICAL_BETTER] = physical->down[person->sex][age];
@@ -61,18 +42,19 @@ void life_rates(const struct partition *partition, const struct person *person, 
 {
     const struct world *world = world_of(partition);
     const struct life_settings *life = &world->settings.life;
-    int age = age_years(person, partition->now), year = year_of(partition);
+    int age = age_years(person, partition->now);
     bool partnered = person->partner != NOBODY, institution = person->flags & IN_INSTITUTION;
     for (int i = 0; i < LIFE_EVENTS; i++) rates[i] = 0.0;
-    health_rates(partition, person, age, year, rates);
+    health_rates(partition, person, age, rates);
     if (institution || age < 15) return;
     if (person->sex == FEMALE)
-        rates[LIFE_BIRTH] = tables_fertility(&world->tables, year, age) * (partnered ? BIRTHS_WITH_PARTNER : BIRTHS_WITHOUT);
+        rates[LIFE_BIRTH] = tables_fertility(&world->tables, world->rates.start_year + rates_year(&world->rates, partition->now), age) *
+                            (partnered ? BIRTHS_WITH_PARTNER : BIRTHS_WITHOUT);
     if (age < ADULT) return;
-    if (!partnered) rates[LIFE_PARTNERING] = life->partnering * halving(fabs(age - 30.0), 15);
-    else if (person->sex == FEMALE) rates[LIFE_SEPARATION] = life->separation * halving(fabs(age - 35.0), 15);
+    if (!partnered) rates[LIFE_PARTNERING] = world->rates.partnering[age];
+    else if (person->sex == FEMALE) rates[LIFE_SEPARATION] = world->rates.separation[age];
     if (person->flags & LIVES_WITH_PARENTS) rates[LIFE_LEAVING_HOME] = life->leaving_home;
-    else rates[LIFE_MOVING] = moving_rate(world, age) * (partnered ? 0.5 : 1.0);
+    else rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
 }
 
 /* The soonest event from the moment the alarm was set, and when. */

@@ -40,7 +40,4 @@ bool life_on_alarm(struct partition *, const struct event *, struct error *);
 /* Adds a newcomer to the wijk's books and sets the alarm: a newborn, an immigrant, at the start everyone. */
 bool life_begin(struct partition *, uint32_t slot, struct error *);
 
-/* Rate at which a household moves, per year, given its oldest member's age. */
-double moving_rate(const struct world *, int age);
-
 #endif

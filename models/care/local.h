@@ -13,7 +13,7 @@ static inline void level_set(struct partition *partition, size_t col, int64_t va
     level_change(partition, col, value - partition->recorder.level[col]);
 }
 
-/* The wijk of this gemeente where a person lives; false for the dead and for who moved to another gemeente. */
+/* The wijk of this gemeente where a person lives, or lived last; false for who moved to another gemeente. */
 static inline bool wijk_in_gemeente(const struct partition *office, uint32_t gemeente, uint32_t number, uint32_t *wijk)
 {
     const struct world *world = world_of(office);

@@ -158,8 +158,9 @@ static bool on_granted(struct partition *partition, struct office *office, const
     struct provider *provider = open_provider(office, &office->providers[body->provider], letter->agent);
     if (!body->at_start) return provider_queue(provider, &client, error);
     uint32_t wijk;
-    return !wijk_in_gemeente(partition, office->gemeente, letter->agent, &wijk) ||
-           provider_start(partition, provider, &client, wijk, error);
+    if (!wijk_in_gemeente(partition, office->gemeente, letter->agent, &wijk)) return true;
+    provider->inherited += client.assessed;
+    return provider_start(partition, provider, &client, wijk, error);
 }
 
 static bool on_delivered(struct partition *partition, struct office *office, const struct letter *letter,
@@ -188,6 +189,7 @@ static void on_wijk_month(struct partition *partition, struct office *office, co
     month->older += body->older;
     month->in_institution += body->residents_in_institution;
     month->wmo_households += body->wmo_households;
+    month->private_help += body->private_help;
 }
 
 bool office_on_mail(struct partition *partition, const struct letter *letter, struct error *error)
@@ -418,8 +420,8 @@ static bool on_provider(struct partition *partition, struct office *office, uint
 {
     struct provider *provider = &office->providers[index];
     if (provider->closed) return true;
-    if (!provider->staffed && !provider_first_team(partition, provider, &office->staff, error)) return false;
-    if (!provider_week(partition, provider, error)) return false;
+    if (!provider_first_team(partition, provider, &office->staff, error) || !provider_week(partition, provider, error))
+        return false;
     provider_record(partition, provider);
     return schedule(partition, partition->now + MINUTES_PER_WEEK, index, EVENT_PROVIDER, 0, error);
 }

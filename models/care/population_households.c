@@ -355,7 +355,7 @@ static void find_parents(struct makers *makers)
     struct schedule schedules[AGES];
     uint32_t one_parent = makers->counts.one_parent, families = makers->counts.families;
     for (int age = 0; age < AGES; age++)
-        schedule_of_child(&schedules[age], build->tables, build->world->start_year, age);
+        schedule_of_child(&schedules[age], build->tables, build->world->rates.start_year, age);
     for (uint32_t i = 0; i < families; i++) {
         bool one = dice_below(&build->dice, families - i) < one_parent;
         if (one) one_parent--;

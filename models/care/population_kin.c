@@ -88,8 +88,8 @@ static bool prepare(struct family_tree *tree, struct error *error)
     tree->at_home = memory_new(build->count, 1, error);
     if (!tree->at_home) return false;
     for (int age = 0; age < AGES; age++) {
-        schedule_of_child(&tree->of_child[age], build->tables, build->world->start_year, age);
-        schedule_of_mother(&tree->of_mother[age], build->tables, build->world->start_year, age);
+        schedule_of_child(&tree->of_child[age], build->tables, build->world->rates.start_year, age);
+        schedule_of_mother(&tree->of_mother[age], build->tables, build->world->rates.start_year, age);
     }
     fill_sizes(tree);
     fill_survival(tree);

@@ -113,7 +113,7 @@ bool provider_week(struct partition *partition, struct provider *provider, struc
     for (; next < provider->waiting_count; next++) {
         const struct waiting *client = &provider->waiting[next];
         uint32_t wijk;
-        if (!wijk_in_gemeente(partition, provider->gemeente, client->client, &wijk)) continue; /* died or left */
+        if (!wijk_in_gemeente(partition, provider->gemeente, client->client, &wijk)) continue; /* left */
         left -= client->assessed * fmin(1.0, provider->intensity[client->task]);
         if (left < 0.0) break;
         if (!provider_start(partition, provider, client, wijk, error)) return false;

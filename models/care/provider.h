@@ -45,7 +45,7 @@ struct provider {
     uint32_t index, gemeente;
     enum provider_kind kind;
     double share; /* of its kind's clients and of the gemeente's residents */
-    bool closed, staffed;
+    bool closed;
     int months_in_debt;
     struct agreement agreements[2];
     size_t agreement_count;
@@ -58,6 +58,7 @@ struct provider {
     int64_t need[TASKS];      /* of clients as last settled, and what was started since; minutes per week */
     int64_t clients[TASKS];
     int64_t need_before[TASKS];   /* of clients at the end of the month settled last */
+    int64_t inherited;            /* minutes per week of clients of the start for whom no team was hired yet */
     int64_t carry[TASKS];         /* of integrals, too small for a whole minute */
     double intensity[TASKS];      /* quantity / need, chosen */
     double prevention, worsening; /* minutes per week of effort; what it leaves of the rate of worsening */
@@ -99,7 +100,8 @@ bool provider_queue(struct provider *, const struct waiting *, struct error *);
 /* A week's starts: in the order of the list, while there is time. */
 bool provider_week(struct partition *, struct provider *, struct error *);
 
-/* Takes those who died or left the gemeente off the list. */
+/* Takes those who left the gemeente off the list. Who died while waiting stays on it: the letter by which care starts then comes
+ * to nobody, and the next report does not count the client. */
 void provider_tidy(const struct partition *, struct provider *);
 
 /* Takes over what the wijken reported up to `end`. */
@@ -113,7 +115,7 @@ double provider_capacity(const struct world *, const struct provider *);
 /* Chooses quantities and prevention for the coming month. */
 void provider_choose(const struct world *, struct provider *);
 
-/* Hires the first team, or fills vacancies. */
+/* Clients of the start bring their part of the team; later, vacancies are filled. */
 bool provider_first_team(struct partition *, struct provider *, struct staff *, struct error *);
 bool provider_hire(struct partition *, struct provider *, struct staff *, cents_t cash, struct error *);
 

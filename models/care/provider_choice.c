@@ -124,6 +124,12 @@ void provider_choose(const struct world *world, struct provider *provider)
         if (provider_gives(provider, task)) provider->intensity[task] = quantity_ratio(&demands[i++], price);
 }
 
+/* Paid minutes in which so many are delivered, with usual absence. */
+static double paid_minutes(const struct world *world, const struct mix *mix, double delivered)
+{
+    return delivered / productivity(mix) / (1.0 - expected_absence(world));
+}
+
 /* Paid minutes per week with which nobody would wait and every client had `ratio` of the need. */
 static double team_for(const struct world *world, const struct provider *provider, const double ratio[TASKS])
 {
@@ -132,7 +138,7 @@ static double team_for(const struct world *world, const struct provider *provide
     for (int task = 0; task < TASKS; task++) minutes += (double)provider->need[task] * ratio[task];
     for (size_t i = 0; i < provider->waiting_count; i++)
         minutes += provider->waiting[i].assessed * ratio[provider->waiting[i].task];
-    return minutes / productivity(&mix) / (1.0 - expected_absence(world));
+    return paid_minutes(world, &mix, minutes);
 }
 
 /* A full contract, in minutes per week. */
@@ -144,11 +150,11 @@ static double full_contract(const struct world *world)
 bool provider_first_team(struct partition *partition, struct provider *provider, struct staff *staff,
                          struct error *error)
 {
-    static const double whole[TASKS] = {1.0, 1.0, 1.0, 1.0, 1.0};
     const struct world *world = world_of(partition);
-    double full = full_contract(world), minutes = world->settings.provider.staffing * team_for(world, provider, whole);
-    if (minutes < 1.0) return true; /* no clients yet */
-    provider->staffed = true;
+    struct mix mix = provider_mix(world, provider);
+    double full = full_contract(world);
+    double minutes = world->settings.provider.staffing * paid_minutes(world, &mix, (double)provider->inherited);
+    provider->inherited = 0;
     for (; minutes >= 1.0; minutes -= full)
         if (!staff_hire(partition, staff, &provider->team, provider->index, (int32_t)fmin(minutes, full), error))
             return false;

@@ -6,6 +6,8 @@
 #include "sim/memory.h"
 #include "sim/real.h"
 
+enum { WARM_UP_YEARS = 3 }; /* before the table, with the people of its first year */
+
 enum { POPULATION_FIRST = 2015, POPULATION_STEP = 5, POPULATION_YEARS = 8, CENSUS_YEAR = 2017 /* of gemeenten.csv */ };
 
 /* Population ------------------------------------------------------------------------------------------------------ */
@@ -138,9 +140,9 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
         error_set(error, table.path, "a row is missing: age_start 0");
         goto out;
     }
-    if (start_year < POPULATION_FIRST || start_year > last) {
-        error_set(error, table.path, "no population for a start in %d: the table has %d to %d", start_year,
-                  POPULATION_FIRST, last);
+    if (start_year < POPULATION_FIRST - WARM_UP_YEARS || start_year > last) {
+        error_set(error, table.path, "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before",
+                  start_year, POPULATION_FIRST, last, WARM_UP_YEARS);
         goto out;
     }
     if (!(persons_in_all(&bands, CENSUS_YEAR) > 0 && persons_in_all(&bands, start_year) > 0)) {

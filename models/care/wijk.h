@@ -6,7 +6,7 @@
 #include "models/care/world.h"
 
 /* How far a task has come on its way to professional care. */
-enum stage { STAGE_NONE, STAGE_APPLIED, STAGE_WAITING, STAGE_SERVED, STAGE_REFUSED };
+enum stage { STAGE_NONE, STAGE_APPLIED, STAGE_WAITING, STAGE_SERVED, STAGE_REFUSED, STAGE_PRIVATE /* bought by the person */ };
 
 /* A person in need. Minutes per week throughout. `by` holds what each source gives, so that
  * need = sum over sources, cut at the need, + gap, per task. */
@@ -89,6 +89,7 @@ struct wijk {
     size_t duty_count, duty_capacity;
     uint32_t free_duty;
     struct meter *meters; /* [provider][task] of the gemeente */
+    struct meter private_help; /* what persons buy themselves */
     minute_t meters_since;
     double prevention;    /* multiplies the rate of worsening of clients; 1 is no prevention */
     uint32_t seekers[SEXES][SEEKERS]; /* numbers of persons who look for a partner */

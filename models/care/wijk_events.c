@@ -121,6 +121,14 @@ static void count_people_with_gap(struct partition *partition, minute_t length)
     }
 }
 
+/* What a meter added up since the last report. */
+static int64_t take_integral(const struct wijk *wijk, struct meter *meter, minute_t end)
+{
+    int64_t integral = meter->level * (end - wijk->meters_since) - meter->moment;
+    meter->moment = 0;
+    return integral;
+}
+
 /* What providers delivered here since the last report. */
 static bool report_deliveries(struct partition *partition, minute_t end, struct error *error)
 {
@@ -133,8 +141,7 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
     struct delivered *lines = (struct delivered *)(void *)(body + sizeof(struct delivered_letter));
     for (size_t i = 0; i < meters; i++) {
         struct meter *meter = &wijk->meters[i];
-        int64_t integral = meter->level * (end - wijk->meters_since) - meter->moment;
-        meter->moment = 0;
+        int64_t integral = take_integral(wijk, meter, end);
         if (integral == 0 && meter->clients == 0) continue;
         lines[count++] = (struct delivered){integral, meter->need, meter->clients, (uint16_t)(i / TASKS), (uint16_t)(i % TASKS)};
     }
@@ -179,7 +186,8 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);
     struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive, .older = older_residents(partition),
-                                      .residents_in_institution = wijk->in_institution, .conversations = wijk->conversations_held};
+                                      .residents_in_institution = wijk->in_institution, .conversations = wijk->conversations_held,
+                                      .private_help = take_integral(wijk, &wijk->private_help, end)};
     wijk->conversations_held = 0;
     count_contributors(wijk, &month);
     return report_deliveries(partition, end, error) &&

@@ -6,6 +6,7 @@
 #define SAMEN_CARE_WORLD_H
 
 #include "models/care/people.h"
+#include "models/care/rates.h"
 #include "models/care/settings.h"
 #include "models/care/tables.h"
 #include "sim/engine.h"
@@ -25,8 +26,7 @@ struct world {
     struct care_settings settings;
     struct care_tables tables;
     struct random_source random;
-    int start_year;
-    double class_factor[CLASSES]; /* on the rates of worsening */
+    struct rates rates;
     struct gemeente *gemeenten;
     size_t gemeente_count, wijk_count;
     uint32_t *simulated; /* [table row] index of the gemeente in this run, or NOBODY */

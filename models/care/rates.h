@@ -1,0 +1,30 @@
+/* rates.h - yearly rates that depend on age or calendar year only, worked out once per run. */
+#ifndef SAMEN_CARE_RATES_H
+#define SAMEN_CARE_RATES_H
+
+#include "models/care/care.h"
+#include "models/care/settings.h"
+#include "sim/clock.h"
+
+enum { RATE_YEARS = 128 };
+
+struct rates {
+    double partnering[AGES], separation[AGES], moving[AGES];
+    double worsening[RATE_YEARS][CLASSES]; /* factor: trend since the start, gradient between classes */
+    minute_t year_start[RATE_YEARS + 1];   /* 1 January of the start year and of each after it */
+    int start_year;
+};
+
+void rates_make(struct rates *, const struct care_settings *, day_t start);
+
+/* Years since the start year, 0 ... RATE_YEARS - 1. */
+static inline int rates_year(const struct rates *rates, minute_t now)
+{
+    int64_t year = (now - rates->year_start[0]) / MINUTES_PER_YEAR; /* at most one off: years differ by a day */
+    if (year >= RATE_YEARS - 1) return RATE_YEARS - 1;
+    if (now >= rates->year_start[year + 1]) year++;
+    else if (now < rates->year_start[year]) year--;
+    return (int)year;
+}
+
+#endif
