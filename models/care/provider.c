@@ -64,7 +64,7 @@ void provider_make(struct provider *provider, const struct world *world, uint32_
     provider->kind = index < first_of_kind(SUPPORT, count) ? HOME_CARE : SUPPORT;
     provider->share = market_share(world, provider);
     provider->team.identity = provider_identity(world, gemeente, index);
-    for (int task = 0; task < TASKS; task++) provider->intensity[task] = 1.0;
+    for (int task = 0; task < TASKS; task++) provider->intensity[task] = provider->willing[task] = 1.0;
     make_agreements(provider, world);
 }
 
@@ -98,23 +98,23 @@ bool provider_start(struct partition *partition, struct provider *provider, cons
     return post(partition, wijk, LETTER_START, client->client, &letter, sizeof letter, error);
 }
 
-/* Minutes per week promised. Minutes above the need are not a promise: who waits goes before. */
-static double promised(const struct provider *provider)
+/* Minutes per week that a client counts for when it comes to starting care for more: what the provider would give with hours
+ * enough, so that nobody is added while hours are short; but minutes above the need are no promise, who waits goes before. */
+static double promised(const struct provider *provider, enum task task, int64_t need)
 {
-    double sum = 0.0;
-    for (int task = 0; task < TASKS; task++) sum += (double)provider->need[task] * fmin(1.0, provider->intensity[task]);
-    return sum;
+    return (double)need * fmin(1.0, provider->willing[task]);
 }
 
 bool provider_week(struct partition *partition, struct provider *provider, struct error *error)
 {
-    double left = provider_capacity(world_of(partition), provider) - promised(provider);
+    double left = provider_capacity(world_of(partition), provider);
     size_t next = 0;
+    for (enum task task = 0; task < TASKS; task++) left -= promised(provider, task, provider->need[task]);
     for (; next < provider->waiting_count; next++) {
         const struct waiting *client = &provider->waiting[next];
         uint32_t wijk;
         if (!wijk_in_gemeente(partition, provider->gemeente, client->client, &wijk)) continue; /* left */
-        left -= client->assessed * fmin(1.0, provider->intensity[client->task]);
+        left -= promised(provider, client->task, client->assessed);
         if (left < 0.0) break;
         if (!provider_start(partition, provider, client, wijk, error)) return false;
     }

@@ -61,6 +61,7 @@ struct provider {
     int64_t inherited;            /* minutes per week of clients of the start for whom no team was hired yet */
     int64_t carry[TASKS];         /* of integrals, too small for a whole minute */
     double intensity[TASKS];      /* quantity / need, chosen */
+    double willing[TASKS];        /* the same if there were hours enough */
     double prevention, worsening; /* minutes per week of effort; what it leaves of the rate of worsening */
     int64_t administration;       /* minutes per week, as recorded */
     cents_t wages;                /* of the last month */

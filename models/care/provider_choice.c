@@ -120,8 +120,11 @@ void provider_choose(const struct world *world, struct provider *provider)
     choose_prevention(world, provider);
     size_t count = demands_of(world, provider, demands), i = 0;
     double price = quantity_price(demands, count, provider_capacity(world, provider));
-    for (enum task task = 0; task < TASKS; task++)
-        if (provider_gives(provider, task)) provider->intensity[task] = quantity_ratio(&demands[i++], price);
+    for (enum task task = 0; task < TASKS; task++) {
+        if (!provider_gives(provider, task)) continue;
+        provider->willing[task] = quantity_ratio(&demands[i], 0.0);
+        provider->intensity[task] = quantity_ratio(&demands[i++], price);
+    }
 }
 
 /* Paid minutes in which so many are delivered, with usual absence. */
@@ -130,14 +133,14 @@ static double paid_minutes(const struct world *world, const struct mix *mix, dou
     return delivered / productivity(mix) / (1.0 - expected_absence(world));
 }
 
-/* Paid minutes per week with which nobody would wait and every client had `ratio` of the need. */
-static double team_for(const struct world *world, const struct provider *provider, const double ratio[TASKS])
+/* Paid minutes per week with which nobody would wait and every client had what the provider is willing to give. */
+static double wanted_team(const struct world *world, const struct provider *provider)
 {
     struct mix mix = provider_mix(world, provider);
     double minutes = provider->prevention;
-    for (int task = 0; task < TASKS; task++) minutes += (double)provider->need[task] * ratio[task];
+    for (int task = 0; task < TASKS; task++) minutes += (double)provider->need[task] * provider->willing[task];
     for (size_t i = 0; i < provider->waiting_count; i++)
-        minutes += provider->waiting[i].assessed * ratio[provider->waiting[i].task];
+        minutes += provider->waiting[i].assessed * provider->willing[provider->waiting[i].task];
     return paid_minutes(world, &mix, minutes);
 }
 
@@ -167,18 +170,12 @@ bool provider_hire(struct partition *partition, struct provider *provider, struc
                    struct error *error)
 {
     const struct world *world = world_of(partition);
-    struct demand demands[TASKS];
-    double ratio[TASKS] = {0};
-    size_t i = 0;
-    demands_of(world, provider, demands);
-    for (enum task task = 0; task < TASKS; task++)
-        if (provider_gives(provider, task)) ratio[task] = quantity_ratio(&demands[i++], 0.0);
     if (cash < -3 * provider->wages) return true;
     double full = full_contract(world), team = (double)provider->team.contracted;
     double smallest = fmax(60.0, fmin(full / 4.0, team / 10.0));
     double chance = 1.0 - real_exp(-world->settings.provider.hiring_rate / 12.0);
     struct stream stream = stream_of(world->random, provider->team.identity, PROCESS_STAFF, partition->now);
-    for (double vacant = team_for(world, provider, ratio) - team; vacant >= smallest; vacant -= full) {
+    for (double vacant = wanted_team(world, provider) - team; vacant >= smallest; vacant -= full) {
         if (stream_uniform(&stream) >= chance) continue;
         if (!staff_hire(partition, staff, &provider->team, provider->index, (int32_t)fmin(vacant, full), error))
             return false;
