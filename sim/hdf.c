@@ -45,14 +45,29 @@ bool hdf_close(hid_t id, struct error *error)
     if (id < 0) return true;
     herr_t status;
     switch (H5Iget_type(id)) {
-    case H5I_FILE: status = H5Fclose(id); break;
-    case H5I_GROUP: status = H5Gclose(id); break;
-    case H5I_DATASET: status = H5Dclose(id); break;
-    case H5I_DATASPACE: status = H5Sclose(id); break;
-    case H5I_DATATYPE: status = H5Tclose(id); break;
-    case H5I_ATTR: status = H5Aclose(id); break;
-    case H5I_GENPROP_LST: status = H5Pclose(id); break;
-    default: status = -1;
+    case H5I_FILE:
+        status = H5Fclose(id);
+        break;
+    case H5I_GROUP:
+        status = H5Gclose(id);
+        break;
+    case H5I_DATASET:
+        status = H5Dclose(id);
+        break;
+    case H5I_DATASPACE:
+        status = H5Sclose(id);
+        break;
+    case H5I_DATATYPE:
+        status = H5Tclose(id);
+        break;
+    case H5I_ATTR:
+        status = H5Aclose(id);
+        break;
+    case H5I_GENPROP_LST:
+        status = H5Pclose(id);
+        break;
+    default:
+        status = -1;
     }
     return status >= 0 || hdf_failed(-1, "close an object", error);
 }

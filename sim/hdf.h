@@ -1,8 +1,8 @@
 /* hdf.h - the HDF5 calls that samen needs, checked, with HDF5's own reason in the error.
  *
- * HDF5 prints a stack of errors by default; hdf_quiet() stops that, and hdf_failed() puts the innermost reason in our error.
- * A variable here is what netCDF-4 calls a variable: a dataset with named dimensions. Its dimensions are datasets too
- * (HDF5's dimension scales), given by name, so a variable takes its sizes from them.
+ * HDF5 prints a stack of errors by default; hdf_quiet() stops that, and hdf_failed() puts the innermost reason in
+ * our error. A variable here is what netCDF-4 calls a variable: a dataset with named dimensions. Its dimensions are
+ * datasets too (HDF5's dimension scales), given by name, so a variable takes its sizes from them.
  */
 #ifndef SAMEN_HDF_H
 #define SAMEN_HDF_H
@@ -41,9 +41,9 @@ hid_t hdf_group(hid_t parent, const char *name, struct error *);
 /* A dimension and its coordinates: a scale of the same name. */
 bool hdf_dimension(hid_t group, const char *name, enum hdf_kind, size_t count, const void *values, struct error *);
 
-/* A variable over the dimensions named in a NULL-terminated list, as paths from `group` ("task", "/variant"). With `chunk`
- * its sizes are those of a chunk, the data are shuffled and deflated, and reals that are never written read as NaN, which
- * is declared as _FillValue. */
+/* A variable over the dimensions named in a NULL-terminated list, as paths from `group` ("task", "/variant"). With
+ * `chunk` its sizes are those of a chunk, the data are shuffled and deflated, and reals that are never written read
+ * as NaN, which is declared as _FillValue. */
 hid_t hdf_variable(hid_t group, const char *name, enum hdf_kind, const char *const *dimensions, const hsize_t *chunk,
                    struct error *);
 

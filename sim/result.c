@@ -1,9 +1,9 @@
 /* result.c - the file is made in memory and written at once at the end.
  *
- * HDF5 does not survive a disk that fills up while it writes: its caches keep what could not be written, closing fails, and
- * the library may crash when the program ends. So it writes to memory (its core driver), and the finished bytes go to disk
- * by plain, checked writes, see save.h. The price is memory for one compressed file: tens of megabytes for some gemeenten,
- * some hundreds for the whole country, less than the people themselves take.
+ * HDF5 does not survive a disk that fills up while it writes: its caches keep what could not be written, closing
+ * fails, and the library may crash when the program ends. So it writes to memory (its core driver), and the finished
+ * bytes go to disk by plain, checked writes, see save.h. The price is memory for one compressed file: tens of
+ * megabytes for some gemeenten, some hundreds for the whole country, less than the people themselves take.
  */
 #include "sim/result.h"
 
@@ -34,20 +34,26 @@ struct result {
     hid_t file;
 };
 
-static const char *const cell_methods[] = {[SERIES_INTEGRAL] = "time: sum", [SERIES_MEAN] = "time: mean",
-                                           [SERIES_STOCK] = "time: point",  [SERIES_COUNT] = "time: sum",
+static const char *const cell_methods[] = {[SERIES_INTEGRAL] = "time: sum",
+                                           [SERIES_MEAN] = "time: mean",
+                                           [SERIES_STOCK] = "time: point",
+                                           [SERIES_COUNT] = "time: sum",
                                            [SERIES_RATIO] = NULL};
 
-static const char *const kinds[] = {[SERIES_INTEGRAL] = "integral over the period", [SERIES_MEAN] = "mean over the period",
+static const char *const kinds[] = {[SERIES_INTEGRAL] = "integral over the period",
+                                    [SERIES_MEAN] = "mean over the period",
                                     [SERIES_STOCK] = "level at the end of the period",
-                                    [SERIES_COUNT] = "count in the period", [SERIES_RATIO] = "ratio"};
+                                    [SERIES_COUNT] = "count in the period",
+                                    [SERIES_RATIO] = "ratio"};
 
-/* A file that lives in memory only. The format of HDF5 1.8 is what netCDF-4 writes itself, and every later reader knows it. */
+/* A file that lives in memory only. The format of HDF5 1.8 is what netCDF-4 writes itself, and every later reader
+ * knows it. */
 static hid_t memory_file(const char *path, struct error *error)
 {
     const unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
     hid_t file = -1, create = -1, access = -1;
-    /* HDF5 tries to open what has this name before it makes a file in memory, so the name is one that does not exist. */
+    /* HDF5 tries to open what has this name before it makes a file in memory, so the name is one that does not
+     * exist. */
     char *name = memory_format(error, "%s (in memory)", path);
     if (name == NULL) return -1;
     create = H5Pcreate(H5P_FILE_CREATE);
@@ -64,7 +70,8 @@ static hid_t memory_file(const char *path, struct error *error)
     return file;
 }
 
-/* A chunk holds all periods, groups and cells of one run, unless that is too much: then fewer groups, then fewer periods. */
+/* A chunk holds all periods, groups and cells of one run, unless that is too much: then fewer groups, then fewer
+ * periods. */
 static void choose_chunk(const struct result_plan *plan, const struct series *series, hsize_t chunk[HDF_DIMENSIONS])
 {
     hsize_t cells = series_cells(series);
@@ -91,15 +98,10 @@ static bool create_series(hid_t file, const struct result_plan *plan, const stru
     bool placed = hdf_exists(file, "longitude");
     snprintf(coordinates, sizeof coordinates, "variant_label %s_name%s", plan->model->group->name,
              placed ? " longitude latitude" : "");
-    const struct hdf_text texts[] = {{"long_name", series->long_name},
-                                     {"long_name_nl", series->long_name_nl},
-                                     {"units", series->unit},
-                                     {"coordinates", coordinates},
-                                     {"cell_methods", cell_methods[series->kind]},
-                                     {"kind", kinds[series->kind]},
-                                     {"numerator", series->numerator},
-                                     {"denominator", series->denominator},
-                                     {0}};
+    const struct hdf_text texts[] = {
+        {"long_name", series->long_name}, {"long_name_nl", series->long_name_nl},       {"units", series->unit},
+        {"coordinates", coordinates},     {"cell_methods", cell_methods[series->kind]}, {"kind", kinds[series->kind]},
+        {"numerator", series->numerator}, {"denominator", series->denominator},         {0}};
     if (hdf_exists(file, series->name))
         return error_system(error, series->name, "a series with the name of a dimension or its labels");
     hid_t made = hdf_variable(file, series->name, HDF_REAL, over, chunk, error);
@@ -115,7 +117,8 @@ static bool create_contents(struct result *result, struct error *error)
     if (!result_axes(result->file, plan, error)) return false;
     for (size_t i = 0; i < plan->layout->count; i++)
         if (!create_series(result->file, plan, &plan->layout->series[i], error)) return false;
-    /* What depends on the build comes last, so that it moves nothing else: h5diff compares addresses of dimensions too. */
+    /* What depends on the build comes last, so that it moves nothing else: h5diff compares addresses of dimensions
+     * too. */
     return result_parameters(result->file, plan->scenario, error) &&
            result_provenance(result->file, plan->scenario, &build, error);
 }
@@ -125,7 +128,8 @@ bool result_allowed(const char *path, bool force, struct error *error)
     return save_allowed(path, force, error);
 }
 
-bool result_create(struct result **made, const char *path, bool force, const struct result_plan *plan, struct error *error)
+bool result_create(struct result **made, const char *path, bool force, const struct result_plan *plan,
+                   struct error *error)
 {
     hdf_quiet();
     *made = NULL;
@@ -262,8 +266,10 @@ bool result_finish(struct result *result, struct error *error)
     size_t length = 0;
     hdf_quiet();
     bool good = file_bytes(result->file, &bytes, &length, error);
-    if (good) good = save_finish(&result->save, bytes, length, error);
-    else save_discard(&result->save);
+    if (good)
+        good = save_finish(&result->save, bytes, length, error);
+    else
+        save_discard(&result->save);
     result_free(result);
     return good;
 }

@@ -23,7 +23,8 @@ static bool variant_axis(hid_t file, const struct scenario *scenario, struct err
                 hdf_put(file, "variant_label", HDF_TEXT, over, texts + count, error) &&
                 hdf_put(file, "variant_label_nl", HDF_TEXT, over, texts + 2 * count, error);
     memory_free(texts);
-    struct hdf_text about[] = {{"long_name", "variant of the scenario"}, {"long_name_nl", "variant van het scenario"}, {0}};
+    struct hdf_text about[] = {
+        {"long_name", "variant of the scenario"}, {"long_name_nl", "variant van het scenario"}, {0}};
     struct hdf_text label[] = {{"long_name", "what the variant is"}, {0}};
     struct hdf_text label_nl[] = {{"long_name", "wat de variant is"}, {0}};
     return good && hdf_describe(file, "variant", about, error) && hdf_describe(file, "variant_label", label, error) &&
@@ -114,10 +115,16 @@ static bool group_places(hid_t file, const struct result_plan *plan, struct erro
     bool good = hdf_put(file, "longitude", HDF_REAL, over, places, error) &&
                 hdf_put(file, "latitude", HDF_REAL, over, places + plan->group_count, error);
     memory_free(places);
-    struct hdf_text longitude[] = {{"standard_name", "longitude"}, {"long_name", "longitude"},
-                                   {"long_name_nl", "lengtegraad"}, {"units", "degrees_east"}, {0}};
-    struct hdf_text latitude[] = {{"standard_name", "latitude"}, {"long_name", "latitude"},
-                                  {"long_name_nl", "breedtegraad"}, {"units", "degrees_north"}, {0}};
+    struct hdf_text longitude[] = {{"standard_name", "longitude"},
+                                   {"long_name", "longitude"},
+                                   {"long_name_nl", "lengtegraad"},
+                                   {"units", "degrees_east"},
+                                   {0}};
+    struct hdf_text latitude[] = {{"standard_name", "latitude"},
+                                  {"long_name", "latitude"},
+                                  {"long_name_nl", "breedtegraad"},
+                                  {"units", "degrees_north"},
+                                  {0}};
     return good && hdf_describe(file, "longitude", longitude, error) && hdf_describe(file, "latitude", latitude, error);
 }
 
@@ -129,7 +136,8 @@ static bool own_axis(hid_t file, const struct dimension *dimension, struct error
     snprintf(name_nl, sizeof name_nl, "%s_nl", dimension->name);
     struct hdf_text about[] = {{"long_name", dimension->long_name}, {"long_name_nl", dimension->long_name_nl}, {0}};
     struct hdf_text about_nl[] = {{"long_name", dimension->long_name_nl}, {0}};
-    if (!hdf_dimension(file, dimension->name, HDF_TEXT, dimension_size(dimension), dimension->labels, error)) return false;
+    if (!hdf_dimension(file, dimension->name, HDF_TEXT, dimension_size(dimension), dimension->labels, error))
+        return false;
     if (!hdf_describe(file, dimension->name, about, error)) return false;
     if (dimension->labels_nl == NULL) return true;
     return hdf_put(file, name_nl, HDF_TEXT, over, dimension->labels_nl, error) &&

@@ -131,8 +131,8 @@ static bool table_variables(hid_t group, const char *folder, struct error *error
     bool good = list_names(&sums, folder, error) && add_sums(&sums, folder, error);
     if (good && sums.count > 0)
         good = hdf_dimension(group, "table", HDF_TEXT, sums.count, sums.names, error) &&
-               hdf_put(group, "sha256", HDF_TEXT, over, sums.sums, error) && hdf_describe(group, "table", name, error) &&
-               hdf_describe(group, "sha256", sum, error);
+               hdf_put(group, "sha256", HDF_TEXT, over, sums.sums, error) &&
+               hdf_describe(group, "table", name, error) && hdf_describe(group, "sha256", sum, error);
     for (size_t i = 0; i < sums.count; i++) memory_free(sums.names[i]);
     for (size_t i = 0; i < sums.sum_capacity; i++) memory_free(sums.sums[i]);
     memory_free(sums.names);

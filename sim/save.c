@@ -74,8 +74,7 @@ static bool lock(const struct save *save, struct error *error)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     if (fcntl(save->file, F_SETLK, &whole) != 0) {
-        if (errno == EACCES || errno == EAGAIN)
-            return error_set(error, save->path, "is being written by another run");
+        if (errno == EACCES || errno == EAGAIN) return error_set(error, save->path, "is being written by another run");
         if (errno != ENOLCK && errno != EINVAL) return error_file(error, save->partial, "lock this file", errno);
     }
     /* Another run may have renamed this very file between our opening and locking it. */
@@ -128,7 +127,8 @@ static int write_all(int file, const char *bytes, size_t length)
     return 0;
 }
 
-/* Writes and flushes. A limit on file sizes ends a process by a signal unless that is ignored; then write fails instead. */
+/* Writes and flushes. A limit on file sizes ends a process by a signal unless that is ignored; then write fails
+ * instead. */
 static int write_and_flush(int file, const void *bytes, size_t length)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
@@ -145,7 +145,8 @@ bool save_finish(struct save *save, const void *bytes, size_t length, struct err
     int failure = write_and_flush(save->file, bytes, length);
     if (failure == 0 && rename(save->partial, save->path) != 0) failure = errno;
     if (failure == 0) {
-        /* Closing after the rename keeps the lock until the result is there. fsync has already told of failed writes. */
+        /* Closing after the rename keeps the lock until the result is there. fsync has already told of failed
+         * writes. */
         close(save->file);
         save_free(save);
         return true;

@@ -1,7 +1,8 @@
 /* save.h - a file that appears under its final name only when it is whole.
  *
- * The bytes go to "<path>.partial", which is flushed to disk and renamed at the end. While a run has the partial file open
- * it holds a lock on it, so that a second run with the same output is told so instead of mixing its bytes in.
+ * The bytes go to "<path>.partial", which is flushed to disk and renamed at the end. While a run has the partial
+ * file open it holds a lock on it, so that a second run with the same output is told so instead of mixing its bytes
+ * in.
  */
 #ifndef SAMEN_SAVE_H
 #define SAMEN_SAVE_H

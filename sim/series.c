@@ -40,7 +40,8 @@ static bool check_side(const struct series *table, const struct series *ratio, c
 {
     const struct series *side = find(table, name);
     if (side == NULL)
-        return error_system(error, ratio->name, "a ratio of '%s', which is no series", name != NULL ? name : "(nothing)");
+        return error_system(error, ratio->name, "a ratio of '%s', which is no series",
+                            name != NULL ? name : "(nothing)");
     if (side->kind == SERIES_RATIO) return error_system(error, ratio->name, "a ratio of '%s', itself a ratio", name);
     if (!same_dimensions(ratio, side))
         return error_system(error, ratio->name, "a ratio of '%s', which has other dimensions", name);
@@ -107,7 +108,8 @@ void recorder_close(struct recorder *recorder, const struct layout *layout, minu
         size_t last = layout->first[i] + series_cells(&layout->series[i]);
         for (size_t c = layout->first[i]; c < last; c++) {
             bool integral = kind == SERIES_INTEGRAL || kind == SERIES_MEAN;
-            row[c] += integral ? recorder->level[c] * (end - recorder->since) - recorder->moment[c] : recorder->level[c];
+            row[c] +=
+                integral ? recorder->level[c] * (end - recorder->since) - recorder->moment[c] : recorder->level[c];
             recorder->moment[c] = 0;
             if (kind == SERIES_COUNT) recorder->level[c] = 0;
         }

@@ -36,13 +36,16 @@ struct toy {
     double push;
 };
 
-static const struct parameter toy_parameters[] = {
-    {"push", REAL, offsetof(struct toy, push), .unit = "N", .low = 0, .high = 10, .value = 1,
-     .meaning = "force on a ball", .source = "assumption: 0-10"},
-    {.name = NULL}};
+static const struct parameter toy_parameters[] = {{"push", REAL, offsetof(struct toy, push), .unit = "N", .low = 0,
+                                                   .high = 10, .value = 1, .meaning = "force on a ball",
+                                                   .source = "assumption: 0-10"},
+                                                  {.name = NULL}};
 
-static const struct model toy_model = {.name = "toy", .parameters = toy_parameters, .settings_size = sizeof(struct toy),
-                                       .series = toy_series, .group = &station};
+static const struct model toy_model = {.name = "toy",
+                                       .parameters = toy_parameters,
+                                       .settings_size = sizeof(struct toy),
+                                       .series = toy_series,
+                                       .group = &station};
 
 enum { VARIANTS = 2, REPLICATES = 3, PERIODS = 2, MOST_GROUPS = 400 };
 
@@ -65,16 +68,25 @@ static void fixture_make(struct fixture *f)
     *f = (struct fixture){.scenario = {.name = "toys",
                                        .model = &toy_model,
                                        .settings = settings,
-                                       .run = {.title = "Toys", .title_nl = "Speelgoed", .model = "toy", .seed = 42,
-                                               .replicates = REPLICATES, .variants = {VARIANTS, variants}}}};
+                                       .run = {.title = "Toys",
+                                               .title_nl = "Speelgoed",
+                                               .model = "toy",
+                                               .seed = 42,
+                                               .replicates = REPLICATES,
+                                               .variants = {VARIANTS, variants}}}};
     assert_true(date_parse("2015-01-01", &f->scenario.run.start));
     assert_true(date_parse("2015-02-01", &f->scenario.run.record_from));
     assert_true(date_parse("2015-04-01", &f->scenario.run.end));
     f->scenario.json = cJSON_Parse("{\"title\": \"Toys\", \"push\": 1.5}");
     assert_non_null(f->scenario.json);
     assert_true(layout_make(&f->layout, toy_series, &f->error));
-    f->plan = (struct result_plan){.scenario = &f->scenario, .model = &toy_model, .layout = &f->layout,
-                                   .groups = stations, .group_count = 2, .period_ends = ends, .period_count = PERIODS};
+    f->plan = (struct result_plan){.scenario = &f->scenario,
+                                   .model = &toy_model,
+                                   .layout = &f->layout,
+                                   .groups = stations,
+                                   .group_count = 2,
+                                   .period_ends = ends,
+                                   .period_count = PERIODS};
 }
 
 static void fixture_free(struct fixture *f)
@@ -86,7 +98,8 @@ static void fixture_free(struct fixture *f)
 /* A number that tells where it belongs: variant, replicate, period, group and column as digits. */
 static int64_t mark(size_t variant, size_t replicate, size_t period, size_t group, size_t column)
 {
-    return (int64_t)((((variant + 1) * 10 + replicate + 1) * 10 + period + 1) * 1000 + group + 1) * 100 + (int64_t)column;
+    return (int64_t)((((variant + 1) * 10 + replicate + 1) * 10 + period + 1) * 1000 + group + 1) * 100 +
+           (int64_t)column;
 }
 
 static int64_t *rows_of(const struct fixture *f, size_t variant, size_t replicate)
@@ -147,24 +160,57 @@ static void ncdump_sees_dimensions_and_units(void **state)
 {
     char *path = toy_result(*state);
     char *header = output_of("ncdump -h", path);
-    static const char *const parts[] = {
-        "variant = 2 ;", "replicate = 3 ;", "time = 2 ;", "bnds = 2 ;", "station = 2 ;", "colour = 2 ;", "size = 3 ;",
-        "double held(variant, replicate, time, station, colour, size) ;",
-        "double moved(variant, replicate, time, station, colour) ;",
-        "double speed(variant, replicate, time, station) ;",
-        "string variant(variant) ;", "string station(station) ;", "string station_name(station) ;", "string colour(colour) ;",
-        "string colour_nl(colour) ;", "int64 replicate(replicate) ;", "double time(time) ;", "double time_bnds(time, bnds) ;",
-        "time:units = \"days since 2015-01-01\" ;", "time:calendar = \"standard\" ;", "time:bounds = \"time_bnds\" ;",
-        "held:long_name = \"balls held\" ;", "held:long_name_nl = \"ballen in bezit\" ;", "held:units = \"1\" ;",
-        "held:cell_methods = \"time: point\" ;", "moved:cell_methods = \"time: sum\" ;",
-        "speed:cell_methods = \"time: mean\" ;", "waited:cell_methods = \"time: sum\" ;", "speed:units = \"m s-1\" ;",
-        "held:coordinates = \"variant_label station_name longitude latitude\" ;", "held:_FillValue = NaN ;",
-        "wait:numerator = \"waited\" ;", "wait:denominator = \"moved\" ;", "longitude:units = \"degrees_east\" ;",
-        "colour:long_name_nl = \"kleur van de bal\" ;",
-        ":Conventions = \"CF-1.10\" ;", ":title = \"Toys\" ;", ":title_nl = \"Speelgoed\" ;", ":source = \"samen ",
-        ":seed = 42LL ;", ":start = \"2015-01-01\" ;", ":record_from = \"2015-02-01\" ;", ":model = \"toy\" ;",
-        "group: parameters {", "string value(parameter, variant) ;", "group: provenance {", "string scenario ;",
-        ":commit = \"", ":build = \"", ":compiler = \"", ":libraries = \"HDF5 "};
+    static const char *const parts[] = {"variant = 2 ;",
+                                        "replicate = 3 ;",
+                                        "time = 2 ;",
+                                        "bnds = 2 ;",
+                                        "station = 2 ;",
+                                        "colour = 2 ;",
+                                        "size = 3 ;",
+                                        "double held(variant, replicate, time, station, colour, size) ;",
+                                        "double moved(variant, replicate, time, station, colour) ;",
+                                        "double speed(variant, replicate, time, station) ;",
+                                        "string variant(variant) ;",
+                                        "string station(station) ;",
+                                        "string station_name(station) ;",
+                                        "string colour(colour) ;",
+                                        "string colour_nl(colour) ;",
+                                        "int64 replicate(replicate) ;",
+                                        "double time(time) ;",
+                                        "double time_bnds(time, bnds) ;",
+                                        "time:units = \"days since 2015-01-01\" ;",
+                                        "time:calendar = \"standard\" ;",
+                                        "time:bounds = \"time_bnds\" ;",
+                                        "held:long_name = \"balls held\" ;",
+                                        "held:long_name_nl = \"ballen in bezit\" ;",
+                                        "held:units = \"1\" ;",
+                                        "held:cell_methods = \"time: point\" ;",
+                                        "moved:cell_methods = \"time: sum\" ;",
+                                        "speed:cell_methods = \"time: mean\" ;",
+                                        "waited:cell_methods = \"time: sum\" ;",
+                                        "speed:units = \"m s-1\" ;",
+                                        "held:coordinates = \"variant_label station_name longitude latitude\" ;",
+                                        "held:_FillValue = NaN ;",
+                                        "wait:numerator = \"waited\" ;",
+                                        "wait:denominator = \"moved\" ;",
+                                        "longitude:units = \"degrees_east\" ;",
+                                        "colour:long_name_nl = \"kleur van de bal\" ;",
+                                        ":Conventions = \"CF-1.10\" ;",
+                                        ":title = \"Toys\" ;",
+                                        ":title_nl = \"Speelgoed\" ;",
+                                        ":source = \"samen ",
+                                        ":seed = 42LL ;",
+                                        ":start = \"2015-01-01\" ;",
+                                        ":record_from = \"2015-02-01\" ;",
+                                        ":model = \"toy\" ;",
+                                        "group: parameters {",
+                                        "string value(parameter, variant) ;",
+                                        "group: provenance {",
+                                        "string scenario ;",
+                                        ":commit = \"",
+                                        ":build = \"",
+                                        ":compiler = \"",
+                                        ":libraries = \"HDF5 "};
     for (size_t i = 0; i < LENGTH(parts); i++) assert_contains(header, parts[i]);
     assert_null(strstr(header, "phony")); /* netCDF's name for a dimension that has none */
     assert_null(strstr(header, "wait:cell_methods"));
@@ -175,9 +221,10 @@ static void ncdump_sees_dimensions_and_units(void **state)
 static void ncdump_sees_labels_and_times(void **state)
 {
     char *path = toy_result(*state);
-    char *values = output_of("ncdump -v variant,variant_label,variant_label_nl,station,station_name,colour,colour_nl,size,time,time_bnds,"
-                             "longitude,replicate,parameters/parameter,parameters/value,parameters/unit",
-                             path);
+    char *values = output_of(
+        "ncdump -v variant,variant_label,variant_label_nl,station,station_name,colour,colour_nl,size,time,time_bnds,"
+        "longitude,replicate,parameters/parameter,parameters/value,parameters/unit",
+        path);
     assert_contains(values, " variant = \"a\", \"b\" ;");
     assert_contains(values, " variant_label = \"first way\", \"b\" ;"); /* the name when there is no label */
     assert_contains(values, " variant_label_nl = \"eerste manier\", \"b\" ;");
@@ -234,7 +281,8 @@ static void every_number_is_where_it_belongs(void **state)
     double numbers[MOST];
     const size_t cells[SERIES] = {6, 2, 2, 2, 1}, first[SERIES] = {0, 6, 8, 8, 10};
     for (size_t s = 0; s < SERIES; s++) {
-        assert_int_equal(ncdump_numbers(path, toy_series[s].name, numbers, MOST), VARIANTS * REPLICATES * PERIODS * 2 * cells[s]);
+        assert_int_equal(ncdump_numbers(path, toy_series[s].name, numbers, MOST),
+                         VARIANTS * REPLICATES * PERIODS * 2 * cells[s]);
         const double *next = numbers;
         for (size_t v = 0; v < VARIANTS; v++)
             for (size_t r = 0; r < REPLICATES; r++)
@@ -249,8 +297,10 @@ static void every_number_is_where_it_belongs(void **state)
                                               : s == WAIT   ? here / 1440 / moved
                                               : s == SPEED  ? here / minutes / 2
                                                             : here;
-                            if (s == WAIT && moved == 0.0) assert_true(isnan(*next));
-                            else assert_near(*next, expected, 1e-14 * fabs(expected));
+                            if (s == WAIT && moved == 0.0)
+                                assert_true(isnan(*next));
+                            else
+                                assert_near(*next, expected, 1e-14 * fabs(expected));
                         }
     }
     free(path);
@@ -276,7 +326,8 @@ static void the_scenario_and_its_tables_are_in_the_file(void **state)
 {
     const char *folder = *state;
     char *path = text_format("%s/toys.h5", folder);
-    char *names[] = {text_format("%s/b.csv", folder), text_format("%s/a.csv", folder), text_format("%s/note.txt", folder)};
+    char *names[] = {text_format("%s/b.csv", folder), text_format("%s/a.csv", folder),
+                     text_format("%s/note.txt", folder)};
     write_file(names[0], "x\n1\n");
     write_file(names[1], "# title: y\ny\n2\n");
     write_file(names[2], "no table");
@@ -284,7 +335,8 @@ static void the_scenario_and_its_tables_are_in_the_file(void **state)
     fixture_make(&f);
     snprintf(f.scenario.tables, sizeof f.scenario.tables, "%s", folder);
     make_result(&f, path, false);
-    struct command_result sums = run_command("cd '%s' && sha256sum a.csv b.csv | sed 's/\\(.*\\)  .*/\"\\1\"/' | paste -sd, | sed 's/,/, /'", folder);
+    struct command_result sums = run_command(
+        "cd '%s' && sha256sum a.csv b.csv | sed 's/\\(.*\\)  .*/\"\\1\"/' | paste -sd, | sed 's/,/, /'", folder);
     char *text = output_of("ncdump -l 1000 -v provenance/table,provenance/sha256,provenance/scenario", path);
     assert_contains(text, "table = \"a.csv\", \"b.csv\" ;");
     sums.out[strcspn(sums.out, "\n")] = '\0';
@@ -383,56 +435,8 @@ static void an_old_result_stands_until_the_new_one_is_whole(void **state)
     free(path);
 }
 
-static void missing_folders_are_made(void **state)
-{
-    char *path = text_format("%s/new/and/deeper/toys.h5", (char *)*state);
-    struct fixture f;
-    fixture_make(&f);
-    make_result(&f, path, false);
-    assert_true(file_exists(path));
-    fixture_free(&f);
-    free(path);
-}
-
-static void refuse_path(const char *path, const char *what)
-{
-    struct fixture f;
-    struct result *result = NULL;
-    fixture_make(&f);
-    assert_false(result_create(&result, path, true, &f.plan, &f.error));
-    assert_null(result);
-    assert_int_equal(f.error.kind, ERROR_INPUT);
-    assert_contains(f.error.what, what);
-    f.error = (struct error){0};
-    assert_false(result_allowed(path, true, &f.error));
-    fixture_free(&f);
-}
-
-static void impossible_paths_are_refused(void **state)
-{
-    const char *folder = *state;
-    char *file = text_format("%s/file", folder), *under = text_format("%s/file/toys.h5", folder);
-    char *deeper = text_format("%s/file/more/toys.h5", folder), *slash = text_format("%s/toys/", folder);
-    write_file(file, "text");
-    refuse_path(under, "Not a directory");
-    refuse_path(deeper, "Not a directory");
-    refuse_path(slash, "found a folder");
-    refuse_path(folder, "not a regular file");
-    refuse_path("/dev/full", "not a regular file");
-    refuse_path("", "expected a file name");
-    struct command_result locked = run_command("mkdir '%s/locked' && chmod 555 '%s/locked'", folder, folder);
-    assert_int_equal(locked.status, 0);
-    command_free(&locked);
-    char *inside = text_format("%s/locked/toys.h5", folder);
-    if (geteuid() != 0) refuse_path(inside, "Permission denied"); /* root may write anywhere */
-    free(inside);
-    free(file);
-    free(under);
-    free(deeper);
-    free(slash);
-}
-
-/* Runs a function in a child, so that a limit or a crash stays there; gives its exit status, 128 + signal if it died. */
+/* Runs a function in a child, so that a limit or a crash stays there; gives its exit status, 128 + signal if it
+ * died. */
 static int in_child(int (*function)(const char *path), const char *path)
 {
     fflush(NULL);
@@ -479,56 +483,14 @@ static void a_full_disk_leaves_nothing_behind(void **state)
     free(path);
 }
 
-/* Another process that wants the same output while the first is at work. */
-static int try_to_write(const char *path)
-{
-    struct fixture f;
-    struct result *result;
-    fixture_make(&f);
-    bool good = result_create(&result, path, true, &f.plan, &f.error);
-    fixture_free(&f);
-    return !good && f.error.kind == ERROR_INPUT && strstr(f.error.what, "another run") ? AS_EXPECTED : OTHERWISE;
-}
-
-static void two_runs_cannot_share_an_output(void **state)
-{
-    char *path = text_format("%s/toys.h5", (char *)*state);
-    struct fixture f;
-    struct result *result;
-    fixture_make(&f);
-    assert_true(result_create(&result, path, false, &f.plan, &f.error));
-    assert_int_equal(in_child(try_to_write, path), AS_EXPECTED);
-    write_runs(&f, result);
-    assert_true(result_finish(result, &f.error));
-    assert_true(file_exists(path));
-    fixture_free(&f);
-    free(path);
-}
-
-/* A file left behind by a run that was killed is simply written over. */
-static void a_partial_file_of_a_dead_run_is_no_obstacle(void **state)
-{
-    char *partial = text_format("%s/toys.h5.partial", (char *)*state);
-    char *path = text_format("%s/toys.h5", (char *)*state);
-    char *long_text = text_format("%0100000d", 0);
-    write_file(partial, long_text);
-    free(long_text);
-    free(toy_result(*state));
-    assert_false(file_exists(partial));
-    free(output_of("ncdump -h", path));
-    free(partial);
-    free(path);
-}
-
 /* Series too big for one chunk are cut over groups, then over periods, and still read back right at the edges. */
-static const char *const hundred[] = {
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", NULL};
+static const char *const hundred[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9", "10",
+                                      "11", "12", "13", "14", "15", "16", "17", "18", "19", NULL};
 static const struct dimension wide = {"wide", "wide", "breed", hundred, NULL};
 static const struct dimension tall = {"tall", "tall", "hoog", hundred, NULL};
-static const struct series big_series[] = {
-    {"big", SERIES_COUNT, {&wide, &tall}, 0, "1", "big", "groot", NULL, NULL},
-    {"slim", SERIES_COUNT, {NULL}, 0, "1", "slim", "slank", NULL, NULL},
-    {.name = NULL}};
+static const struct series big_series[] = {{"big", SERIES_COUNT, {&wide, &tall}, 0, "1", "big", "groot", NULL, NULL},
+                                           {"slim", SERIES_COUNT, {NULL}, 0, "1", "slim", "slank", NULL, NULL},
+                                           {.name = NULL}};
 
 static void check_big(const char *path, const char *place, int64_t expected)
 {
@@ -585,11 +547,7 @@ int main(void)
         folder_test(the_scenario_and_its_tables_are_in_the_file),
         folder_test(equal_runs_make_equal_files),
         folder_test(an_old_result_stands_until_the_new_one_is_whole),
-        folder_test(missing_folders_are_made),
-        folder_test(impossible_paths_are_refused),
         folder_test(a_full_disk_leaves_nothing_behind),
-        folder_test(two_runs_cannot_share_an_output),
-        folder_test(a_partial_file_of_a_dead_run_is_no_obstacle),
         folder_test(big_series_are_cut_in_chunks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

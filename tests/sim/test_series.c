@@ -110,7 +110,8 @@ static int64_t total(const struct change *changes, size_t column, minute_t from,
     return sum;
 }
 
-static void check_period(const struct layout *layout, const struct change *changes, const int64_t *row, minute_t from, minute_t to)
+static void check_period(const struct layout *layout, const struct change *changes, const int64_t *row, minute_t from,
+                         minute_t to)
 {
     for (size_t i = 0; i < layout->count; i++) {
         size_t last = layout->first[i] + (table[i].kind == SERIES_RATIO ? 0 : series_cells(&table[i]));
@@ -143,8 +144,10 @@ static void integrals_are_those_of_single_minutes(void **state)
     for (size_t period = 0; period < 4; period++) {
         for (; next < CHANGES && changes[next].time < ends[period]; next++) {
             struct change c = changes[next];
-            if (c.column >= layout.first[MOVED] && c.column < layout.first[AVERAGE]) series_count(&recorder, c.column, c.delta);
-            else series_change(&recorder, c.column, c.delta, c.time);
+            if (c.column >= layout.first[MOVED] && c.column < layout.first[AVERAGE])
+                series_count(&recorder, c.column, c.delta);
+            else
+                series_change(&recorder, c.column, c.delta, c.time);
         }
         int64_t *row = memory_new(layout.columns, sizeof *row, &error);
         assert_non_null(row);
