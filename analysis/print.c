@@ -28,6 +28,14 @@ static void cell(const char *text, size_t width, bool right, FILE *out)
     if (!right) repeat(' ', width - columns, out);
 }
 
+/* A number on the right of its column; one that is too wide sticks out rather than lose a digit. */
+static void number_cell(const char *text, size_t width, FILE *out)
+{
+    size_t columns = text_width(text);
+    repeat(' ', columns < width ? width - columns : 1, out);
+    fputs(text, out);
+}
+
 void difference_format(char text[DIFFERENCE_TEXT], const struct estimate *difference, int decimals,
                        enum language language)
 {
@@ -122,7 +130,7 @@ static void print_level(const struct comparison *c, size_t line, size_t variant,
     char text[NUMBER_TEXT];
     struct estimate level = comparison_level(c, line, variant, place);
     number_format(text, level.mean, c->lines[line].measure->decimals, false, language);
-    cell(text, NUMBER_WIDTH, true, out);
+    number_cell(text, NUMBER_WIDTH, out);
 }
 
 static void print_line(const struct comparison *c, size_t line, size_t first, size_t last, size_t place,
@@ -140,7 +148,7 @@ static void print_line(const struct comparison *c, size_t line, size_t first, si
         struct estimate difference = comparison_difference(c, line, v, place);
         difference_format(text, &difference, which->measure->decimals, language);
         print_level(c, line, v, place, language, out);
-        cell(text, DIFFERENCE_WIDTH, true, out);
+        number_cell(text, DIFFERENCE_WIDTH, out);
     }
     fputc('\n', out);
 }

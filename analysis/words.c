@@ -67,28 +67,32 @@ static bool worth_a_word(const struct comparison *c, size_t line, size_t variant
     return !isnan(base.mean) && !isnan(other.mean) && (base.mean != 0.0 || other.mean != 0.0);
 }
 
-/* The differences with one verdict, as a list; gives how many there were. */
-static size_t put_list(const struct comparison *c, size_t variant, enum verdict verdict, enum language language,
-                       FILE *out)
+/* Whether a line belongs in the list of a verdict. A part of what shows no difference is not named again. */
+static bool belongs(const struct comparison *c, size_t line, size_t variant, enum verdict verdict)
 {
-    size_t count = 0;
+    if (verdict_of(c, line, variant, c->place_count) != verdict || !worth_a_word(c, line, variant)) return false;
+    size_t whole = line;
+    while (c->lines[whole].part[0] != NULL) whole--;
+    bool none = verdict == VERDICT_UNCLEAR || verdict == VERDICT_EQUAL;
+    return !none || whole == line || verdict_of(c, whole, variant, c->place_count) != verdict;
+}
+
+/* The differences with one verdict, as a sentence; nothing when there are none. */
+static void put_list(const struct comparison *c, size_t variant, enum verdict verdict, const char *opening,
+                     enum language language, FILE *out)
+{
+    bool none = verdict == VERDICT_UNCLEAR || verdict == VERDICT_EQUAL;
+    const char *before = opening;
     for (size_t line = 0; line < c->line_count; line++) {
-        if (verdict_of(c, line, variant, c->place_count) != verdict || !worth_a_word(c, line, variant)) continue;
-        if (count++ > 0) fputs(verdict == VERDICT_UNCLEAR || verdict == VERDICT_EQUAL ? ", " : "; ", out);
-        if (verdict == VERDICT_UNCLEAR || verdict == VERDICT_EQUAL)
+        if (!belongs(c, line, variant, verdict)) continue;
+        fputs(before, out);
+        before = none ? ", " : "; ";
+        if (none)
             put_noun(&c->lines[line], language, out);
         else
             put_difference(c, line, variant, language, out);
     }
-    return count;
-}
-
-static size_t count_verdict(const struct comparison *c, size_t variant, enum verdict verdict)
-{
-    size_t count = 0;
-    for (size_t line = 0; line < c->line_count; line++)
-        count += verdict_of(c, line, variant, c->place_count) == verdict && worth_a_word(c, line, variant);
-    return count;
+    if (before != opening) fputc('.', out);
 }
 
 /* Openings of the lists, by verdict and language. */
@@ -122,12 +126,8 @@ static void put_variant(const struct comparison *c, size_t variant, enum languag
     else
         fprintf(out, language == DUTCH ? ", alle %zu gemeenten samen." : ", all %zu gemeenten together.",
                 c->place_count);
-    for (enum verdict verdict = VERDICT_HIGHER; verdict <= VERDICT_UNKNOWN; verdict++) {
-        if (count_verdict(c, variant, verdict) == 0) continue;
-        fputs(openings[verdict][language], out);
-        put_list(c, variant, verdict, language, out);
-        fputc('.', out);
-    }
+    for (enum verdict verdict = VERDICT_HIGHER; verdict <= VERDICT_UNKNOWN; verdict++)
+        put_list(c, variant, verdict, openings[verdict][language], language, out);
     put_places(c, variant, language, out);
     fputs("\n\n", out);
 }
