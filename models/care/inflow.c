@@ -57,6 +57,7 @@ bool inflow_begin(struct partition *partition, struct error *error)
     double moves = 0.0;
     for (size_t i = 0; i < wijk->people.person_count; i++) moves += weight(partition, &wijk->people.persons[i]);
     wijk->initial = (uint32_t)wijk->people.alive;
+    if (moves <= 0.0) return true; /* where nobody moves house there is no household to model newcomers on */
     wijk->inflow = moves * (1.0 - world->settings.life.move_within_gemeente) * share_outside(world, gemeente) +
                    world->tables.net_migration * wijk->initial / PERSONS_PER_HOUSEHOLD;
     return schedule_next(partition, error);

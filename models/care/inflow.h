@@ -5,7 +5,7 @@
 #include "models/care/wijk.h"
 
 /* Sets the rate of inflow of a wijk: as many households as leave the simulated world at the start, plus its part of net
- * migration; and the first event. */
+ * migration; and the first event. Nobody comes when life.moving is 0. */
 bool inflow_begin(struct partition *, struct error *);
 
 /* A household settles, modelled on one that lives here (the young move most, so the young come most); sets the next event. */
