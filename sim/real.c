@@ -39,7 +39,7 @@ double real_log(double x)
     return (double)k * LN2_HIGH + (2.0 * s + (tail + (double)k * LN2_LOW));
 }
 
-/* x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its series; then scaled by 2^k in two steps so that neither overflows early. */
+/* x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its series, times 2^k, which is a normal number for |x| <= 700. */
 double real_exp(double x)
 {
     if (x < -700.0) return 0.0;
