@@ -113,8 +113,8 @@ static void busy_life(struct town *town)
 }
 
 /* Tariffs are whole cents a minute: what is paid under price times quantity is the tariff times all whole minutes, however the
- * months cut them. */
-static void every_minute_is_paid_once(struct town *town, minute_t window_days)
+ * months cut them. A month is paid for so many months later. */
+static void every_minute_is_paid_once(struct town *town, minute_t window_days, size_t later)
 {
     town->window = window_days * MINUTES_PER_DAY;
     busy_life(town);
@@ -132,21 +132,25 @@ static void every_minute_is_paid_once(struct town *town, minute_t window_days)
     assert_true(paid[GEMEENTE] == paid_for_minutes(town, settled, GEMEENTE));
     assert_true(paid[INSURER] == paid_for_minutes(town, settled, INSURER));
     assert_true(paid[PERSON] == 0 && paid[ZORGKANTOOR] == 0);
+    for (size_t m = 0; m + later < town->months; m++) {
+        int64_t month = paid_for_minutes(town, m + 1, GEMEENTE) - paid_for_minutes(town, m, GEMEENTE);
+        assert_true(cost_of(town, m + later, GEMEENTE) == month);
+    }
 }
 
 static void every_minute_is_paid_once_by_week(void **state)
 {
-    every_minute_is_paid_once(*state, 7);
+    every_minute_is_paid_once(*state, 7, 1);
 }
 
 static void every_minute_is_paid_once_by_day(void **state)
 {
-    every_minute_is_paid_once(*state, 1);
+    every_minute_is_paid_once(*state, 1, 1);
 }
 
 static void every_minute_is_paid_once_by_31_days(void **state)
 {
-    every_minute_is_paid_once(*state, 31);
+    every_minute_is_paid_once(*state, 31, 2);
 }
 
 static void balance_changes_by_budget_less_cost(void **state)
@@ -356,6 +360,25 @@ static void who_waits_longest_starts_first(void **state)
     assert_int_equal(town->starts, 54);
 }
 
+/* Care that was started after the month's end, and is not in its report, is not forgotten when the report comes in. */
+static void a_start_between_reports_counts(void **state)
+{
+    struct town *town = *state;
+    clients(town, 0, 50, GUIDANCE, 1, 200);
+    town_open(town);
+    town_run(town, 3); /* to 2 April; the report about March is settled on the 8th */
+    assert_int_equal(town->starts, 50);
+    town_grant(town, 100, GUIDANCE, 1, 200, false); /* starts on the 4th, by a letter that arrives on the 9th */
+    const struct partition *office = &town->engine.partitions[OFFICE];
+    size_t col = column(office, SERIES_CLIENTS, GUIDANCE, 0);
+    assert_true(office->recorder.level[col] == 50);
+    town_run(town, 4);
+    assert_int_equal(town->starts, 51);
+    assert_true(town_recorded(town, 3, SERIES_CLIENTS, GUIDANCE, 0) == 51);
+    town_run(town, 6);
+    assert_true(town_recorded(town, 5, SERIES_CLIENTS, GUIDANCE, 0) == 51);
+}
+
 static void vacancies_are_filled(void **state)
 {
     struct town *town = *state;
@@ -399,6 +422,9 @@ static void professionals_fall_sick_and_leave(void **state)
     }
     double staff = 400 * 1500 / 0.6 / (1 - absence) / 1200;
     double years = (double)(town->period_ends[town->months - 1]) / (365.25 * 1440);
+    double first =
+        (double)town_recorded(town, 0, SERIES_PAID_HOURS, 0, 0) / (28.625 * 1440); /* from 3 January at nine */
+    assert_near(first / 1200, staff, 0.02 * staff);
     assert_near(sick / paid, absence, 0.015);
     assert_near((double)left / staff, 1 - exp(-0.2 * years), 0.065);
 }
@@ -536,6 +562,7 @@ int main(void)
         TEST(paid_by_the_minute_nobody_prevents),
         TEST(hours_are_divided_when_they_are_short),
         TEST(who_waits_longest_starts_first),
+        TEST(a_start_between_reports_counts),
         TEST(vacancies_are_filled),
         TEST(professionals_fall_sick_and_leave),
         TEST(administration_is_what_contracts_ask),

@@ -160,12 +160,13 @@ static bool report(struct town *town, struct partition *wijk, minute_t end, stru
 {
     struct report_letter letter = {.head = {.wijk = WIJK}};
     meter(town, end);
-    for (uint16_t p = 0; p < TOWN_PROVIDERS; p++)
-        for (uint16_t t = 0; t < TASKS; t++) {
+    for (size_t p = 0; p < TOWN_PROVIDERS; p++)
+        for (size_t t = 0; t < TASKS; t++) {
             struct town_meter *from = &town->meters[p][t];
             town->reported[town->months_reported][p][t] = from->integral;
             if (from->integral == 0 && from->clients == 0) continue;
-            letter.rows[letter.head.count++] = (struct delivered){from->integral, from->need, from->clients, p, t};
+            letter.rows[letter.head.count++] =
+                (struct delivered){from->integral, from->need, from->clients, (uint16_t)p, (uint16_t)t};
             from->integral = 0;
         }
     town->months_reported++;
