@@ -188,6 +188,7 @@ static void count_sizes(const struct makers *makers, uint32_t number[MOST_CHILDR
         for (int i = 0; i < MOST_CHILDREN; i++)
             if (i + way >= 0 && i + way < MOST_CHILDREN && number[i] > 0 && (from < 0 || number[i] > number[from]))
                 from = i;
+        if (from < 0) return; /* cannot be: there is room between one child in each family and the most */
         number[from]--;
         number[from + way]++;
         sum = way > 0 ? sum + 1 : sum - 1;

@@ -149,7 +149,7 @@ void bands_free(struct bands *bands)
 bool bands_of_file(struct bands *bands, const char *folder, const char *name, const struct band_columns *columns,
                    struct error *error)
 {
-    struct table table;
+    struct table table = {0};
     if (!tables_open(&table, folder, name, error)) return false;
     bool good = bands_read(bands, &table, columns, error);
     table_free(&table);

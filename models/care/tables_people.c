@@ -7,7 +7,6 @@
 #include "sim/real.h"
 
 enum { WARM_UP_YEARS = 3 }; /* before the table, with the people of its first year */
-
 enum { POPULATION_FIRST = 2015, POPULATION_STEP = 5, POPULATION_YEARS = 8, CENSUS_YEAR = 2017 /* of gemeenten.csv */ };
 
 /* Population ------------------------------------------------------------------------------------------------------ */
@@ -30,10 +29,12 @@ static double persons_in_all(const struct bands *bands, int year)
     return sum;
 }
 
+/* First age of the band that holds this age; the first band starts at 0. */
 static int band_start(const struct bands *bands, int age)
 {
-    while (age > 0 && bands->end[age - 1] == bands->end[age]) age--;
-    return age;
+    int start = 0;
+    while (bands->end[start] <= age) start = bands->end[start];
+    return start;
 }
 
 /* Persons per year of age. */
@@ -141,7 +142,8 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
         goto out;
     }
     if (start_year < POPULATION_FIRST - WARM_UP_YEARS || start_year > last) {
-        error_set(error, table.path, "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before",
+        error_set(error, table.path,
+                  "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before",
                   start_year, POPULATION_FIRST, last, WARM_UP_YEARS);
         goto out;
     }

@@ -671,7 +671,7 @@ static void no_two_persons_are_the_same(void **state)
     const struct world *world = engine->state;
     size_t persons = 0;
     for (size_t w = 0; w < world->wijk_count; w++) persons += people_of(engine, w)->person_count;
-    struct list list = {malloc(persons * sizeof *list.items), 0};
+    struct list list = {malloc((persons + 1) * sizeof *list.items), 0};
     assert_non_null(list.items);
     visit_all(engine, list_identity, &list);
     qsort(list.items, list.count, sizeof *list.items, by_identity);
