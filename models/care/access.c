@@ -14,7 +14,7 @@
 enum { LEAST_GRANT = 15, USUAL_GAP = 180 }; /* minutes per week */
 
 static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK; /* in which the stock of clients at the start is found */
-static const double ALREADY_CLIENT = 0.8;                 /* part of those with a gap at the start; assumption 0.6-0.9 */
+static const double ALREADY_CLIENT = 0.5;                 /* part of those with a gap at the start; assumption 0.3-0.7 */
 static const minute_t AFTER_REFUSAL = MINUTES_PER_YEAR;   /* before one applies again */
 static const double REASSESS = 0.25;                      /* relative change of need from which a review changes the grant */
 
