@@ -1,0 +1,572 @@
+/* test_life.c - lives against the published tables: who dies and when, who is born, how healthy people are, and the clock that
+ * makes it happen. Nothing of the model's own arithmetic is used for what is expected: the tables are read here anew.
+ */
+#include "tests/care/harness.h"
+
+#include <math.h>
+
+#include "models/care/life.h"
+#include "sim/table.h"
+
+static const double SIGMAS = 4.0; /* once in 16,000 by chance; and the draws are the same in every run of the test */
+
+/* A closed town of 46,000 in which nobody looks for help, from the first day of a period of the mortality table. */
+#define CLOSED_TOWN                                                                                                    \
+    "/place/gemeenten=[\"Kerkrade\"]", "/place/wijk_size=5000", "/life/moving=0", "/informal/asking=0",                \
+        "/access/applying=0", ONLY_TABLES
+
+enum { START_YEAR = 2015, YEARS = 10 };
+
+static struct table open_table(const char *path)
+{
+    struct table table;
+    struct error error = {0};
+    if (!table_read(&table, path, &error)) fail_msg("%s: %s", error.where, error.what);
+    return table;
+}
+
+static const char *cell(const struct table *table, size_t row, const char *name)
+{
+    struct error error = {0};
+    int at = table_column(table, name, &error);
+    assert_true(at >= 0);
+    return table_text(table, row, at);
+}
+
+static int whole(const struct table *table, size_t row, const char *name)
+{
+    return (int)strtol(cell(table, row, name), NULL, 10);
+}
+
+/* Central death rates 2015-2020 and 2020-2025, from the file: bands 0, 1-4, 5-9 ... 95-99, 100 and over. */
+struct life_table {
+    double death[2][SEXES][AGES];
+};
+
+static void read_life_table(struct life_table *rates)
+{
+    struct table table = open_table("scenarios/data/mortality.csv");
+    size_t found = 0;
+    for (size_t row = 0; row < table.rows; row++) {
+        int period = (whole(&table, row, "period_start") - START_YEAR) / 5, start = whole(&table, row, "age_start");
+        if (whole(&table, row, "period_start") < START_YEAR || period > 1) continue;
+        int end = start == 0 ? 1 : start == 1 ? 5 : start == 100 ? AGES : start + 5;
+        int sex = cell(&table, row, "sex")[0] == 'f' ? FEMALE : MALE;
+        for (int age = start; age < end; age++, found++)
+            rates->death[period][sex][age] = strtod(cell(&table, row, "rate"), NULL);
+    }
+    assert_int_equal(found, 2 * SEXES * AGES);
+    table_free(&table);
+}
+
+static const minute_t MONTH = MINUTES_PER_YEAR / 12; /* step of the integrals over time: fine against bands of five years */
+
+/* Within a day of the calendar. */
+static int year_at(minute_t now)
+{
+    int year = (int)(now / MINUTES_PER_YEAR);
+    return START_YEAR + (year < YEARS ? year : YEARS - 1);
+}
+
+static double death_rate(const struct life_table *rates, enum sex sex, int age, minute_t now)
+{
+    return rates->death[(year_at(now) - START_YEAR) / 5][sex][age < AGES ? age : AGES - 1];
+}
+
+/* A month, or what is left of it, in years. */
+static double step_years(minute_t now, minute_t end)
+{
+    return (double)(end - now < MONTH ? end - now : MONTH) / (double)MINUTES_PER_YEAR;
+}
+
+/* Sum of the death rates a person born at `birth` goes through from 0 to `end`. */
+static double hazard(const struct life_table *rates, enum sex sex, minute_t birth, minute_t end)
+{
+    double sum = 0;
+    for (minute_t now = 0; now < end; now += MONTH)
+        sum += death_rate(rates, sex, (int)((now - birth) / MINUTES_PER_YEAR), now) * step_years(now, end);
+    return sum;
+}
+
+/* The cohort: everyone at the start. Without moving a person keeps slot and number for life. -------------------------------- */
+
+struct member {
+    uint32_t number;
+    minute_t birth, death; /* death -1: alive */
+    enum sex sex;
+};
+
+struct cohort {
+    struct member *members[64]; /* [wijk] */
+    size_t count[64], wijken;
+};
+
+static void cohort_make(struct cohort *cohort, struct care_run *run)
+{
+    cohort->wijken = care_world(run)->wijk_count;
+    assert_true(cohort->wijken <= LENGTH(cohort->members));
+    for (size_t w = 0; w < cohort->wijken; w++) {
+        const struct people *people = &care_wijk(run, w)->people;
+        cohort->members[w] = calloc(people->person_count, sizeof **cohort->members);
+        cohort->count[w] = people->person_count;
+        assert_non_null(cohort->members[w]);
+        for (size_t i = 0; i < people->person_count; i++) {
+            const struct person *person = &people->persons[i];
+            cohort->members[w][i] = (struct member){person->number, person->birth, -1, person->sex};
+        }
+    }
+}
+
+static void cohort_look(struct cohort *cohort, struct care_run *run)
+{
+    for (size_t w = 0; w < cohort->wijken; w++) {
+        const struct people *people = &care_wijk(run, w)->people;
+        for (size_t i = 0; i < cohort->count[w]; i++) {
+            struct member *member = &cohort->members[w][i];
+            if (member->death < 0 && people->persons[i].number != member->number) member->death = run->engine.now;
+        }
+    }
+}
+
+static void cohort_free(struct cohort *cohort)
+{
+    for (size_t w = 0; w < cohort->wijken; w++) free(cohort->members[w]);
+}
+
+/* What is counted and what the tables say, for one group. */
+struct tally {
+    double counted, expected, variance;
+};
+
+static void check_tally(const struct tally *tally, const char *what, size_t group, double bias)
+{
+    double off = fabs(tally->counted - tally->expected);
+    if (off <= SIGMAS * sqrt(tally->variance) + bias * tally->expected) return;
+    fail_msg("%s, group %zu: counted %.0f, by the tables %.1f, standard deviation %.1f", what, group, tally->counted,
+             tally->expected, sqrt(tally->variance));
+}
+
+enum { AGE_GROUPS = 9 };
+
+static size_t group_of_age(minute_t age)
+{
+    static const int starts[AGE_GROUPS - 1] = {20, 40, 50, 60, 70, 75, 80, 85};
+    size_t group = 0;
+    while (group < LENGTH(starts) && age >= starts[group] * MINUTES_PER_YEAR) group++;
+    return group;
+}
+
+/* Survival over ten years of everyone who was there at the start, by sex and age at the start, against the survival of each
+ * under the life table: a sum of unequal coins. */
+static void check_survival(const struct cohort *cohort, const struct life_table *rates, minute_t end)
+{
+    struct tally tally[SEXES][AGE_GROUPS] = {0};
+    for (size_t w = 0; w < cohort->wijken; w++)
+        for (size_t i = 0; i < cohort->count[w]; i++) {
+            const struct member *member = &cohort->members[w][i];
+            struct tally *of = &tally[member->sex][group_of_age(-member->birth)];
+            double survives = exp(-hazard(rates, member->sex, member->birth, end));
+            of->counted += member->death >= 0;
+            of->expected += 1 - survives;
+            of->variance += survives * (1 - survives);
+        }
+    for (size_t sex = 0; sex < SEXES; sex++)
+        for (size_t g = 0; g < AGE_GROUPS; g++)
+            check_tally(&tally[sex][g], sex ? "deaths of women in ten years" : "deaths of men in ten years", g, 0.02);
+}
+
+/* Deaths in each calendar year against the sum of hazards of those who were alive: a Poisson number. */
+static void check_years(const struct cohort *cohort, const struct life_table *rates, const struct care_run *run)
+{
+    struct tally years[YEARS] = {0}, all = {0};
+    for (size_t w = 0; w < cohort->wijken; w++)
+        for (size_t i = 0; i < cohort->count[w]; i++) {
+            const struct member *member = &cohort->members[w][i];
+            minute_t end = member->death < 0 ? run->engine.end : member->death;
+            if (member->death >= 0) years[year_at(member->death - 1) - START_YEAR].counted++;
+            for (minute_t now = 0; now < end; now += MONTH)
+                years[year_at(now) - START_YEAR].expected +=
+                    death_rate(rates, member->sex, (int)((now - member->birth) / MINUTES_PER_YEAR), now) *
+                    step_years(now, end);
+        }
+    for (size_t y = 0; y < YEARS; y++) {
+        years[y].variance = years[y].expected;
+        check_tally(&years[y], "deaths by year", y, 0.0);
+        all.counted += years[y].counted;
+        all.expected += years[y].expected;
+    }
+    all.variance = all.expected;
+    check_tally(&all, "deaths in all years", 0, 0.0);
+    print_message("deaths in ten years %.0f, by the life table %.1f\n", all.counted, all.expected);
+}
+
+/* Health at the end against the shares in which the states settle: by sex and age, expected in each state and variance. */
+static void check_health(struct care_run *run)
+{
+    const struct care_tables *tables = &care_world(run)->tables;
+    struct tally tally[PHYSICAL_STATES][AGE_GROUPS] = {0}, mind[PSYCHOSOCIAL_STATES][AGE_GROUPS] = {0};
+    for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
+        const struct people *people = &care_wijk(run, w)->people;
+        for (size_t i = 0; i < people->person_count; i++) {
+            const struct person *person = &people->persons[i];
+            if (person->number == NOBODY) continue;
+            int age = age_years(person, run->engine.now);
+            size_t group = group_of_age(run->engine.now - person->birth);
+            tally[person->physical][group].counted++;
+            mind[person->psychosocial][group].counted++;
+            for (size_t s = 0; s < PHYSICAL_STATES; s++) {
+                double p = tables->prevalence[person->sex][age][s];
+                tally[s][group].expected += p;
+                tally[s][group].variance += p * (1 - p);
+            }
+            for (size_t s = 0; s < PSYCHOSOCIAL_STATES; s++) {
+                double p = tables->prevalence_psychosocial[person->sex][age][s];
+                mind[s][group].expected += p;
+                mind[s][group].variance += p * (1 - p);
+            }
+        }
+    }
+    for (size_t g = 0; g < AGE_GROUPS; g++) {
+        for (size_t s = 0; s < PHYSICAL_STATES; s++) check_tally(&tally[s][g], "physical state", 100 * s + g, 0.02);
+        for (size_t s = 0; s < PSYCHOSOCIAL_STATES; s++) check_tally(&mind[s][g], "psychosocial state", 100 * s + g, 0.02);
+    }
+}
+
+/* Births ------------------------------------------------------------------------------------------------------------- */
+
+/* Births per woman by age in a year, from the file: five-year bands, straight between the table's years. */
+static void read_fertility(int year, double rates[AGES])
+{
+    struct table table = open_table("scenarios/data/fertility.csv");
+    int low = year / 5 * 5;
+    for (int age = 0; age < AGES; age++) rates[age] = 0;
+    for (size_t row = 0; row < table.rows; row++) {
+        int at = whole(&table, row, "year"), start = whole(&table, row, "age_start");
+        double weight = at == low ? (low + 5 - year) / 5.0 : at == low + 5 ? (year - low) / 5.0 : 0.0;
+        for (int age = start; age < start + 5; age++) rates[age] += weight * strtod(cell(&table, row, "rate"), NULL);
+    }
+    table_free(&table);
+}
+
+/* Adds what one window of exposure brings, by the table. */
+static void expect_births(struct care_run *run, double rates[YEARS][AGES], double *all, double *partnered)
+{
+    const double *fertility = rates[year_at(run->engine.now) - START_YEAR];
+    for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
+        const struct people *people = &care_wijk(run, w)->people;
+        for (size_t i = 0; i < people->person_count; i++) {
+            const struct person *person = &people->persons[i];
+            if (person->number == NOBODY || person->sex != FEMALE) continue;
+            double births = fertility[age_years(person, run->engine.now)] * 7 / 365.25;
+            *all += births;
+            if (person->partner != NOBODY) *partnered += births;
+        }
+    }
+}
+
+/* The run that the tests share ------------------------------------------------------------------------------------------ */
+
+struct town {
+    struct care_run run;
+    struct cohort cohort;
+    double births, births_partnered; /* by the table */
+};
+
+static int town_live(void **state)
+{
+    struct town *town = calloc(1, sizeof *town);
+    double rates[YEARS][AGES];
+    if (!town) return -1;
+    for (int y = 0; y < YEARS; y++) read_fertility(START_YEAR + y, rates[y]);
+    care_begin(&town->run, (const char *const[]){CLOSED_TOWN, "/end=2025-01-01", NULL});
+    check_health(&town->run);
+    cohort_make(&town->cohort, &town->run);
+    for (bool more = true; more;) {
+        expect_births(&town->run, rates, &town->births, &town->births_partnered);
+        more = care_window(&town->run);
+        cohort_look(&town->cohort, &town->run);
+    }
+    *state = town;
+    return 0;
+}
+
+static int town_free(void **state)
+{
+    struct town *town = *state;
+    cohort_free(&town->cohort);
+    care_free(&town->run);
+    free(town);
+    return 0;
+}
+
+static void people_survive_as_in_the_life_table(void **state)
+{
+    const struct town *town = *state;
+    struct life_table rates;
+    read_life_table(&rates);
+    check_survival(&town->cohort, &rates, town->run.engine.end);
+}
+
+static void deaths_in_every_year_are_those_of_the_life_table(void **state)
+{
+    const struct town *town = *state;
+    struct life_table rates;
+    read_life_table(&rates);
+    check_years(&town->cohort, &rates, &town->run);
+}
+
+/* At the start check_health has been through in the setup. */
+static void health_stays_as_it_was(void **state)
+{
+    struct town *town = *state;
+    check_health(&town->run);
+}
+
+/* The model lets women with a partner have more children than women without, with factors that should leave the average at the
+ * table's. How near it comes depends on who has a partner: 3% beside chance is the band. */
+static void births_are_near_the_fertility_table(void **state)
+{
+    const struct town *town = *state;
+    double births = (double)care_total(&town->run, "events", "birth", NULL);
+    print_message("births in ten years %.0f, by the fertility table %.1f, of which %.0f%% to women with a partner\n", births,
+                  town->births, 100 * town->births_partnered / town->births);
+    assert_near(births, town->births, 0.03 * town->births + SIGMAS * sqrt(town->births));
+}
+
+/* About 105 boys to 100 girls, as in every European country. */
+static void a_few_more_boys_are_born(void **state)
+{
+    struct town *town = *state;
+    double boys = 0, children = 0;
+    for (size_t w = 0; w < care_world(&town->run)->wijk_count; w++) {
+        const struct people *people = &care_wijk(&town->run, w)->people;
+        for (size_t i = 0; i < people->person_count; i++) {
+            const struct person *person = &people->persons[i];
+            if (person->number == NOBODY || person->birth < 0) continue;
+            children++;
+            boys += person->sex == MALE;
+        }
+    }
+    assert_true(children > 1000);
+    assert_near(boys / children, 105.0 / 205.0, SIGMAS * sqrt(0.25 / children));
+}
+
+/* Rates and the clock ------------------------------------------------------------------------------------------------- */
+
+struct clock {
+    struct care_run run;
+    struct partition *wijk;
+    struct person *person; /* someone whom the tests make into whom they need */
+    uint32_t slot;
+};
+
+static int clock_make(void **state)
+{
+    struct clock *clock = calloc(1, sizeof *clock);
+    if (!clock) return -1;
+    care_begin(&clock->run, (const char *const[]){"/place/gemeenten=[\"Schiermonnikoog\"]", ONLY_TABLES, NULL});
+    clock->wijk = &clock->run.engine.partitions[0];
+    *state = clock;
+    return 0;
+}
+
+static int clock_free(void **state)
+{
+    struct clock *clock = *state;
+    care_free(&clock->run);
+    free(clock);
+    return 0;
+}
+
+/* An independent woman on her 30th birthday, alone in a home of her own. */
+static struct person *reset(struct clock *clock)
+{
+    struct people *people = &care_wijk(&clock->run, 0)->people;
+    clock->slot = 0;
+    clock->person = &people->persons[0];
+    clock->wijk->now = 0;
+    clock->person->sex = FEMALE;
+    clock->person->birth = -30 * (int32_t)MINUTES_PER_YEAR;
+    clock->person->physical = clock->person->psychosocial = 0;
+    clock->person->flags = 0;
+    clock->person->partner = clock->person->care_case = clock->person->role = NOBODY;
+    return clock->person;
+}
+
+static double rate(struct clock *clock, enum life_event event)
+{
+    double rates[LIFE_EVENTS];
+    life_rates(clock->wijk, clock->person, rates);
+    for (int i = 0; i < LIFE_EVENTS; i++) assert_true(rates[i] >= 0 && rates[i] < 1000);
+    return rates[event];
+}
+
+static void what_cannot_happen_has_rate_zero(void **state)
+{
+    struct clock *clock = *state;
+    struct person *person = reset(clock);
+    assert_true(rate(clock, LIFE_BIRTH) > 0 && rate(clock, LIFE_PARTNERING) > 0 && rate(clock, LIFE_MOVING) > 0);
+    assert_true(rate(clock, LIFE_PHYSICAL_WORSE) > 0 && rate(clock, LIFE_PSYCHOSOCIAL_WORSE) > 0);
+    assert_true(rate(clock, LIFE_PHYSICAL_BETTER) == 0 && rate(clock, LIFE_PSYCHOSOCIAL_BETTER) == 0);
+    assert_true(rate(clock, LIFE_SEPARATION) == 0 && rate(clock, LIFE_LEAVING_HOME) == 0 && rate(clock, LIFE_ADMISSION) == 0);
+    person->partner = 1;
+    assert_true(rate(clock, LIFE_PARTNERING) == 0 && rate(clock, LIFE_SEPARATION) > 0);
+    person->sex = MALE; /* the couple's separation is the woman's event */
+    assert_true(rate(clock, LIFE_BIRTH) == 0 && rate(clock, LIFE_SEPARATION) == 0);
+    person = reset(clock);
+    person->flags = LIVES_WITH_PARENTS;
+    assert_true(rate(clock, LIFE_LEAVING_HOME) > 0 && rate(clock, LIFE_MOVING) == 0);
+    person->birth = -17 * (int32_t)MINUTES_PER_YEAR;
+    assert_true(rate(clock, LIFE_LEAVING_HOME) == 0 && rate(clock, LIFE_PARTNERING) == 0 && rate(clock, LIFE_MOVING) == 0);
+    person->birth = -14 * (int32_t)MINUTES_PER_YEAR;
+    assert_true(rate(clock, LIFE_BIRTH) == 0);
+}
+
+static void the_frail_do_not_worsen_beyond_the_last_state(void **state)
+{
+    struct clock *clock = *state;
+    struct person *person = reset(clock);
+    person->physical = PHYSICAL_STATES - 1;
+    person->psychosocial = PSYCHOSOCIAL_STATES - 1;
+    assert_true(rate(clock, LIFE_PHYSICAL_WORSE) == 0 && rate(clock, LIFE_PSYCHOSOCIAL_WORSE) == 0);
+    assert_true(rate(clock, LIFE_ADMISSION) > 0);
+    person->flags = IN_INSTITUTION;
+    for (enum life_event event = LIFE_BIRTH; event <= LIFE_ADMISSION; event++) assert_true(rate(clock, event) == 0);
+    assert_true(rate(clock, LIFE_DEATH) > 0);
+}
+
+/* Averaged over the states as common as they are, the death rate is the one published; the two tracks do not meet. */
+static void death_rates_average_to_the_life_table(void **state)
+{
+    struct clock *clock = *state;
+    const struct care_tables *tables = &care_world(&clock->run)->tables;
+    struct life_table rates;
+    read_life_table(&rates);
+    for (int sex = MALE; sex < SEXES; sex++)
+        for (int age = 0; age < 100; age += 3) {
+            struct person *person = reset(clock);
+            double mean = 0;
+            person->sex = (uint8_t)sex;
+            person->birth = -age * (int32_t)MINUTES_PER_YEAR;
+            for (uint8_t a = 0; a < PHYSICAL_STATES; a++)
+                for (uint8_t b = 0; b < PSYCHOSOCIAL_STATES; b++) {
+                    person->physical = a;
+                    person->psychosocial = b;
+                    mean += tables->prevalence[sex][age][a] * tables->prevalence_psychosocial[sex][age][b] *
+                            rate(clock, LIFE_DEATH);
+                }
+            assert_near(mean, rates.death[0][sex][age], 1e-4 * rates.death[0][sex][age]);
+        }
+}
+
+/* The clock set anew every `reset_days` until something other than that happens: the years it took, and what it was. Only
+ * death and one change of health are possible; both are made frequent by turning the tables. */
+static double years_until(struct clock *clock, uint64_t identity, minute_t reset_days, enum life_event *what)
+{
+    struct error error = {0};
+    struct person *person = reset(clock);
+    struct queue *queue = &clock->wijk->queue, usual = *queue;
+    struct event event = {0};
+    bool found = true;
+    person->identity = identity;
+    person->sex = MALE;
+    person->partner = 1;
+    person->flags = IN_INSTITUTION;
+    queue_make(queue, 0, 7 * MINUTES_PER_DAY);
+    for (minute_t reset_at = reset_days * MINUTES_PER_DAY; found;) {
+        assert_true(life_set_alarm(clock->wijk, clock->slot, &error));
+        *what = person->alarm;
+        do assert_true(queue_pop(queue, 100 * MINUTES_PER_YEAR, &event, &found, &error));
+        while (found && event.stamp != person->stamp);
+        assert_true(found);
+        if (event.when <= reset_at && *what != LIFE_BIRTHDAY) break;
+        clock->wijk->now = event.when < reset_at ? event.when : reset_at; /* a birthday, or the clock is set anew */
+        if (clock->wijk->now == reset_at) reset_at += reset_days * MINUTES_PER_DAY;
+    }
+    queue_free(queue);
+    *queue = usual;
+    clock->wijk->now = 0;
+    return (double)event.when / (double)MINUTES_PER_YEAR;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Largest distance between the distribution of the times and the exponential (Kolmogorov). */
+static double distance_from_exponential(double *times, size_t count, double total)
+{
+    double most = 0;
+    qsort(times, count, sizeof *times, by_size);
+    for (size_t i = 0; i < count; i++) {
+        double at = 1 - exp(-total * times[i]);
+        most = fmax(most, fmax(fabs(at - (double)i / (double)count), fabs((double)(i + 1) / (double)count - at)));
+    }
+    return most;
+}
+
+enum { LIVES = 4000 };
+
+static void check_clock(struct clock *clock, minute_t reset_days)
+{
+    static double times[LIVES];
+    struct care_tables *tables = &care_world(&clock->run)->tables;
+    struct care_tables usual = *tables;
+    const double death = 1.2, worse = 0.8; /* a year, at every age */
+    double deaths = 0;
+    tables->mortality_ratio[0] = tables->mortality_ratio_psychosocial[0] = 1;
+    for (int age = 0; age < AGES; age++) {
+        for (int period = 0; period < PERIODS; period++) tables->base_mortality[period][MALE][age] = death;
+        tables->physical[0].up[MALE][age] = worse;
+        tables->psychosocial[0].up[MALE][age] = 0;
+    }
+    for (size_t i = 0; i < LIVES; i++) {
+        enum life_event what = LIFE_BIRTHDAY;
+        times[i] = years_until(clock, 1000 + i, reset_days, &what);
+        assert_true(what == LIFE_DEATH || what == LIFE_PHYSICAL_WORSE);
+        deaths += what == LIFE_DEATH;
+    }
+    *tables = usual;
+    double p = death / (death + worse);
+    assert_near(deaths, p * LIVES, SIGMAS * sqrt(LIVES * p * (1 - p)));
+    /* sqrt(n) D exceeds 1.95 once in a thousand (Smirnov 1948) */
+    assert_true(distance_from_exponential(times, LIVES, death + worse) < 1.95 / sqrt(LIVES));
+}
+
+/* With birthdays only, and set anew every month: nothing may depend on how often, as exponential times have no memory. */
+static void the_first_event_comes_after_an_exponential_time(void **state)
+{
+    check_clock(*state, 365000);
+}
+
+static void setting_the_clock_anew_changes_nothing(void **state)
+{
+    check_clock(*state, 30);
+}
+
+static int run_town_tests(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_survive_as_in_the_life_table),
+        cmocka_unit_test(deaths_in_every_year_are_those_of_the_life_table),
+        cmocka_unit_test(health_stays_as_it_was),
+        cmocka_unit_test(births_are_near_the_fertility_table),
+        cmocka_unit_test(a_few_more_boys_are_born),
+    };
+    return cmocka_run_group_tests(tests, town_live, town_free);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_cannot_happen_has_rate_zero),
+        cmocka_unit_test(the_frail_do_not_worsen_beyond_the_last_state),
+        cmocka_unit_test(death_rates_average_to_the_life_table),
+        cmocka_unit_test(the_first_event_comes_after_an_exponential_time),
+        cmocka_unit_test(setting_the_clock_anew_changes_nothing),
+    };
+    int failed = cmocka_run_group_tests(tests, clock_make, clock_free);
+    return failed + run_town_tests();
+}
