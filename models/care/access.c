@@ -99,17 +99,22 @@ static uint16_t assess(const struct partition *partition, const struct care_case
     return (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes : MINUTES_PER_WEEK);
 }
 
+static uint16_t granted_for(const struct partition *partition, uint16_t assessed)
+{
+    double granted = assessed * world_of(partition)->settings.access.generosity + 0.5;
+    return (uint16_t)(granted < MINUTES_PER_WEEK ? granted : MINUTES_PER_WEEK);
+}
+
 /* Grants a task and sends the client to a provider; the case is booked out. */
 static bool grant(struct partition *partition, uint32_t index, enum task task, uint16_t minutes, bool at_start, struct error *error)
 {
     const struct world *world = world_of(partition);
     struct care_case *c = &wijk_of(partition)->cases[index];
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    double granted = minutes * world->settings.access.generosity + 0.5;
     uint32_t word = (uint32_t)(identity_of(person->identity, 3, 0) >> 32); /* one provider of a kind for all of a person's tasks */
     c->stage[task] = STAGE_WAITING;
     c->assessed[task] = minutes;
-    c->granted[task] = (uint16_t)(granted < MINUTES_PER_WEEK ? granted : MINUTES_PER_WEEK);
+    c->granted[task] = granted_for(partition, minutes);
     c->provider[task] = office_choose_provider(world, wijk_of(partition)->gemeente, task, word);
     count_event(partition, COUNT_GRANT);
     struct granted_letter letter = {.assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
@@ -160,46 +165,51 @@ static bool apply(struct partition *partition, uint32_t index, struct error *err
     return good && case_follow_up(partition, index, error);
 }
 
-/* A served task whose need has changed much is assessed anew; one that is hardly needed ends. */
+/* What professionals would have to give of a task for the need to be just met. */
+static unsigned for_professionals(const struct care_case *c, enum task task)
+{
+    unsigned others = 0;
+    for (int source = 0; source < SOURCES; source++)
+        if (source != BY_PROFESSIONAL) others += c->by[source][task];
+    return others < c->need[task] ? c->need[task] - others : 0;
+}
+
+/* Whether a review would change the care of a task: the need has moved away from what was assessed or bought. */
+static bool is_outdated(const struct care_case *c, enum task task)
+{
+    double now = for_professionals(c, task);
+    if (c->stage[task] == STAGE_PRIVATE) return now != c->by[BY_PROFESSIONAL][task];
+    return c->stage[task] == STAGE_SERVED &&
+           (now < (1.0 - REASSESS) * c->assessed[task] || now > (1.0 + REASSESS) * c->assessed[task]);
+}
+
+/* Assesses a task anew; one that is hardly needed ends. */
 static void reassess(struct partition *partition, uint32_t index, enum task task)
 {
-    struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
-    double missing = (double)gap_of(c, task) + c->by[BY_PROFESSIONAL][task];
-    double given = c->assessed[task];
-    for (int source = 0; source < BY_PROFESSIONAL; source++) given += c->by[source][task];
-    if (given > c->need[task]) missing -= given - c->need[task] < missing ? given - c->need[task] : missing;
-    if (missing > (1.0 - REASSESS) * c->assessed[task] && missing < (1.0 + REASSESS) * c->assessed[task]) return;
-    c->assessed[task] = assess(partition, c, task, missing);
-    double granted = c->assessed[task] * world_of(partition)->settings.access.generosity + 0.5;
-    c->granted[task] = (uint16_t)(granted < MINUTES_PER_WEEK ? granted : MINUTES_PER_WEEK);
-    if (c->assessed[task] < LEAST_GRANT) {
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    unsigned missing = for_professionals(c, task);
+    if (c->stage[task] == STAGE_SERVED) {
+        c->assessed[task] = assess(partition, c, task, missing);
+        c->granted[task] = granted_for(partition, c->assessed[task]);
+    }
+    if (missing < LEAST_GRANT || (c->stage[task] == STAGE_SERVED && c->assessed[task] < LEAST_GRANT)) {
         c->stage[task] = STAGE_NONE;
         c->assessed[task] = c->granted[task] = c->by[BY_PROFESSIONAL][task] = 0;
         return;
     }
-    c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
-}
-
-/* Who buys help buys what is missing. */
-static void buy_again(struct care_case *c, enum task task)
-{
-    c->by[BY_PROFESSIONAL][task] = 0;
-    c->by[BY_PROFESSIONAL][task] = gap_of(c, task);
-    if (c->by[BY_PROFESSIONAL][task] < LEAST_GRANT) {
-        c->by[BY_PROFESSIONAL][task] = 0;
-        c->stage[task] = STAGE_NONE;
-    }
+    c->by[BY_PROFESSIONAL][task] =
+        c->stage[task] == STAGE_PRIVATE ? (uint16_t)missing : quantity_for(wijk_of(partition), c, task);
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    book_out(partition, index);
-    for (int task = 0; task < TASKS; task++)
-        if (c->stage[task] == STAGE_SERVED) reassess(partition, index, (enum task)task);
-        else if (c->stage[task] == STAGE_PRIVATE) buy_again(c, (enum task)task);
-    book_in(partition, index);
+    for (int task = 0; task < TASKS; task++) {
+        if (!is_outdated(c, (enum task)task)) continue;
+        book_out(partition, index);
+        reassess(partition, index, (enum task)task);
+        book_in(partition, index);
+    }
     return volunteer_want(partition, index, error) && arrange(partition, index, error);
 }
 

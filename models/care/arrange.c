@@ -160,9 +160,11 @@ static bool ask_kin(struct partition *partition, uint32_t index, struct error *e
     if (wijk->cases[index].gap < (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes) return true;
     if (!asks(partition, &wijk->cases[index])) return true;
     int count = nearest_kin(partition, &wijk->cases[index], links);
-    book_out(partition, index); /* who has asked misses care for another reason */
-    wijk->cases[index].asked = 1;
-    book_in(partition, index);
+    if (!wijk->cases[index].asked) { /* who has asked misses care for another reason */
+        book_out(partition, index);
+        wijk->cases[index].asked = true;
+        book_in(partition, index);
+    }
     for (int i = 0; i < count; i++)
         if (!ask_one(partition, index, links[i], error)) return false;
     return true;
@@ -171,7 +173,8 @@ static bool ask_kin(struct partition *partition, uint32_t index, struct error *e
 bool arrange(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    if (wijk->people.persons[wijk->cases[index].person].flags & IN_INSTITUTION) return case_follow_up(partition, index, error);
+    bool institution = wijk->people.persons[wijk->cases[index].person].flags & IN_INSTITUTION;
+    if (institution || wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
     book_out(partition, index);
     bool good = household_helps(partition, index, error);
     book_in(partition, index);

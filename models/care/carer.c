@@ -6,7 +6,7 @@
 #include "models/care/record.h"
 #include "sim/real.h"
 
-static const minute_t QUARTER = 13 * MINUTES_PER_WEEK;
+static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
 enum { LEAST_OFFER = 30, KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
 
@@ -192,20 +192,18 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
 /* What an overloaded carer does in a quarter: stops, cuts back, or goes on. */
 static bool decide(struct partition *partition, uint32_t role, bool *stops, struct error *error)
 {
-    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    const struct rates *rates = &world_of(partition)->rates;
     struct wijk *wijk = wijk_of(partition);
     struct carer *carer = &wijk->carers[role];
     uint64_t identity = wijk->people.persons[carer->person].identity;
     struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_CARER, partition->now);
-    double quarter = (double)QUARTER / (double)MINUTES_PER_YEAR, u = stream_uniform(&stream);
-    double stop = 1.0 - real_exp(-informal->stopping_rate * quarter);
-    double cut = 1.0 - real_exp(-informal->cutting_rate * quarter);
-    *stops = u < stop;
+    double u = stream_uniform(&stream);
+    *stops = u < rates->carer_stops;
     if (*stops) {
         count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
         return carer_stop_all(partition, role, error);
     }
-    return u >= stop + cut || cut_back(partition, role, error);
+    return u >= rates->carer_stops + rates->carer_cuts || cut_back(partition, role, error);
 }
 
 bool carer_on_event(struct partition *partition, const struct event *event, struct error *error)

@@ -23,6 +23,10 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
         rates->separation[age] = life->separation * halving(apart(age, SEPARATION_PEAK), 15);
         rates->moving[age] = life->moving * halving(age - MOVING_PEAK, 20);
     }
+    double quarter = QUARTER_WEEKS * (double)MINUTES_PER_WEEK / (double)MINUTES_PER_YEAR;
+    rates->volunteer_stops = 1.0 - real_exp(-settings->volunteers.leaving);
+    rates->carer_stops = 1.0 - real_exp(-settings->informal.stopping_rate * quarter);
+    rates->carer_cuts = 1.0 - real_exp(-settings->informal.cutting_rate * quarter);
     double half_gradient = 0.5 * real_log(settings->need.class_gradient);
     rates->start_year = date_from_day(start).year;
     for (int year = 0; year <= RATE_YEARS; year++) {

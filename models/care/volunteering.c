@@ -3,7 +3,6 @@
 #include "models/care/address.h"
 #include "models/care/book.h"
 #include "models/care/need.h"
-#include "sim/real.h"
 
 enum { MINUTES_PER_UNIT = 15 };
 
@@ -19,7 +18,7 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     const struct world *world = world_of(partition);
     const struct volunteer_settings *settings = &world->settings.volunteers;
     struct person *person = &wijk_of(partition)->people.persons[slot];
-    double leave = 1.0 - real_exp(-settings->leaving);
+    double leave = world->rates.volunteer_stops;
     double share = world->tables.volunteers[person->sex][age_years(person, partition->now)] * settings->joining_scale;
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);
