@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/memory.h"
+#include "sim/parallel.h"
 
 enum { PREFETCH_AHEAD = 12 };
 
@@ -43,16 +44,6 @@ const void *letter_body(const struct partition *receiver, const struct letter *l
 {
     const struct engine *engine = receiver->engine;
     return engine->partitions[letter->from].outbox[1 - engine->writing].bodies + letter->body;
-}
-
-/* Keeps the error of the lowest-numbered partition, so that the message does not depend on threads either. */
-static void report_failure(struct engine *engine, uint32_t partition, const struct error *error)
-{
-#pragma omp critical(samen_failure)
-    if (engine->failure && (engine->failure->kind == ERROR_NONE || partition < engine->failed)) {
-        *engine->failure = *error;
-        engine->failed = partition;
-    }
 }
 
 static bool close_period(struct partition *partition, minute_t end, struct error *error)
@@ -148,20 +139,25 @@ static bool open_mail(struct partition *partition, bool settling, struct error *
 
 enum phase { SETTLE, OPEN, RUN };
 
+struct round {
+    struct engine *engine;
+    enum phase phase;
+    minute_t limit;
+};
+
+static bool work(void *context, size_t i, struct error *error)
+{
+    const struct round *round = context;
+    struct partition *partition = &round->engine->partitions[round->engine->order[i]];
+    if (round->phase == RUN) return run_window(partition, round->limit, error);
+    return open_mail(partition, round->phase == SETTLE, error);
+}
+
 /* Does one thing for every partition, in parallel. */
 static bool for_all(struct engine *engine, enum phase phase, minute_t limit, struct error *error)
 {
-    engine->failure = error;
-    long count = (long)engine->partition_count;
-#pragma omp parallel for schedule(dynamic, 1)
-    for (long i = 0; i < count; i++) {
-        struct partition *partition = &engine->partitions[engine->order[i]];
-        struct error own = {.kind = ERROR_NONE};
-        bool good = phase == RUN ? run_window(partition, limit, &own) : open_mail(partition, phase == SETTLE, &own);
-        if (!good) report_failure(engine, partition->index, &own);
-    }
-    engine->failure = NULL;
-    return error->kind == ERROR_NONE;
+    struct round round = {engine, phase, limit};
+    return parallel_for(engine->partition_count, work, &round, error);
 }
 
 /* Opens what was posted since the last boundary. */

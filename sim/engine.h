@@ -44,8 +44,6 @@ struct engine {
     struct letter **incoming;
     size_t *incoming_first; /* [partition_count + 1] */
     size_t incoming_capacity;
-    struct error *failure; /* of the lowest-numbered partition that failed */
-    uint32_t failed;
 };
 
 struct engine_plan {
