@@ -55,9 +55,10 @@ static void fill_band(struct build *build, int sex, int b, uint32_t total)
 static void fill_cells(struct build *build)
 {
     const struct gemeente_row *row = build->gemeente->row;
-    double sexes[SEXES] = {(double)row->men, (double)row->women}, fitted[SEXES][BANDS];
+    double sexes[SEXES] = {(double)row->men, (double)row->women}, fitted[SEXES][BANDS], share[BANDS];
     uint32_t band[BANDS], by_sex[SEXES], men[BANDS];
-    quota(BANDS, row->share_age, build->count, band);
+    for (int b = 0; b < BANDS; b++) share[b] = row->share_age[b] * build->tables->age_trend[b];
+    quota(BANDS, share, build->count, band);
     quota(SEXES, sexes, build->count, by_sex);
     for (int sex = 0; sex < SEXES; sex++) sexes[sex] = by_sex[sex] > 0 ? by_sex[sex] : 1e-9;
     fit_bands(build->tables, band, sexes, fitted);

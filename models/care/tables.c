@@ -16,6 +16,7 @@ bool tables_read(struct care_tables *tables, const char *folder, int start_year,
         tables_read_kin(tables, folder, error) && tables_read_gemeenten(tables, folder, error) &&
         tables_read_states(tables, folder, error) && tables_read_transitions(tables, folder, error) &&
         tables_read_need(tables, folder, error) && tables_read_prices(tables, folder, error)) {
+        tables_settle_start(tables);
         prevalence_fill(tables);
         return true;
     }

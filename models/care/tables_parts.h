@@ -39,6 +39,10 @@ static inline double bands_at(const struct bands *bands, int group, enum sex sex
 bool bands_of_file(struct bands *, const char *folder, const char *name, const struct band_columns *, struct error *);
 
 bool tables_read_population(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
+
+/* Takes a start before the first year of population.csv back to its year, with the life table; then compares the start with 2017. */
+void tables_settle_start(struct care_tables *);
+
 bool tables_read_rates(struct care_tables *, const char *folder, struct error *);
 bool tables_read_living(struct care_tables *, const char *folder, struct error *);
 bool tables_read_kin(struct care_tables *, const char *folder, struct error *);

@@ -6,7 +6,7 @@
 #include "sim/memory.h"
 #include "sim/real.h"
 
-enum { WARM_UP_YEARS = 3 }; /* before the table, with the people of its first year */
+enum { WARM_UP_YEARS = 5 }; /* before the table; people are then taken back by the life table */
 enum { POPULATION_FIRST = 2015, POPULATION_STEP = 5, POPULATION_YEARS = 8, CENSUS_YEAR = 2017 /* of gemeenten.csv */ };
 
 /* Population ------------------------------------------------------------------------------------------------------ */
@@ -67,6 +67,41 @@ static void spread_population(struct care_tables *tables, const struct bands *ba
             for (int age = start; age < bands->end[start]; age++, weight *= ratio)
                 tables->population[sex][age] = weight;
         }
+}
+
+static void sum_age_groups(const struct care_tables *tables, double sums[AGE_GROUPS])
+{
+    static const int first[AGE_GROUPS + 1] = {0, 15, 25, 45, 65, AGES};
+    for (int group = 0; group < AGE_GROUPS; group++) {
+        sums[group] = 0;
+        for (int age = first[group]; age < first[group + 1]; age++)
+            sums[group] += tables->population[MALE][age] + tables->population[FEMALE][age];
+    }
+}
+
+/* A year earlier everyone was a year younger, and those who died in between were still there. Migration is left out: some 0.2% of
+ * the people a year. */
+static void go_back_a_year(struct care_tables *tables)
+{
+    for (enum sex sex = MALE; sex < SEXES; sex++) {
+        double *persons = tables->population[sex], oldest = persons[AGES - 1];
+        for (int age = 0; age < AGES - 1; age++) persons[age] = persons[age + 1] * real_exp(tables->mortality[0][sex][age]);
+        persons[AGES - 2] = persons[AGES - 1] = 0.5 * oldest; /* the open group stays about as large */
+    }
+}
+
+void tables_settle_start(struct care_tables *tables)
+{
+    double start[AGE_GROUPS], all = 0, census = 0;
+    for (int i = 0; i < tables->years_before; i++) go_back_a_year(tables);
+    sum_age_groups(tables, start);
+    for (int group = 0; group < AGE_GROUPS; group++) {
+        all += start[group];
+        census += tables->census_age[group];
+    }
+    tables->population_scale = all / census;
+    for (int group = 0; group < AGE_GROUPS; group++)
+        tables->age_trend[group] = (start[group] / all) / (tables->census_age[group] / census);
 }
 
 /* Migration ------------------------------------------------------------------------------------------------------- */
@@ -143,7 +178,7 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
     }
     if (start_year < POPULATION_FIRST - WARM_UP_YEARS || start_year > last) {
         error_set(error, table.path,
-                  "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before",
+                  "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before it",
                   start_year, POPULATION_FIRST, last, WARM_UP_YEARS);
         goto out;
     }
@@ -151,8 +186,10 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
         error_set(error, table.path, "nobody lives in %d", start_year);
         goto out;
     }
+    spread_population(tables, &bands, CENSUS_YEAR);
+    sum_age_groups(tables, tables->census_age);
     spread_population(tables, &bands, start_year);
-    tables->population_scale = persons_in_all(&bands, start_year) / persons_in_all(&bands, CENSUS_YEAR);
+    tables->years_before = start_year < POPULATION_FIRST ? POPULATION_FIRST - start_year : 0;
     table_free(&table);
     if (!tables_open(&table, folder, "migration.csv", error) || !read_migration(&migration, &table, error)) goto out;
     tables->national_growth = mean_migration(&migration, &bands, start_year - 2, start_year + 2);
