@@ -48,8 +48,10 @@ static const struct command *find(const char *name, struct error *error)
     for (size_t i = 0; i < COMMANDS; i++)
         if (strcmp(name, commands[i].name) == 0) return &commands[i];
     const char *near = nearest_name(name, commands, COMMANDS, sizeof *commands);
-    if (near) error_set(error, name, "unknown command (did you mean '%s'?)", near);
-    else error_set(error, name, "unknown command; `samen help` lists them");
+    if (near)
+        error_set(error, name, "unknown command (did you mean '%s'?)", near);
+    else
+        error_set(error, name, "unknown command; `samen help` lists them");
     return NULL;
 }
 
@@ -83,7 +85,8 @@ int main(int argc, char **argv)
 {
     struct error error = {.kind = ERROR_NONE};
     bool good = perform(argc, argv, &error);
-    if (good && (fflush(stdout) != 0 || ferror(stdout))) good = error_set(&error, "standard output", "could not be written");
+    if (good && (fflush(stdout) != 0 || ferror(stdout)))
+        good = error_set(&error, "standard output", "could not be written");
     if (good) return EXIT_SUCCESS;
     fprintf(stderr, "samen: %s%s%s\n", error.where, error.where[0] ? ": " : "", error.what);
     return error.kind;

@@ -23,13 +23,16 @@ enum { MARKDOWN = 1, HELP };
 /* Reads the only options these commands have. `markdown` may be NULL. */
 static bool read_flags(int argc, char **argv, bool *markdown, bool *help, struct error *error)
 {
-    static const struct option with[] = {{"help", no_argument, NULL, HELP}, {"markdown", no_argument, NULL, MARKDOWN}, {0}};
+    static const struct option with[] = {
+        {"help", no_argument, NULL, HELP}, {"markdown", no_argument, NULL, MARKDOWN}, {0}};
     static const struct option without[] = {{"help", no_argument, NULL, HELP}, {0}};
     optind = 1;
     for (int option; (option = option_next(argc, argv, markdown ? with : without, error)) != -1;) {
         if (option == '?') return false;
-        if (option == MARKDOWN) *markdown = true;
-        else *help = true;
+        if (option == MARKDOWN)
+            *markdown = true;
+        else
+            *help = true;
     }
     if (optind < argc) return error_set(error, argv[0], "takes no arguments, found '%s'", argv[optind]);
     return true;

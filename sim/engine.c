@@ -35,7 +35,11 @@ bool engine_partitions(struct engine *engine, size_t count, struct error *error)
 bool post(struct partition *partition, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
           struct error *error)
 {
-    struct letter letter = {.time = partition->now, .from = partition->index, .to = to, .agent = agent, .kind = kind,
+    struct letter letter = {.time = partition->now,
+                            .from = partition->index,
+                            .to = to,
+                            .agent = agent,
+                            .kind = kind,
                             .size = (uint32_t)size};
     return outbox_post(&partition->outbox[partition->engine->writing], letter, body, error);
 }
@@ -52,8 +56,8 @@ static bool close_period(struct partition *partition, minute_t end, struct error
     size_t columns = engine->layout.columns;
     partition->now = end;
     if (engine->model->on_period && !engine->model->on_period(partition, end, error)) return false;
-    if (!memory_grow(&partition->rows, &partition->row_capacity, (partition->row_count + 1) * columns, sizeof *partition->rows,
-                     error))
+    if (!memory_grow(&partition->rows, &partition->row_capacity, (partition->row_count + 1) * columns,
+                     sizeof *partition->rows, error))
         return false;
     int64_t *row = partition->rows + partition->row_count++ * columns;
     memset(row, 0, columns * sizeof *row);
@@ -105,11 +109,13 @@ static bool route(struct engine *engine, struct error *error)
         for (size_t i = 0; i < outbox->count; i++) first[outbox->letters[i].to + 1]++;
         total += outbox->count;
     }
-    if (!memory_grow(&engine->incoming, &engine->incoming_capacity, total, sizeof *engine->incoming, error)) return false;
+    if (!memory_grow(&engine->incoming, &engine->incoming_capacity, total, sizeof *engine->incoming, error))
+        return false;
     for (size_t p = 0; p < engine->partition_count; p++) first[p + 1] += first[p];
     for (size_t p = 0; p < engine->partition_count; p++) {
         struct outbox *outbox = &engine->partitions[p].outbox[reading];
-        for (size_t i = 0; i < outbox->count; i++) engine->incoming[first[outbox->letters[i].to]++] = &outbox->letters[i];
+        for (size_t i = 0; i < outbox->count; i++)
+            engine->incoming[first[outbox->letters[i].to]++] = &outbox->letters[i];
     }
     memmove(first + 1, first, engine->partition_count * sizeof *first);
     first[0] = 0;
@@ -164,9 +170,11 @@ static bool for_all(struct engine *engine, enum phase phase, minute_t limit, str
 static bool deliver(struct engine *engine, struct error *error)
 {
     engine->writing = 1 - engine->writing;
-    if (!route(engine, error) || !for_all(engine, SETTLE, engine->now, error) || !for_all(engine, OPEN, engine->now, error))
+    if (!route(engine, error) || !for_all(engine, SETTLE, engine->now, error) ||
+        !for_all(engine, OPEN, engine->now, error))
         return false;
-    for (size_t p = 0; p < engine->partition_count; p++) outbox_empty(&engine->partitions[p].outbox[1 - engine->writing]);
+    for (size_t p = 0; p < engine->partition_count; p++)
+        outbox_empty(&engine->partitions[p].outbox[1 - engine->writing]);
     return true;
 }
 
@@ -179,7 +187,8 @@ static bool collect(struct engine *engine, struct error *error)
         for (size_t k = 0; k < partition->row_count; k++) {
             size_t period = engine->periods_closed + k;
             if (period < engine->warm_up_periods) continue;
-            int64_t *row = engine->rows + ((period - engine->warm_up_periods) * engine->group_count + partition->group) * columns;
+            int64_t *row =
+                engine->rows + ((period - engine->warm_up_periods) * engine->group_count + partition->group) * columns;
             for (size_t c = 0; c < columns; c++) row[c] += partition->rows[k * columns + c];
         }
         partition->row_count = 0;
@@ -224,8 +233,11 @@ static bool order_partitions(struct engine *engine, struct error *error)
 
 bool engine_make(struct engine *engine, const struct engine_plan *plan, struct error *error)
 {
-    *engine = (struct engine){.model = plan->model, .input = plan->input, .window = plan->window,
-                              .period_count = plan->period_count, .warm_up_periods = plan->warm_up_periods,
+    *engine = (struct engine){.model = plan->model,
+                              .input = plan->input,
+                              .window = plan->window,
+                              .period_count = plan->period_count,
+                              .warm_up_periods = plan->warm_up_periods,
                               .end = plan->period_ends[plan->period_count - 1]};
     engine->period_ends = memory_new(plan->period_count, sizeof *engine->period_ends, error);
     if (!engine->period_ends) goto failed;

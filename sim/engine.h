@@ -74,7 +74,8 @@ static inline bool schedule(struct partition *partition, minute_t when, uint32_t
     return queue_push(&partition->queue, (struct event){when, who, kind, stamp}, error);
 }
 
-bool post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size, struct error *);
+bool post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
+          struct error *);
 
 /* A letter's body. */
 const void *letter_body(const struct partition *receiver, const struct letter *);

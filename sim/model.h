@@ -31,8 +31,8 @@ struct group {
 };
 
 struct model_input {
-    const void *settings;         /* the model's own struct, checked */
-    const char *tables;           /* folder of the CSV tables */
+    const void *settings; /* the model's own struct, checked */
+    const char *tables;   /* folder of the CSV tables */
     struct random_source source;
     day_t start, record_from, end;
 };
@@ -43,7 +43,7 @@ struct model {
     const struct parameter *parameters;
     size_t settings_size;
     const struct series *series;
-    const struct dimension *group; /* name and long names of the group dimension; labels unused */
+    const struct dimension *group;  /* name and long names of the group dimension; labels unused */
     const char *const *event_names; /* NULL-terminated; index = kind */
 
     /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up. */

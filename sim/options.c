@@ -25,8 +25,10 @@ static int refuse(char **argv, int index, const struct option *options, bool mis
     memcpy(name, typed + strspn(typed, "-"), length);
     name[length] = '\0';
     const char *near = nearest_name(name, options, option_count(options), sizeof *options);
-    if (near) error_set(error, typed, "unknown option (did you mean '--%s'?)", near);
-    else error_set(error, typed, "unknown option, or a value too many; --help lists the options");
+    if (near)
+        error_set(error, typed, "unknown option (did you mean '--%s'?)", near);
+    else
+        error_set(error, typed, "unknown option, or a value too many; --help lists the options");
     return '?';
 }
 
@@ -45,7 +47,8 @@ bool option_integer(const char *name, const char *text, int64_t low, int64_t hig
     errno = 0;
     long long number = strtoll(text, &end, 10);
     if (*text == '\0' || *end != '\0' || errno != 0 || number < low || number > high)
-        return error_set(error, name, "expected a whole number from %" PRId64 " to %" PRId64 ", found '%s'", low, high, text);
+        return error_set(error, name, "expected a whole number from %" PRId64 " to %" PRId64 ", found '%s'", low, high,
+                         text);
     *value = number;
     return true;
 }

@@ -1,6 +1,7 @@
 #include "sim/parallel.h"
 
-bool parallel_for(size_t count, bool (*work)(void *context, size_t i, struct error *), void *context, struct error *error)
+bool parallel_for(size_t count, bool (*work)(void *context, size_t i, struct error *), void *context,
+                  struct error *error)
 {
     size_t failed = count;
 #pragma omp parallel for schedule(dynamic, 1)

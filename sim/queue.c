@@ -15,7 +15,8 @@ struct chunk {
 
 void queue_make(struct queue *queue, minute_t start, minute_t width)
 {
-    *queue = (struct queue){.start = start, .width = width, .far = NO_CHUNK, .far_first = INT64_MAX, .free_chunk = NO_CHUNK};
+    *queue =
+        (struct queue){.start = start, .width = width, .far = NO_CHUNK, .far_first = INT64_MAX, .free_chunk = NO_CHUNK};
     for (size_t i = 0; i < QUEUE_RING; i++) queue->ring[i] = NO_CHUNK;
 }
 
@@ -71,7 +72,8 @@ static bool list_push(struct queue *queue, uint32_t *list, struct event event, s
         if (fresh != NO_CHUNK) {
             queue->free_chunk = queue->chunks[fresh].next;
         } else {
-            if (!memory_grow(&queue->chunks, &queue->chunk_capacity, queue->chunk_count + 1, sizeof(struct chunk), error))
+            if (!memory_grow(&queue->chunks, &queue->chunk_capacity, queue->chunk_count + 1, sizeof(struct chunk),
+                             error))
                 return false;
             fresh = (uint32_t)queue->chunk_count++;
         }
@@ -84,10 +86,9 @@ static bool list_push(struct queue *queue, uint32_t *list, struct event event, s
     return true;
 }
 
-bool queue_push(struct queue *queue, struct event event, struct error *error)
+/* Puts an event in its bucket of the ring, or with those beyond it. */
+static bool put_away(struct queue *queue, struct event event, struct error *error)
 {
-    queue->pending++;
-    if (event.when < queue->start + queue->width) return heap_push(queue, event, error);
     uint64_t ahead = (uint64_t)(event.when - queue->start) / (uint64_t)queue->width;
     if (ahead >= QUEUE_RING) {
         if (event.when < queue->far_first) queue->far_first = event.when;
@@ -98,6 +99,13 @@ bool queue_push(struct queue *queue, struct event event, struct error *error)
     return list_push(queue, &queue->ring[slot], event, error);
 }
 
+bool queue_push(struct queue *queue, struct event event, struct error *error)
+{
+    queue->pending++;
+    if (event.when < queue->start + queue->width) return heap_push(queue, event, error);
+    return put_away(queue, event, error);
+}
+
 /* Brings in what was beyond the ring and no longer is. */
 static bool spread_far(struct queue *queue, struct error *error)
 {
@@ -105,13 +113,11 @@ static bool spread_far(struct queue *queue, struct error *error)
     queue->far = NO_CHUNK;
     queue->far_first = INT64_MAX;
     while (list != NO_CHUNK) {
-        struct chunk copy = queue->chunks[list]; /* pushing may move the chunks */
+        struct chunk copy = queue->chunks[list]; /* putting away may move the chunks */
         queue->chunks[list].next = queue->free_chunk;
         queue->free_chunk = list;
-        for (uint32_t i = 0; i < copy.count; i++) {
-            queue->pending--;
-            if (!queue_push(queue, copy.events[i], error)) return false;
-        }
+        for (uint32_t i = 0; i < copy.count; i++)
+            if (!put_away(queue, copy.events[i], error)) return false;
         list = copy.next;
     }
     return true;
@@ -160,7 +166,8 @@ static bool sort_bucket(struct queue *queue, struct error *error)
     uint32_t *place = queue->place;
     memset(place, 0, (count + 2) * sizeof *place);
     double cells_per_minute = (double)count / (double)queue->width;
-    for (size_t i = 0; i < count; i++) place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 2]++;
+    for (size_t i = 0; i < count; i++)
+        place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 2]++;
     for (size_t i = 2; i < count + 2; i++) place[i] += place[i - 1];
     for (size_t i = 0; i < count; i++)
         queue->sorted[place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 1]++] = scratch[i];
@@ -168,18 +175,20 @@ static bool sort_bucket(struct queue *queue, struct error *error)
     return true;
 }
 
-/* Moves to the next bucket that holds events and starts before `limit`. */
+/* Moves to the next bucket that holds events and starts before `limit`. Far events stay where they are until the soonest of
+ * them is due, so that they are all looked at once in a turn of the ring and not once for every bucket. */
 static bool advance(struct queue *queue, minute_t limit, bool *moved, struct error *error)
 {
     uint64_t slot = (uint64_t)queue->start / (uint64_t)queue->width % QUEUE_RING;
     uint64_t turned = slot == 0 ? queue->occupied : queue->occupied >> slot | queue->occupied << (QUEUE_RING - slot);
-    minute_t steps = turned ? __builtin_ctzll(turned) : QUEUE_RING;
-    minute_t target = queue->start + steps * queue->width;
-    if (queue->far_first < target) target = queue->far_first - queue->far_first % queue->width;
-    *moved = target < limit && (turned || queue->far != NO_CHUNK);
+    minute_t target = turned ? queue->start + __builtin_ctzll(turned) * queue->width : INT64_MAX;
+    minute_t far_target = queue->far_first - queue->far_first % queue->width;
+    bool far_due = queue->far != NO_CHUNK && far_target <= target;
+    if (far_due) target = far_target;
+    *moved = target < limit;
     if (!*moved) return true;
     queue->start = target;
-    if (queue->far_first < target + QUEUE_RING * queue->width && !spread_far(queue, error)) return false;
+    if (far_due && !spread_far(queue, error)) return false;
     if (!gather(queue, (uint64_t)target / (uint64_t)queue->width % QUEUE_RING, error)) return false;
     return sort_bucket(queue, error);
 }
@@ -192,8 +201,8 @@ bool queue_pop(struct queue *queue, minute_t limit, struct event *event, bool *f
         if (!advance(queue, limit, &moved, error)) return false;
         if (!moved) return true;
     }
-    bool from_heap = queue->heap_count > 0 &&
-                     (queue->next == queue->count || sooner(&queue->heap[0], &queue->sorted[queue->next]));
+    bool from_heap =
+        queue->heap_count > 0 && (queue->next == queue->count || sooner(&queue->heap[0], &queue->sorted[queue->next]));
     const struct event *first = from_heap ? &queue->heap[0] : &queue->sorted[queue->next];
     if (first->when >= limit) return true;
     *found = true;

@@ -38,11 +38,11 @@ struct queue {
     size_t scratch_capacity, place_capacity;
     struct event *heap; /* born inside the running bucket */
     size_t heap_count, heap_capacity;
-    uint64_t occupied;          /* bit b: ring bucket b holds events */
-    uint32_t ring[QUEUE_RING];  /* first chunk of each bucket */
-    uint32_t far;               /* first chunk of the events beyond the ring */
-    minute_t far_first;         /* soonest of them */
-    struct chunk *chunks;       /* all chunks, used and free */
+    uint64_t occupied;         /* bit b: ring bucket b holds events */
+    uint32_t ring[QUEUE_RING]; /* first chunk of each bucket */
+    uint32_t far;              /* first chunk of the events beyond the ring */
+    minute_t far_first;        /* soonest of them */
+    struct chunk *chunks;      /* all chunks, used and free */
     size_t chunk_count, chunk_capacity;
     uint32_t free_chunk;
     size_t pending;

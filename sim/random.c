@@ -37,7 +37,8 @@ static double gsl_get_double(void *state)
 
 const gsl_rng_type *stream_gsl_type(void)
 {
-    static const gsl_rng_type type = {"philox4x32-10", UINT32_MAX, 0, sizeof(struct stream), gsl_set, gsl_get, gsl_get_double};
+    static const gsl_rng_type type = {"philox4x32-10", UINT32_MAX,    0, sizeof(struct stream), gsl_set,
+                                      gsl_get,         gsl_get_double};
     return &type;
 }
 

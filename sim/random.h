@@ -25,7 +25,7 @@ struct stream {
     struct philox_block counter; /* word 0: process (upper 16 bits) and block (lower 16); 1: time; 2, 3: agent */
     struct philox_block block;   /* present block */
     uint32_t key0, key1;
-    unsigned left;               /* unused words in the block */
+    unsigned left; /* unused words in the block */
 };
 
 /* The stream of one agent, process and moment. Times are distinct modulo 2^32 minutes (8,000 years). 65,536 blocks of four words. */

@@ -40,7 +40,8 @@ static const char run_help[] =
 static bool add_override(struct run_options *options, struct error *error, const char *prefix, const char *value)
 {
     if (options->override_count == MOST_OVERRIDES)
-        return error_set(error, "--set", "at most %d changes fit on a command line; put them in a scenario file", MOST_OVERRIDES);
+        return error_set(error, "--set", "at most %d changes fit on a command line; put them in a scenario file",
+                         MOST_OVERRIDES);
     char *text = memory_format(error, "%s%s", prefix, value);
     if (!text) return false;
     options->overrides[options->override_count++] = text;
@@ -52,31 +53,50 @@ enum { OUTPUT = 1, FORCE, SET, SEED, REPLICATES, THREADS, QUIET, HELP };
 static bool take_option(struct run_options *options, int option, struct error *error)
 {
     switch (option) {
-    case OUTPUT: options->output = optarg; return true;
-    case FORCE: options->force = true; return true;
-    case SET: return add_override(options, error, "", optarg);
-    case SEED: return add_override(options, error, "/seed=", optarg);
-    case REPLICATES: return add_override(options, error, "/replicates=", optarg);
-    case THREADS: return option_integer("--threads", optarg, 1, 1024, &options->threads, error);
-    case QUIET: options->quiet = true; return true;
-    case HELP: options->help = true; return true;
-    default: return false;
+    case OUTPUT:
+        options->output = optarg;
+        return true;
+    case FORCE:
+        options->force = true;
+        return true;
+    case SET:
+        return add_override(options, error, "", optarg);
+    case SEED:
+        return add_override(options, error, "/seed=", optarg);
+    case REPLICATES:
+        return add_override(options, error, "/replicates=", optarg);
+    case THREADS:
+        return option_integer("--threads", optarg, 1, 1024, &options->threads, error);
+    case QUIET:
+        options->quiet = true;
+        return true;
+    case HELP:
+        options->help = true;
+        return true;
+    default:
+        return false;
     }
 }
 
 static bool read_options(struct run_options *options, int argc, char **argv, struct error *error)
 {
-    static const struct option table[] = {
-        {"output", required_argument, NULL, OUTPUT}, {"force", no_argument, NULL, FORCE},
-        {"set", required_argument, NULL, SET},       {"seed", required_argument, NULL, SEED},
-        {"replicates", required_argument, NULL, REPLICATES}, {"threads", required_argument, NULL, THREADS},
-        {"quiet", no_argument, NULL, QUIET},         {"help", no_argument, NULL, HELP}, {0}};
+    static const struct option table[] = {{"output", required_argument, NULL, OUTPUT},
+                                          {"force", no_argument, NULL, FORCE},
+                                          {"set", required_argument, NULL, SET},
+                                          {"seed", required_argument, NULL, SEED},
+                                          {"replicates", required_argument, NULL, REPLICATES},
+                                          {"threads", required_argument, NULL, THREADS},
+                                          {"quiet", no_argument, NULL, QUIET},
+                                          {"help", no_argument, NULL, HELP},
+                                          {0}};
     optind = 1;
     for (int option; (option = option_next(argc, argv, table, error)) != -1;)
         if (!take_option(options, option, error)) return false;
     if (options->help) return true;
-    if (optind == argc) return error_set(error, "samen run", "which scenario? For example: samen run scenarios/small.json");
-    if (argc - optind > 1) return error_set(error, "samen run", "one scenario at a time, found also '%s'", argv[optind + 1]);
+    if (optind == argc)
+        return error_set(error, "samen run", "which scenario? For example: samen run scenarios/small.json");
+    if (argc - optind > 1)
+        return error_set(error, "samen run", "one scenario at a time, found also '%s'", argv[optind + 1]);
     options->scenario = argv[optind];
     return true;
 }
@@ -118,27 +138,39 @@ static void show_progress(struct job *job, const struct engine *engine, size_t v
     snprintf(what, sizeof what, "%s, replicate %zu of %lld, %.7s", names[variant].name, replicate + 1,
              (long long)run->replicates, date);
     double runs = (double)(replicate * run->variants.count + variant) + (double)engine->now / (double)engine->end;
-    progress_show(&job->progress, runs / (double)((size_t)run->replicates * run->variants.count), engine_events(engine), what);
+    progress_show(&job->progress, runs / (double)((size_t)run->replicates * run->variants.count), engine_events(engine),
+                  what);
 }
 
 /* The file is created when the first world stands, because only then the groups are known. */
 static bool open_result(struct job *job, const struct engine *engine, struct error *error)
 {
     if (job->result) return true;
-    struct result_plan plan = {.scenario = &job->scenario, .model = job->scenario.model, .layout = &job->layout,
-                               .groups = engine->groups, .group_count = engine->group_count,
-                               .period_ends = job->ends + job->warm_up, .period_count = job->period_count - job->warm_up};
+    struct result_plan plan = {.scenario = &job->scenario,
+                               .model = job->scenario.model,
+                               .layout = &job->layout,
+                               .groups = engine->groups,
+                               .group_count = engine->group_count,
+                               .period_ends = job->ends + job->warm_up,
+                               .period_count = job->period_count - job->warm_up};
     return result_create(&job->result, job->path, job->force, &plan, error);
 }
 
 static bool run_one(struct job *job, size_t variant, size_t replicate, struct error *error)
 {
     const struct scenario *scenario = &job->scenario;
-    struct model_input input = {.settings = scenario->settings[variant], .tables = scenario->tables,
+    struct model_input input = {.settings = scenario->settings[variant],
+                                .tables = scenario->tables,
                                 .source = {(uint32_t)scenario->run.seed, (uint32_t)replicate},
-                                .start = scenario->run.start, .record_from = scenario->run.record_from, .end = scenario->run.end};
-    struct engine_plan plan = {.model = scenario->model, .input = &input, .window = scenario->run.window_days * MINUTES_PER_DAY,
-                               .period_ends = job->ends, .period_count = job->period_count, .warm_up_periods = job->warm_up};
+                                .start = scenario->run.start,
+                                .record_from = scenario->run.record_from,
+                                .end = scenario->run.end};
+    struct engine_plan plan = {.model = scenario->model,
+                               .input = &input,
+                               .window = scenario->run.window_days * MINUTES_PER_DAY,
+                               .period_ends = job->ends,
+                               .period_count = job->period_count,
+                               .warm_up_periods = job->warm_up};
     struct engine engine;
     if (!engine_make(&engine, &plan, error)) return false;
     bool good = open_result(job, &engine, error);
@@ -199,8 +231,8 @@ bool command_run(int argc, char **argv, const struct model *const *models, struc
         fputs(run_help, stdout);
     } else if (good) {
         if (options.threads > 0) omp_set_num_threads((int)options.threads);
-        good = scenario_read(&job.scenario, options.scenario, (const char *const *)options.overrides, options.override_count,
-                             models, error);
+        good = scenario_read(&job.scenario, options.scenario, (const char *const *)options.overrides,
+                             options.override_count, models, error);
         if (good) {
             good = run_job(&job, &options, error);
             scenario_free(&job.scenario);

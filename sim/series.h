@@ -21,7 +21,7 @@ enum series_kind {
     SERIES_MEAN,     /* level, averaged over the period, times scale */
     SERIES_STOCK,    /* level at the end of the period, times scale */
     SERIES_COUNT,    /* sum of what was counted in the period, times scale */
-    SERIES_RATIO     /* numerator / denominator, two other series of the same dimensions; NaN when nothing to divide by */
+    SERIES_RATIO /* numerator / denominator, two other series of the same dimensions; NaN when nothing to divide by */
 };
 
 struct dimension {

@@ -14,9 +14,9 @@
 enum { LEAST_GRANT = 15, USUAL_GAP = 180 }; /* minutes per week */
 
 static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK; /* in which the stock of clients at the start is found */
-static const double ALREADY_CLIENT = 0.5;                 /* part of those with a gap at the start; assumption 0.3-0.7 */
-static const minute_t AFTER_REFUSAL = MINUTES_PER_YEAR;   /* before one applies again */
-static const double REASSESS = 0.25;                      /* relative change of need from which a review changes the grant */
+static const double ALREADY_CLIENT = 0.5;               /* part of those with a gap at the start; assumption 0.3-0.7 */
+static const minute_t AFTER_REFUSAL = MINUTES_PER_YEAR; /* before one applies again */
+static const double REASSESS = 0.25; /* relative change of need from which a review changes the grant */
 
 uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
 {
@@ -55,7 +55,8 @@ bool schedule_application(struct partition *partition, uint32_t index, struct er
     const struct world *world = world_of(partition);
     struct care_case *c = &wijk_of(partition)->cases[index];
     if (c->next_review <= partition->now)
-        c->next_review = (int32_t)(partition->now + (minute_t)(world->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK));
+        c->next_review = (int32_t)(partition->now +
+                                   (minute_t)(world->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK));
     minute_t when = c->next_review;
     double rate = application_rate(partition, c);
     c->apply_next = 0;
@@ -92,9 +93,12 @@ static uint16_t assess(const struct partition *partition, const struct care_case
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    struct stream stream = stream_of(world_of(partition)->random, person->identity + task, PROCESS_ASSESS, partition->now);
+    struct stream stream =
+        stream_of(world_of(partition)->random, person->identity + task, PROCESS_ASSESS, partition->now);
     double spread = access->screening_error;
-    double strict = task == COMPANY ? access->strictness_company : payer_of(task) == GEMEENTE ? access->strictness : 0.0;
+    double strict = task == COMPANY              ? access->strictness_company
+                    : payer_of(task) == GEMEENTE ? access->strictness
+                                                 : 0.0;
     double minutes = missing * (1.0 - strict) * real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
     return (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes : MINUTES_PER_WEEK);
 }
@@ -106,18 +110,21 @@ static uint16_t granted_for(const struct partition *partition, uint16_t assessed
 }
 
 /* Grants a task and sends the client to a provider; the case is booked out. */
-static bool grant(struct partition *partition, uint32_t index, enum task task, uint16_t minutes, bool at_start, struct error *error)
+static bool grant(struct partition *partition, uint32_t index, enum task task, uint16_t minutes, bool at_start,
+                  struct error *error)
 {
     const struct world *world = world_of(partition);
     struct care_case *c = &wijk_of(partition)->cases[index];
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    uint32_t word = (uint32_t)(identity_of(person->identity, 3, 0) >> 32); /* one provider of a kind for all of a person's tasks */
+    uint32_t word =
+        (uint32_t)(identity_of(person->identity, 3, 0) >> 32); /* one provider of a kind for all of a person's tasks */
     c->stage[task] = STAGE_WAITING;
     c->assessed[task] = minutes;
     c->granted[task] = granted_for(partition, minutes);
     c->provider[task] = office_choose_provider(world, wijk_of(partition)->gemeente, task, word);
     count_event(partition, COUNT_GRANT);
-    struct granted_letter letter = {.assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
+    struct granted_letter letter = {
+        .assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
     return write_to_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
 }
 
@@ -129,7 +136,8 @@ static bool buys(const struct partition *partition, const struct person *person,
            stream_uniform(&stream) < world_of(partition)->settings.access.private_help[person->income_class];
 }
 
-static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before, struct error *error)
+static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before,
+                      struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases[index];
@@ -160,7 +168,8 @@ static bool apply(struct partition *partition, uint32_t index, struct error *err
     bool good = true;
     book_out(partition, index);
     for (int task = 0; good && task < TASKS; task++)
-        if (can_apply(c, (enum task)task, partition->now)) good = apply_for(partition, index, (enum task)task, client_before, error);
+        if (can_apply(c, (enum task)task, partition->now))
+            good = apply_for(partition, index, (enum task)task, client_before, error);
     book_in(partition, index);
     return good && case_follow_up(partition, index, error);
 }
@@ -210,7 +219,9 @@ static bool look_round(struct partition *partition, uint32_t index, struct error
         reassess(partition, index, (enum task)task);
         book_in(partition, index);
     }
-    return volunteer_want(partition, index, error) && arrange(partition, index, error);
+    /* carers hear whether there are professionals to work with */
+    return ties_tell(partition, index, error) && volunteer_want(partition, index, error) &&
+           arrange(partition, index, error);
 }
 
 bool case_on_event(struct partition *partition, const struct event *event, struct error *error)
@@ -261,7 +272,8 @@ static void apply_quantities(struct partition *partition)
         if (c->person == NOBODY) continue;
         bool changed = false;
         for (int task = 0; task < TASKS; task++)
-            changed |= c->stage[task] == STAGE_SERVED && c->by[BY_PROFESSIONAL][task] != quantity_for(wijk, c, (enum task)task);
+            changed |= c->stage[task] == STAGE_SERVED &&
+                       c->by[BY_PROFESSIONAL][task] != quantity_for(wijk, c, (enum task)task);
         if (!changed) continue;
         book_out(partition, i);
         for (int task = 0; task < TASKS; task++)
@@ -276,7 +288,8 @@ bool wijkteam_week(struct partition *partition, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     if (wijk->quantities_changed) apply_quantities(partition);
     double week = access->conversations * (double)wijk->people.alive / 10000.0;
-    wijk->conversations = wijk->conversations > week ? 2.0 * week : wijk->conversations + week; /* idle time does not add up */
+    wijk->conversations =
+        wijk->conversations > week ? 2.0 * week : wijk->conversations + week; /* idle time does not add up */
     while (wijk->backlog_count > 0) {
         struct application next = wijk->backlog[wijk->backlog_first];
         uint32_t index = applicant(partition, &next);
@@ -304,7 +317,8 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
     book_in(partition, index);
     count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
-    count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0), (partition->now - c->since[task]) / MINUTES_PER_DAY);
+    count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0),
+              (partition->now - c->since[task]) / MINUTES_PER_DAY);
     return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
 }
 

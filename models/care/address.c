@@ -6,7 +6,8 @@ bool register_number(struct partition *partition, uint32_t slot, struct error *e
     struct people *people = &wijk_of(partition)->people;
     uint32_t serial = people->next_number++;
     if (serial >= world->serials || slot >> SERIAL_BITS)
-        return error_system(error, NULL, "wijk %u has no room for more than %zu registrations", partition->index, world->serials);
+        return error_system(error, NULL, "wijk %u has no room for more than %zu registrations", partition->index,
+                            world->serials);
     people->persons[slot].number = number_of(partition->index, serial);
     address_set(world, people->persons[slot].number, partition->index, slot);
     return true;

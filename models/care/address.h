@@ -12,7 +12,8 @@ bool register_number(struct partition *, uint32_t slot, struct error *);
 bool write_to(struct partition *, uint32_t number, enum letter_kind, const void *body, size_t size, struct error *);
 
 /* Posts a letter about a person to the gemeente's office. */
-bool write_to_office(struct partition *, uint32_t number, enum letter_kind, const void *body, size_t size, struct error *);
+bool write_to_office(struct partition *, uint32_t number, enum letter_kind, const void *body, size_t size,
+                     struct error *);
 
 /* Makes two persons of this wijk parent and child to each other. */
 bool link_parent(struct people *, uint32_t child, uint32_t parent, struct error *);

@@ -44,13 +44,23 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     uint16_t asked[TASKS], offered[TASKS];
     missing(&wijk->cases[index], asked);
     enum relation relation = relation_in_household(&wijk->people, wijk->cases[index].person, helper_slot);
-    struct request request = {.helper = helper->identity, .client = client->number, .sex = helper->sex, .relation = relation,
-                              .work_hours = helper->work_hours, .reluctance = helper->reluctance / 255.0,
-                              .strain = strain_of(wijk, helper), .room = room_of(partition, helper), .minutes = asked, .household = true};
+    struct request request = {.helper = helper->identity,
+                              .client = client->identity,
+                              .sex = helper->sex,
+                              .relation = relation,
+                              .work_hours = helper->work_hours,
+                              .reluctance = helper->reluctance / 255.0,
+                              .strain = strain_of(wijk, helper),
+                              .room = room_of(partition, helper),
+                              .minutes = asked,
+                              .household = true};
     unsigned accepted;
     if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) return true;
     if (!tie_add(partition, index, helper->number, relation, true, offered, &accepted, error)) return false;
-    struct duty_letter duty = {.client = client->number, .minutes = (uint16_t)accepted, .relation = (uint8_t)relation};
+    struct duty_letter duty = {.client = client->number,
+                               .minutes = (uint16_t)accepted,
+                               .organising = ties_organising(partition, &wijk->cases[index]),
+                               .relation = (uint8_t)relation};
     return carer_set_duty(partition, helper_slot, &duty, error);
 }
 
@@ -58,10 +68,12 @@ static bool household_helps(struct partition *partition, uint32_t index, struct 
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t client = wijk->cases[index].person, household = wijk->people.persons[client].household;
-    for (uint32_t i = wijk->people.households[household].first_member; i != NOBODY; i = wijk->people.persons[i].next_member) {
+    for (uint32_t i = wijk->people.households[household].first_member; i != NOBODY;
+         i = wijk->people.persons[i].next_member) {
         const struct person *helper = &wijk->people.persons[i];
         const struct care_case *c = &wijk->cases[index];
-        if (i == client || age_years(helper, partition->now) < ADULT || tie_find(wijk, c, helper->number) != NOBODY) continue;
+        if (i == client || age_years(helper, partition->now) < ADULT || tie_find(wijk, c, helper->number) != NOBODY)
+            continue;
         if (!housemate_helps(partition, index, i, error)) return false;
     }
     return true;
@@ -73,7 +85,8 @@ static bool asks(struct partition *partition, const struct care_case *c)
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     double heavy = c->gap < HEAVY_REQUEST ? c->gap / (double)HEAVY_REQUEST : 1.0;
-    double chance = informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
+    double chance =
+        informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) < chance;
 }
@@ -93,23 +106,32 @@ static bool can_be_asked(struct partition *partition, const struct care_case *c,
         return !kin->helps && age >= ADULT && age < TOO_OLD;
     }
     uint32_t home, slot;
-    if (tie_find(wijk, c, kin->number) != NOBODY || !address_of(world_of(partition), kin->number, &home, &slot)) return false;
+    if (tie_find(wijk, c, kin->number) != NOBODY || !address_of(world_of(partition), kin->number, &home, &slot))
+        return false;
     return home != partition->index || slot >= wijk->people.person_count ||
            wijk->people.persons[slot].household != wijk->people.persons[c->person].household;
 }
 
 /* A light relative decides at once, by the same rule as a simulated one. */
-static bool ask_light(struct partition *partition, uint32_t index, struct kin *kin, const uint16_t asked[TASKS], struct error *error)
+static bool ask_light(struct partition *partition, uint32_t index, struct kin *kin, const uint16_t asked[TASKS],
+                      struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct world *world = world_of(partition);
-    uint64_t identity = identity_of(wijk->people.persons[wijk->cases[index].person].identity, 2, kin->number ^ kin->distance);
+    uint64_t identity =
+        identity_of(wijk->people.persons[wijk->cases[index].person].identity, 2, kin->number ^ kin->distance);
     struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
-    struct person stand_in = {.sex = kin->sex, .work_hours = light_age(kin, partition->now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
+    struct person stand_in = {.sex = kin->sex,
+                              .work_hours = light_age(kin, partition->now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
                               .birth = -(int32_t)kin->number * (int32_t)(MINUTES_PER_YEAR / 12)};
-    struct request request = {.helper = identity, .sex = kin->sex, .relation = kin->relation, .work_hours = stand_in.work_hours,
-                              .reluctance = stream_uniform(&stream), .distance_km = kin->distance / 10.0,
-                              .room = carer_capacity(world, &stand_in, partition->now), .minutes = asked};
+    struct request request = {.helper = identity,
+                              .sex = kin->sex,
+                              .relation = kin->relation,
+                              .work_hours = stand_in.work_hours,
+                              .reluctance = stream_uniform(&stream),
+                              .distance_km = kin->distance / 10.0,
+                              .room = carer_capacity(world, &stand_in, partition->now),
+                              .minutes = asked};
     uint16_t offered[TASKS];
     unsigned accepted = 0;
     if (offer_decide(world, &request, partition->now, offered) == 0) {
@@ -130,7 +152,10 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
     const struct care_case *c = &wijk->cases[index];
     struct kin *kin = &wijk->people.kin[link];
     const struct person *client = &wijk->people.persons[c->person];
-    struct ask_letter letter = {.client = client->number, .distance = kin->distance, .relation = kin->relation,
+    struct ask_letter letter = {.identity = client->identity,
+                                .client = client->number,
+                                .distance = kin->distance,
+                                .relation = kin->relation,
                                 .client_sex = client->sex};
     missing(c, letter.minutes);
     count_event(partition, COUNT_ASK);
@@ -185,10 +210,16 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *helper = &wijk->people.persons[slot];
-    struct request request = {.helper = helper->identity, .client = letter->client, .sex = helper->sex,
-                              .relation = (enum relation)letter->relation, .work_hours = helper->work_hours,
-                              .reluctance = helper->reluctance / 255.0, .strain = strain_of(wijk, helper),
-                              .distance_km = letter->distance / 10.0, .room = room_of(partition, helper), .minutes = letter->minutes};
+    struct request request = {.helper = helper->identity,
+                              .client = letter->identity,
+                              .sex = helper->sex,
+                              .relation = (enum relation)letter->relation,
+                              .work_hours = helper->work_hours,
+                              .reluctance = helper->reluctance / 255.0,
+                              .strain = strain_of(wijk, helper),
+                              .distance_km = letter->distance / 10.0,
+                              .room = room_of(partition, helper),
+                              .minutes = letter->minutes};
     struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
     unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
     count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
@@ -198,21 +229,26 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
            write_to(partition, letter->client, LETTER_OFFER, &offer, sizeof offer, error);
 }
 
+/* Who is asked twice before the first answer is in may offer twice; the first offer counts. */
 bool on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[slot];
-    struct duty_letter duty = {.client = client->number, .relation = letter->relation};
+    struct duty_letter none = {.client = client->number, .relation = letter->relation};
     uint32_t index = client->care_case;
-    unsigned accepted = 0;
-    if (index != NOBODY && !(client->flags & IN_INSTITUTION) && tie_find(wijk, &wijk->cases[index], letter->carer) == NOBODY) {
+    unsigned accepted;
+    if (index == NOBODY || client->flags & IN_INSTITUTION)
+        return write_to(partition, letter->carer, LETTER_DUTY, &none, sizeof none, error);
+    if (tie_find(wijk, &wijk->cases[index], letter->carer) == NOBODY) {
         book_out(partition, index);
-        bool good = tie_add(partition, index, letter->carer, (enum relation)letter->relation, false, letter->minutes, &accepted, error);
+        bool good = tie_add(partition, index, letter->carer, (enum relation)letter->relation, false, letter->minutes,
+                            &accepted, error);
         book_in(partition, index);
         if (!good || !case_follow_up(partition, index, error)) return false;
     }
-    duty.minutes = (uint16_t)accepted; /* the carer reserved what it offered; only this much is wanted */
-    return write_to(partition, letter->carer, LETTER_DUTY, &duty, sizeof duty, error);
+    /* the carer reserved what it offered; it hears how much is wanted */
+    if (tie_find(wijk, &wijk->cases[index], letter->carer) != NOBODY) return ties_tell(partition, index, error);
+    return write_to(partition, letter->carer, LETTER_DUTY, &none, sizeof none, error);
 }
 
 bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter *letter, struct error *error)

@@ -27,11 +27,15 @@ static enum reason reason_of(const struct care_case *c, int task)
 {
     switch (c->stage[task]) {
     case STAGE_SERVED:
-    case STAGE_PRIVATE: return UNDER_DELIVERED;
+    case STAGE_PRIVATE:
+        return UNDER_DELIVERED;
     case STAGE_APPLIED:
-    case STAGE_WAITING: return WAITING;
-    case STAGE_REFUSED: return REFUSED;
-    default: break;
+    case STAGE_WAITING:
+        return WAITING;
+    case STAGE_REFUSED:
+        return REFUSED;
+    default:
+        break;
     }
     if (!c->asked) return NOT_ASKED;
     return c->ties == NOBODY ? NOT_OFFERED : NOT_APPLIED;
@@ -49,7 +53,8 @@ static void book_task(struct partition *partition, const struct care_case *c, in
         left -= useful;
         over += given - useful;
     }
-    if (left > 0) level_change(partition, column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)), sign * left);
+    if (left > 0)
+        level_change(partition, column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)), sign * left);
     if (over > 0) level_change(partition, column(partition, SERIES_OVER_PROVISION, (size_t)task, 0), sign * over);
     if (c->stage[task] == STAGE_APPLIED || c->stage[task] == STAGE_WAITING)
         level_change(partition, column(partition, SERIES_WAITING, (size_t)task, 0), sign);
@@ -70,8 +75,8 @@ static void book(struct partition *partition, uint32_t index, int sign)
     for (int task = 0; task < TASKS; task++) {
         book_task(partition, c, task, sign);
         if (c->stage[task] == STAGE_SERVED)
-            meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task], sign * c->by[BY_PROFESSIONAL][task],
-                         sign * c->assessed[task], sign);
+            meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task],
+                         sign * c->by[BY_PROFESSIONAL][task], sign * c->assessed[task], sign);
         else if (c->stage[task] == STAGE_PRIVATE)
             meter_change(partition, &wijk->private_help, sign * c->by[BY_PROFESSIONAL][task], 0, sign);
     }
@@ -105,5 +110,6 @@ void book_person(struct partition *partition, struct person *person, int sign)
 void book_carer(struct partition *partition, const struct carer *carer, int sign)
 {
     level_change(partition, column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
-    if (carer->overloaded) level_change(partition, column(partition, SERIES_OVERLOADED_CARERS, carer->relation, 0), sign);
+    if (carer->overloaded)
+        level_change(partition, column(partition, SERIES_OVERLOADED_CARERS, carer->relation, 0), sign);
 }

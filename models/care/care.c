@@ -16,7 +16,8 @@
 
 enum { REGISTRATIONS = 8 }; /* room in the address book per inhabitant at the start; untouched room costs nothing */
 
-static const char *const event_names[] = {"life", "case", "carer", "wijkteam", "inflow", "staff", "provider", "month", "volunteers", NULL};
+static const char *const event_names[] = {"life",  "case",     "carer", "wijkteam",   "inflow", "initiative",
+                                          "staff", "provider", "month", "volunteers", NULL};
 
 enum { PLACE = 512 };
 
@@ -125,7 +126,8 @@ static bool make_wijken(struct engine *engine, struct error *error)
             world->address[index] = memory_new(world->serials, sizeof **world->address, error);
             engine->partitions[index].state = wijk;
             engine->partitions[index].group = g;
-            if (!wijk || !world->address[index] || !wijk_make(wijk, g, world->gemeenten[g].provider_count, error)) return false;
+            if (!wijk || !world->address[index] || !wijk_make(wijk, g, world->gemeenten[g].provider_count, error))
+                return false;
         }
     return true;
 }
@@ -145,7 +147,8 @@ static bool build(struct engine *engine, const struct model_input *input, struct
 {
     if (!make_world(engine, input, error) || !make_groups(engine, error)) return false;
     struct world *world = engine->state;
-    if (!engine_partitions(engine, world->wijk_count + world->gemeente_count, error) || !make_wijken(engine, error)) return false;
+    if (!engine_partitions(engine, world->wijk_count + world->gemeente_count, error) || !make_wijken(engine, error))
+        return false;
     if (!parallel_for(world->gemeente_count, build_gemeente, engine, error)) return false;
     for (uint32_t g = 0; g < world->gemeente_count; g++) {
         struct partition *office = &engine->partitions[world->gemeenten[g].office];
@@ -202,11 +205,13 @@ static bool on_period(struct partition *partition, minute_t end, struct error *e
 /* A person's alarm is the commonest event; its cache line is all that it needs at first. */
 static void prefetch(const struct partition *partition, const struct event *event)
 {
-    if (event->kind == EVENT_LIFE && is_wijk(partition)) __builtin_prefetch(&wijk_of(partition)->people.persons[event->who]);
+    if (event->kind == EVENT_LIFE && is_wijk(partition))
+        __builtin_prefetch(&wijk_of(partition)->people.persons[event->who]);
 }
 
 /* Every gemeente that a dated change names is simulated, and the change falls within the run. */
-static bool check_policy(const struct model_input *input, const struct world *world, const char *where, struct error *error)
+static bool check_policy(const struct model_input *input, const struct world *world, const char *where,
+                         struct error *error)
 {
     const struct parameter_list *policy = &world->settings.policy;
     char place[PLACE];
@@ -231,7 +236,8 @@ static bool check(const struct model_input *input, const char *where, struct err
 {
     const struct care_settings *settings = input->settings;
     struct world world = {.settings = *settings};
-    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, date_from_day(input->end).year, error) &&
+    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year,
+                            date_from_day(input->end).year, error) &&
                 make_gemeenten(&world, where, error) && check_policy(input, &world, where, error);
     memory_free(world.simulated);
     memory_free(world.gemeenten);

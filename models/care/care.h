@@ -39,16 +39,17 @@ static inline enum payer payer_of(enum task task)
     return task == PERSONAL_CARE || task == NURSING ? INSURER : GEMEENTE;
 }
 
-enum event_kind { /* also the order among events of the same minute */
-    EVENT_LIFE,   /* wijk; who = person: the person's one alarm clock */
-    EVENT_CASE,   /* wijk; who = case: ask again, apply, be reviewed */
-    EVENT_CARER,  /* wijk; who = carer role: strain is reckoned */
-    EVENT_WIJKTEAM,  /* wijk: a week's conversations */
-    EVENT_INFLOW,    /* wijk: a household moves in from outside */
-    EVENT_STAFF,     /* office; who = professional: falls sick, recovers, leaves */
-    EVENT_PROVIDER,  /* office; who = provider: a week's starts of care */
-    EVENT_MONTH,     /* office: quantity, hiring, settlement, budget */
-    EVENT_VOLUNTEERS /* office: a week's matching */
+enum event_kind {                   /* also the order among events of the same minute */
+                  EVENT_LIFE,       /* wijk; who = person: the person's one alarm clock */
+                  EVENT_CASE,       /* wijk; who = case: ask again, apply, be reviewed */
+                  EVENT_CARER,      /* wijk; who = carer role: strain is reckoned */
+                  EVENT_WIJKTEAM,   /* wijk: a week's conversations */
+                  EVENT_INFLOW,     /* wijk: a household moves in from outside */
+                  EVENT_INITIATIVE, /* wijk: a month of its citizens' initiative */
+                  EVENT_STAFF,      /* office; who = professional: falls sick, recovers, leaves */
+                  EVENT_PROVIDER,   /* office; who = provider: a week's starts of care */
+                  EVENT_MONTH,      /* office: quantity, hiring, settlement, budget */
+                  EVENT_VOLUNTEERS  /* office: a week's matching */
 };
 
 /* Random processes; each has its own stream. */
@@ -60,6 +61,7 @@ enum process {
     PROCESS_DESTINATION,
     PROCESS_SEPARATION,
     PROCESS_INFLOW,
+    PROCESS_INITIATIVE,
     PROCESS_NEED,
     PROCESS_ASK,
     PROCESS_OFFER,

@@ -83,7 +83,8 @@ static void reckon(struct partition *partition, struct carer *carer)
 {
     double weeks = (double)(partition->now - carer->reckoned) / (double)MINUTES_PER_WEEK;
     double goal = goal_of(partition, carer);
-    carer->strain = goal + (carer->strain - goal) * real_exp(-weeks / world_of(partition)->settings.informal.strain_weeks);
+    carer->strain =
+        goal + (carer->strain - goal) * real_exp(-weeks / world_of(partition)->settings.informal.strain_weeks);
     carer->reckoned = (int32_t)partition->now;
 }
 
@@ -219,6 +220,7 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
     if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
-    if (was != (now_overloaded && !stops) && !life_set_alarm(partition, slot, error)) return false; /* B2: rates of illness */
+    if (was != (now_overloaded && !stops) && !life_set_alarm(partition, slot, error))
+        return false; /* B2: rates of illness */
     return stops || schedule(partition, partition->now + QUARTER, event->who, EVENT_CARER, event->stamp, error);
 }

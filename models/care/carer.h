@@ -15,7 +15,7 @@ double carer_capacity(const struct world *, const struct person *, minute_t now)
 
 /* What a relative can weigh when asked. */
 struct request {
-    uint64_t helper, client; /* identities or numbers: they name the random draw */
+    uint64_t helper, client; /* identities: they name the random draw */
     enum sex sex;            /* of the helper */
     enum relation relation;  /* what the helper is to the client */
     double work_hours, reluctance, strain, distance_km;

@@ -49,10 +49,12 @@ static bool move_alone(struct partition *partition, uint32_t slot, struct error 
 static uint32_t foster_household(struct partition *partition, uint32_t child, uint32_t avoid)
 {
     struct people *people = &wijk_of(partition)->people;
-    struct stream stream = stream_of(world_of(partition)->random, people->persons[child].identity, PROCESS_DESTINATION, partition->now);
+    struct stream stream =
+        stream_of(world_of(partition)->random, people->persons[child].identity, PROCESS_DESTINATION, partition->now);
     for (int i = 0; i < FOSTER_TRIES; i++) {
         const struct person *host = &people->persons[stream_below(&stream, (uint32_t)people->person_count)];
-        if (host->number == NOBODY || host->household == avoid || (host->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS))) continue;
+        if (host->number == NOBODY || host->household == avoid || (host->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)))
+            continue;
         return host->household;
     }
     return NOBODY;
@@ -122,7 +124,8 @@ static bool still_seeks(const struct partition *partition, uint32_t number, uint
 
 static bool are_kin(struct people *people, uint32_t a, uint32_t b)
 {
-    return people->persons[a].household == people->persons[b].household || kin_find(people, a, people->persons[b].number);
+    return people->persons[a].household == people->persons[b].household ||
+           kin_find(people, a, people->persons[b].number);
 }
 
 bool seek_partner(struct partition *partition, uint32_t slot, struct error *error)

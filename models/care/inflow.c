@@ -11,7 +11,7 @@ enum { ADULT = 18, TRIES = 4096 };
 
 static const double PERSONS_PER_HOUSEHOLD = 2.15; /* CBS StatLine 37296ned, 2018 */
 
-static uint64_t wijk_identity(const struct partition *partition)
+uint64_t wijk_identity(const struct partition *partition)
 {
     const struct world *world = world_of(partition);
     const struct gemeente *gemeente = &world->gemeenten[wijk_of(partition)->gemeente];
@@ -43,10 +43,12 @@ static bool schedule_next(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     if (wijk->inflow <= 0.0) return true;
-    struct stream stream = stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
     double years = stream_exponential(&stream) / wijk->inflow;
     if (years > 1000.0) return true;
-    return schedule(partition, partition->now + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR), 0, EVENT_INFLOW, 0, error);
+    return schedule(partition, partition->now + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR), 0, EVENT_INFLOW, 0,
+                    error);
 }
 
 bool inflow_begin(struct partition *partition, struct error *error)
@@ -84,7 +86,8 @@ static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model,
     return true;
 }
 
-static bool add_member(struct partition *partition, uint32_t household, uint32_t model, uint32_t *slot, struct error *error)
+static bool add_member(struct partition *partition, uint32_t household, uint32_t model, uint32_t *slot,
+                       struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct care_tables *tables = &world_of(partition)->tables;
@@ -112,7 +115,8 @@ static bool add_member(struct partition *partition, uint32_t household, uint32_t
 }
 
 /* Parents, children and partners within the model's household are so in the new one too. */
-static bool link_members(struct partition *partition, const uint32_t *models, const uint32_t *members, size_t count, struct error *error)
+static bool link_members(struct partition *partition, const uint32_t *models, const uint32_t *members, size_t count,
+                         struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
     for (size_t i = 0; i < count; i++)
@@ -129,8 +133,8 @@ static bool settle_like(struct partition *partition, uint32_t model, struct erro
     struct people *people = &wijk_of(partition)->people;
     uint32_t household, models[PACK_MOST], members[PACK_MOST];
     size_t count = 0;
-    for (uint32_t i = people->households[people->persons[model].household].first_member; i != NOBODY && count < PACK_MOST;
-         i = people->persons[i].next_member)
+    for (uint32_t i = people->households[people->persons[model].household].first_member;
+         i != NOBODY && count < PACK_MOST; i = people->persons[i].next_member)
         models[count++] = i;
     if (!household_add(people, &household, error)) return false;
     for (size_t i = 0; i < count; i++)
@@ -144,7 +148,8 @@ static bool settle_like(struct partition *partition, uint32_t model, struct erro
 bool on_inflow(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct stream stream = stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
     double most = world_of(partition)->rates.moving[ADULT];
     for (int i = 0; i < TRIES; i++) {
         uint32_t slot = stream_below(&stream, (uint32_t)wijk->people.person_count);

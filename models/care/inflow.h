@@ -4,6 +4,9 @@
 
 #include "models/care/wijk.h"
 
+/* Names the random draws of the wijk itself. */
+uint64_t wijk_identity(const struct partition *);
+
 /* Sets the rate of inflow of a wijk: as many households as leave the simulated world at the start, plus its part of net
  * migration; and the first event. Nobody comes when life.moving is 0. */
 bool inflow_begin(struct partition *, struct error *);

@@ -12,7 +12,9 @@ static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uin
 {
     struct people *people = &wijk_of(partition)->people;
     const struct person *person = &people->persons[slot];
-    struct kin_letter letter = {.relative = person->number, .distance = distance, .lives = lives,
+    struct kin_letter letter = {.relative = person->number,
+                                .distance = distance,
+                                .lives = lives,
                                 .birth_months = person->birth / (int32_t)(MINUTES_PER_YEAR / 12)};
     for (uint32_t i = person->first_kin; i != NOBODY; i = people->kin[i].next) {
         if (people->kin[i].light) continue;
@@ -37,7 +39,8 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
     struct volunteer_letter none = {0};
     if (person->care_case != NOBODY && !case_close(partition, person->care_case, error)) return false;
     if (person->role != NOBODY && !carer_stop_all(partition, person->role, error)) return false;
-    if (person->volunteer && !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+    if (person->volunteer &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (!tell_kin(partition, slot, lives, distance, error)) return false;
     uint32_t partner = person->partner, household = person->household;

@@ -15,13 +15,13 @@ enum letter_kind {
 
     /* to a person's wijk */
     LETTER_ASK = SETTLING_LETTERS, /* someone asks this relative for help */
-    LETTER_OFFER,     /* the relative's answer, to the one who asked */
-    LETTER_DUTY,      /* to a carer: from now on so many minutes for this client; 0 ends it */
-    LETTER_CUT,       /* from a carer: from now on a smaller part of what it was; 0 ends the tie */
-    LETTER_KIN_GONE,  /* a relative died or left */
-    LETTER_KIN_MOVED, /* a relative now lives at another distance */
-    LETTER_START,     /* from a provider: care begins */
-    LETTER_VOLUNTEER, /* to a client: a volunteer gives so many minutes of company; 0 ends it */
+    LETTER_OFFER,                  /* the relative's answer, to the one who asked */
+    LETTER_DUTY,                   /* to a carer: from now on so many minutes for this client; 0 ends it */
+    LETTER_CUT,                    /* from a carer: from now on a smaller part of what it was; 0 ends the tie */
+    LETTER_KIN_GONE,               /* a relative died or left */
+    LETTER_KIN_MOVED,              /* a relative now lives at another distance */
+    LETTER_START,                  /* from a provider: care begins */
+    LETTER_VOLUNTEER,              /* to a client: a volunteer gives so many minutes of company; 0 ends it */
 
     /* to a whole wijk */
     LETTER_QUANTITY,   /* from a provider: how much of what clients need it gives */
@@ -38,7 +38,8 @@ enum letter_kind {
 };
 
 struct ask_letter {
-    uint32_t client; /* number of who asks */
+    uint64_t identity; /* of who asks: names the random draw */
+    uint32_t client;   /* number of who asks */
     uint16_t minutes[TASKS];
     uint16_t distance; /* 0.1 km */
     uint8_t relation;  /* what the asked is to the client */
@@ -78,7 +79,7 @@ struct volunteer_letter {
     uint16_t minutes;
 };
 
-struct quantity_letter { /* agent = provider */
+struct quantity_letter {    /* agent = provider */
     float intensity[TASKS]; /* quantity / assessed need */
 };
 
@@ -108,9 +109,9 @@ struct delivered {
 struct wijk_month_letter {
     int32_t residents, older; /* persons; persons of 65 and older */
     int32_t residents_in_institution;
-    int32_t conversations;    /* of the wijkteam */
-    int64_t private_help;     /* minutes x minutes per week that persons bought themselves */
-    int32_t wmo_households;   /* that pay the own contribution */
+    int32_t conversations;  /* of the wijkteam */
+    int64_t private_help;   /* minutes x minutes per week that persons bought themselves */
+    int32_t wmo_households; /* that pay the own contribution */
 };
 
 #endif

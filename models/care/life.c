@@ -26,16 +26,19 @@ static void health_rates(const struct partition *partition, const struct person 
         const struct care_case *c = &wijk->cases[person->care_case];
         worse *= wijk->prevention * (1.0 + world->settings.need.worsening_by_gap * c->gap_class / 3.0);
     }
-    double strain = person->role != NOBODY && wijk->carers[person->role].overloaded ? world->settings.informal.illness : 1.0;
+    double strain =
+        person->role != NOBODY && wijk->carers[person->role].overloaded ? world->settings.informal.illness : 1.0;
     const struct intensity *physical = &tables->physical[person->physical];
     const struct intensity *psychosocial = &tables->psychosocial[person->psychosocial];
-    rates[LIFE_DEATH] = tables_mortality(tables, world->rates.start_year + year, person->sex, age) * tables->mortality_ratio[person->physical] *
+    rates[LIFE_DEATH] = tables_mortality(tables, world->rates.start_year + year, person->sex, age) *
+                        tables->mortality_ratio[person->physical] *
                         tables->mortality_ratio_psychosocial[person->psychosocial];
     rates[LIFE_PHYSICAL_WORSE] = physical->up[person->sex][age] * worse;
     rates[LIFE_PHYSICAL_BETTER] = physical->down[person->sex][age];
     rates[LIFE_PSYCHOSOCIAL_WORSE] = psychosocial->up[person->sex][age] * worse * strain;
     rates[LIFE_PSYCHOSOCIAL_BETTER] = psychosocial->down[person->sex][age];
-    if (person->physical == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION)) rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
+    if (person->physical == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION))
+        rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
 }
 
 void life_rates(const struct partition *partition, const struct person *person, double rates[LIFE_EVENTS])
@@ -48,13 +51,18 @@ void life_rates(const struct partition *partition, const struct person *person, 
     health_rates(partition, person, age, rates);
     if (institution || age < 15) return;
     if (person->sex == FEMALE)
-        rates[LIFE_BIRTH] = tables_fertility(&world->tables, world->rates.start_year + rates_year(&world->rates, partition->now), age) *
-                            (partnered ? BIRTHS_WITH_PARTNER : BIRTHS_WITHOUT);
+        rates[LIFE_BIRTH] =
+            tables_fertility(&world->tables, world->rates.start_year + rates_year(&world->rates, partition->now), age) *
+            (partnered ? BIRTHS_WITH_PARTNER : BIRTHS_WITHOUT);
     if (age < ADULT) return;
-    if (!partnered) rates[LIFE_PARTNERING] = world->rates.partnering[age];
-    else if (person->sex == FEMALE) rates[LIFE_SEPARATION] = world->rates.separation[age];
-    if (person->flags & LIVES_WITH_PARENTS) rates[LIFE_LEAVING_HOME] = life->leaving_home;
-    else rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
+    if (!partnered)
+        rates[LIFE_PARTNERING] = world->rates.partnering[age];
+    else if (person->sex == FEMALE)
+        rates[LIFE_SEPARATION] = world->rates.separation[age];
+    if (person->flags & LIVES_WITH_PARENTS)
+        rates[LIFE_LEAVING_HOME] = life->leaving_home;
+    else
+        rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
 }
 
 /* The soonest event from the moment the alarm was set, and when. */
@@ -141,18 +149,31 @@ static bool happen(struct partition *partition, uint32_t slot, enum life_event w
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
     switch (what) {
-    case LIFE_DEATH: *gone = true; return die(partition, slot, error);
-    case LIFE_PHYSICAL_WORSE: return change_state(partition, slot, &person->physical, 1, error);
-    case LIFE_PHYSICAL_BETTER: return change_state(partition, slot, &person->physical, -1, error);
-    case LIFE_PSYCHOSOCIAL_WORSE: return change_state(partition, slot, &person->psychosocial, 1, error);
-    case LIFE_PSYCHOSOCIAL_BETTER: return change_state(partition, slot, &person->psychosocial, -1, error);
-    case LIFE_BIRTH: return give_birth(partition, slot, error);
-    case LIFE_PARTNERING: return seek_partner(partition, slot, error);
-    case LIFE_SEPARATION: return separate(partition, slot, error);
-    case LIFE_LEAVING_HOME: return leave_home(partition, slot, error);
-    case LIFE_MOVING: return move_household(partition, slot, gone, error);
-    case LIFE_ADMISSION: return enter_institution(partition, slot, error);
-    default: return birthday(partition, slot, error);
+    case LIFE_DEATH:
+        *gone = true;
+        return die(partition, slot, error);
+    case LIFE_PHYSICAL_WORSE:
+        return change_state(partition, slot, &person->physical, 1, error);
+    case LIFE_PHYSICAL_BETTER:
+        return change_state(partition, slot, &person->physical, -1, error);
+    case LIFE_PSYCHOSOCIAL_WORSE:
+        return change_state(partition, slot, &person->psychosocial, 1, error);
+    case LIFE_PSYCHOSOCIAL_BETTER:
+        return change_state(partition, slot, &person->psychosocial, -1, error);
+    case LIFE_BIRTH:
+        return give_birth(partition, slot, error);
+    case LIFE_PARTNERING:
+        return seek_partner(partition, slot, error);
+    case LIFE_SEPARATION:
+        return separate(partition, slot, error);
+    case LIFE_LEAVING_HOME:
+        return leave_home(partition, slot, error);
+    case LIFE_MOVING:
+        return move_household(partition, slot, gone, error);
+    case LIFE_ADMISSION:
+        return enter_institution(partition, slot, error);
+    default:
+        return birthday(partition, slot, error);
     }
 }
 

@@ -15,7 +15,8 @@
 #include "sim/memory.h"
 
 static const double KM_PER_DEGREE_NORTH = 111.2, KM_PER_DEGREE_EAST = 68.2; /* at 52.2 degrees north */
-static const double HALF_MOVES_KM = 25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
+static const double HALF_MOVES_KM =
+    25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
 
 enum { WITHIN_GEMEENTE = 30 /* 0.1 km between kin who come to live in one gemeente */ };
 
@@ -35,7 +36,8 @@ bool destinations_make(struct world *world, struct error *error)
         const struct gemeente_row *from = world->gemeenten[g].row;
         for (size_t i = 0; i < tables->gemeente_count; i++) {
             double far = distance_km(from, &tables->gemeenten[i]) / HALF_MOVES_KM;
-            weights[i] = from == &tables->gemeenten[i] ? 0.0 : (double)tables->gemeenten[i].inhabitants / (1.0 + far * far);
+            weights[i] =
+                from == &tables->gemeenten[i] ? 0.0 : (double)tables->gemeenten[i].inhabitants / (1.0 + far * far);
         }
         world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
         good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
@@ -48,7 +50,8 @@ bool destinations_make(struct world *world, struct error *error)
 static size_t members_of(const struct people *people, uint32_t household, uint32_t members[PACK_MOST])
 {
     size_t count = 0;
-    for (uint32_t i = people->households[household].first_member; i != NOBODY && count < PACK_MOST; i = people->persons[i].next_member)
+    for (uint32_t i = people->households[household].first_member; i != NOBODY && count < PACK_MOST;
+         i = people->persons[i].next_member)
         members[count++] = i;
     return count;
 }
@@ -84,7 +87,8 @@ static bool leave_gemeente(struct partition *partition, uint32_t slot, uint32_t 
     struct wijk *wijk = wijk_of(partition);
     const struct person *person = &wijk->people.persons[slot];
     struct volunteer_letter none = {0};
-    if (person->volunteer && !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+    if (person->volunteer &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (person->care_case != NOBODY && wijk->cases[person->care_case].volunteer_wanted &&
         !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
@@ -108,7 +112,8 @@ static void forget_member(struct partition *partition, uint32_t slot)
     remove_person(partition, slot);
 }
 
-static bool send_household(struct partition *partition, uint32_t household, uint32_t to_gemeente, uint32_t to_wijk, struct error *error)
+static bool send_household(struct partition *partition, uint32_t household, uint32_t to_gemeente, uint32_t to_wijk,
+                           struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t members[PACK_MOST];
@@ -129,13 +134,15 @@ static bool send_household(struct partition *partition, uint32_t household, uint
     return good;
 }
 
-static bool leave_world(struct partition *partition, uint32_t household, const struct gemeente_row *to, struct error *error)
+static bool leave_world(struct partition *partition, uint32_t household, const struct gemeente_row *to,
+                        struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t members[PACK_MOST];
     size_t count = members_of(&wijk->people, household, members);
     double km = distance_km(world_of(partition)->gemeenten[wijk->gemeente].row, to);
-    for (size_t i = 0; i < count; i++) wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
+    for (size_t i = 0; i < count; i++)
+        wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
     for (size_t i = 0; i < count; i++)
         if (!emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
     return true;
@@ -205,7 +212,8 @@ bool on_arrival(struct partition *partition, const struct letter *letter, struct
     const struct wijk *from = partition->engine->partitions[letter->from].state;
     uint32_t members[PACK_MOST];
     size_t count;
-    if (!unpack_household(letter_body(partition, letter), letter->size, partition, members, &count, error)) return false;
+    if (!unpack_household(letter_body(partition, letter), letter->size, partition, members, &count, error))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (!settle_member(partition, members[i], from->gemeente != wijk->gemeente, error)) return false;
     return true;

@@ -13,8 +13,9 @@ enum track { PHYSICAL, PSYCHOSOCIAL };
 /* The state that asks most of a task decides; who is helped for one reason is helped for the other. */
 static enum track leading_track(const struct care_tables *tables, int physical, int psychosocial, enum task task)
 {
-    return tables->need_minutes[PHYSICAL][physical][task] >= tables->need_minutes[PSYCHOSOCIAL][psychosocial][task] ? PHYSICAL
-                                                                                                                    : PSYCHOSOCIAL;
+    return tables->need_minutes[PHYSICAL][physical][task] >= tables->need_minutes[PSYCHOSOCIAL][psychosocial][task]
+               ? PHYSICAL
+               : PSYCHOSOCIAL;
 }
 
 double need_minutes(const struct care_tables *tables, int physical, int psychosocial, enum task task)
@@ -70,14 +71,17 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
     struct wijk *wijk = wijk_of(partition);
     const struct person *person = &wijk->people.persons[slot];
     uint32_t index = person->care_case;
-    if (person->physical == 0 && person->psychosocial == 0) return index == NOBODY || case_close(partition, index, error);
+    if (person->physical == 0 && person->psychosocial == 0)
+        return index == NOBODY || case_close(partition, index, error);
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
     bool institution = person->flags & IN_INSTITUTION;
     book_out(partition, index);
     if (institution && !ties_end_all(partition, index, error)) return false;
     set_need(partition, &wijk->cases[index], person);
-    if (institution) set_institution(&wijk->cases[index]);
-    else ties_fit(partition, index);
+    if (institution)
+        set_institution(&wijk->cases[index]);
+    else if (!ties_fit(partition, index, error))
+        return false;
     book_in(partition, index);
     return institution ? case_follow_up(partition, index, error) : arrange(partition, index, error);
 }

@@ -85,7 +85,8 @@ static bool take_kin(struct reader *reader, struct people *people, uint32_t slot
     return true;
 }
 
-static bool take_case(struct reader *reader, struct wijk *wijk, uint32_t slot, const struct mover *mover, struct error *error)
+static bool take_case(struct reader *reader, struct wijk *wijk, uint32_t slot, const struct mover *mover,
+                      struct error *error)
 {
     uint32_t index;
     if (mover->person.care_case == NOBODY) return true;
@@ -106,7 +107,8 @@ static bool take_case(struct reader *reader, struct wijk *wijk, uint32_t slot, c
     return true;
 }
 
-static bool take_role(struct reader *reader, struct wijk *wijk, uint32_t slot, const struct mover *mover, struct error *error)
+static bool take_role(struct reader *reader, struct wijk *wijk, uint32_t slot, const struct mover *mover,
+                      struct error *error)
 {
     uint32_t index;
     if (mover->person.role == NOBODY) return true;
@@ -145,8 +147,8 @@ static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t house
            take_role(reader, wijk, *slot, &mover, error);
 }
 
-bool unpack_household(const void *bytes, size_t size, struct partition *partition, uint32_t members[PACK_MOST], size_t *count,
-                      struct error *error)
+bool unpack_household(const void *bytes, size_t size, struct partition *partition, uint32_t members[PACK_MOST],
+                      size_t *count, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct reader reader = {bytes};

@@ -5,20 +5,28 @@
 
 static struct pool persons(struct people *people)
 {
-    return (struct pool){&people->persons, &people->person_count, &people->person_capacity, sizeof(struct person),
-                         offsetof(struct person, next_member), &people->free_person};
+    return (struct pool){&people->persons,
+                         &people->person_count,
+                         &people->person_capacity,
+                         sizeof(struct person),
+                         offsetof(struct person, next_member),
+                         &people->free_person};
 }
 
 static struct pool households(struct people *people)
 {
-    return (struct pool){&people->households, &people->household_count, &people->household_capacity,
-                         sizeof(struct household), offsetof(struct household, next_free), &people->free_household};
+    return (struct pool){&people->households,
+                         &people->household_count,
+                         &people->household_capacity,
+                         sizeof(struct household),
+                         offsetof(struct household, next_free),
+                         &people->free_household};
 }
 
 static struct pool kin_links(struct people *people)
 {
-    return (struct pool){&people->kin, &people->kin_count, &people->kin_capacity, sizeof(struct kin),
-                         offsetof(struct kin, next), &people->free_kin};
+    return (struct pool){&people->kin,       &people->kin_count,         &people->kin_capacity,
+                         sizeof(struct kin), offsetof(struct kin, next), &people->free_kin};
 }
 
 void people_make(struct people *people)

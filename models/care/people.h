@@ -18,9 +18,9 @@
 /* Hot: one cache line. Everything here is looked at once a year; what only a few persons have stands elsewhere. */
 struct person {
     uint64_t identity;
-    uint32_t number;      /* NOBODY marks a free slot, then `next_member` links the free slots */
-    int32_t birth;        /* minutes since the start of the run; negative for who was born before */
-    int32_t drawn;        /* when the alarm clock was last set: the draws are named by this moment */
+    uint32_t number; /* NOBODY marks a free slot, then `next_member` links the free slots */
+    int32_t birth;   /* minutes since the start of the run; negative for who was born before */
+    int32_t drawn;   /* when the alarm clock was last set: the draws are named by this moment */
     uint32_t household, next_member;
     uint32_t partner;   /* slot */
     uint32_t first_kin; /* list of struct kin */
@@ -38,10 +38,7 @@ struct person {
     uint8_t alarm;    /* what the alarm clock is set for: enum life_event */
 };
 
-enum person_flag {
-    LIVES_WITH_PARENTS = 1,
-    IN_INSTITUTION = 2
-};
+enum person_flag { LIVES_WITH_PARENTS = 1, IN_INSTITUTION = 2 };
 
 struct household {
     uint32_t first_member; /* NOBODY marks a free one, then `next_free` links them */
@@ -68,7 +65,7 @@ struct people {
     struct kin *kin;
     size_t kin_count, kin_capacity;
     uint32_t free_kin;
-    size_t alive;       /* persons who live here */
+    size_t alive;         /* persons who live here */
     uint32_t next_number; /* serial of the next number this wijk gives out */
 };
 

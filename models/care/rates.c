@@ -32,7 +32,7 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
     for (int year = 0; year <= RATE_YEARS; year++) {
         struct date first = {rates->start_year + year, 1, 1};
         rates->year_start[year] = (day_from_date(first) - start) * MINUTES_PER_DAY;
-        for (int class = 0; class < CLASSES && year < RATE_YEARS; class++)
+        for (int class = 0; class < CLASSES && year < RATE_YEARS; class ++)
             rates->worsening[year][class] = real_exp(settings->need.trend * year + half_gradient * (1 - class));
     }
 }

@@ -24,8 +24,10 @@ static inline int rates_year(const struct rates *rates, minute_t now)
 {
     int64_t year = (now - rates->year_start[0]) / MINUTES_PER_YEAR; /* at most one off: years differ by a day */
     if (year >= RATE_YEARS - 1) return RATE_YEARS - 1;
-    if (now >= rates->year_start[year + 1]) year++;
-    else if (now < rates->year_start[year]) year--;
+    if (now >= rates->year_start[year + 1])
+        year++;
+    else if (now < rates->year_start[year])
+        year--;
     return (int)year;
 }
 

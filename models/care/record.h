@@ -5,48 +5,69 @@
 #include "models/care/care.h"
 #include "sim/engine.h"
 
-enum care_series { /* order of the table */
-    SERIES_POPULATION,      /* age_group, functional_state: stock */
-    SERIES_NEED,            /* task: integral of minutes per week */
-    SERIES_CARE,            /* task, source: integral of minutes per week, up to the need */
-    SERIES_CARE_GAP,        /* task, reason: integral of minutes per week */
-    SERIES_OVER_PROVISION,  /* task: integral of minutes per week above the need */
-    SERIES_PEOPLE_WITH_GAP, /* income_class: count at the end of the month */
-    SERIES_APPLICATIONS,    /* task: count */
-    SERIES_WAITING,         /* task: stock, persons between application and start */
-    SERIES_STARTS,          /* task: count */
-    SERIES_WAITED_DAYS,     /* task: count, days from application to start */
-    SERIES_WAITING_TIME,    /* ratio */
-    SERIES_CLIENTS,         /* task, rule: stock */
-    SERIES_COST,            /* payer, component: count of cents */
-    SERIES_BUDGET,          /* payer: count of cents received in the month */
-    SERIES_BALANCE,         /* payer: stock of cents */
-    SERIES_PROVIDER_CASH,   /* stock of cents, all providers together */
-    SERIES_INFORMAL_CARERS, /* relation: stock */
-    SERIES_INFORMAL_HOURS,  /* relation: integral of minutes per week */
-    SERIES_OVERLOADED_CARERS, /* relation: stock */
-    SERIES_CARER_EXITS,     /* relation: count */
-    SERIES_VOLUNTEERS,      /* stock */
-    SERIES_VOLUNTEER_HOURS, /* integral of minutes per week */
-    SERIES_PROFESSIONALS,   /* mean of minutes per week under contract; full-time equivalents */
-    SERIES_SICK_HOURS,      /* integral of minutes per week lost to sickness */
-    SERIES_PAID_HOURS,      /* integral of minutes per week under contract */
-    SERIES_ADMINISTRATION_HOURS, /* integral of minutes per week */
-    SERIES_SICKNESS_ABSENCE,     /* ratio */
-    SERIES_ADMINISTRATION_SHARE, /* ratio */
-    SERIES_SATISFACTION_SUM,     /* count of clients x satisfaction in 1/1000 */
-    SERIES_SATISFACTION_CLIENTS, /* count of clients x 1000 */
-    SERIES_SATISFACTION,         /* ratio */
-    SERIES_INITIATIVES,          /* stock */
-    SERIES_EVENTS,               /* event: count */
-    CARE_SERIES
+enum care_series {                              /* order of the table */
+                   SERIES_POPULATION,           /* age_group, functional_state: stock */
+                   SERIES_NEED,                 /* task: integral of minutes per week */
+                   SERIES_CARE,                 /* task, source: integral of minutes per week, up to the need */
+                   SERIES_CARE_GAP,             /* task, reason: integral of minutes per week */
+                   SERIES_OVER_PROVISION,       /* task: integral of minutes per week above the need */
+                   SERIES_PEOPLE_WITH_GAP,      /* income_class: count at the end of the month */
+                   SERIES_APPLICATIONS,         /* task: count */
+                   SERIES_WAITING,              /* task: stock, persons between application and start */
+                   SERIES_STARTS,               /* task: count */
+                   SERIES_WAITED_DAYS,          /* task: count, days from application to start */
+                   SERIES_WAITING_TIME,         /* ratio */
+                   SERIES_CLIENTS,              /* task, rule: stock */
+                   SERIES_COST,                 /* payer, component: count of cents */
+                   SERIES_BUDGET,               /* payer: count of cents received in the month */
+                   SERIES_BALANCE,              /* payer: stock of cents */
+                   SERIES_PROVIDER_CASH,        /* stock of cents, all providers together */
+                   SERIES_INFORMAL_CARERS,      /* relation: stock */
+                   SERIES_INFORMAL_HOURS,       /* relation: integral of minutes per week */
+                   SERIES_OVERLOADED_CARERS,    /* relation: stock */
+                   SERIES_CARER_EXITS,          /* relation: count */
+                   SERIES_VOLUNTEERS,           /* stock */
+                   SERIES_VOLUNTEER_HOURS,      /* integral of minutes per week */
+                   SERIES_PROFESSIONALS,        /* mean of minutes per week under contract; full-time equivalents */
+                   SERIES_SICK_HOURS,           /* integral of minutes per week lost to sickness */
+                   SERIES_PAID_HOURS,           /* integral of minutes per week under contract */
+                   SERIES_ADMINISTRATION_HOURS, /* integral of minutes per week */
+                   SERIES_SICKNESS_ABSENCE,     /* ratio */
+                   SERIES_ADMINISTRATION_SHARE, /* ratio */
+                   SERIES_SATISFACTION_SUM,     /* count of clients x satisfaction in 1/1000 */
+                   SERIES_SATISFACTION_CLIENTS, /* count of clients x 1000 */
+                   SERIES_SATISFACTION,         /* ratio */
+                   SERIES_INITIATIVES,          /* stock */
+                   SERIES_EVENTS,               /* event: count */
+                   CARE_SERIES
 };
 
 /* What is counted by SERIES_EVENTS. */
 enum counted {
-    COUNT_BIRTH, COUNT_DEATH, COUNT_PARTNERSHIP, COUNT_SEPARATION, COUNT_LEAVING_HOME, COUNT_MOVE, COUNT_IMMIGRATION, COUNT_EMIGRATION,
-    COUNT_WORSENING, COUNT_RECOVERY, COUNT_ASK, COUNT_OFFER, COUNT_REFUSAL_BY_KIN, COUNT_CONVERSATION, COUNT_GRANT, COUNT_REFUSAL,
-    COUNT_ADMISSION, COUNT_HIRE, COUNT_STAFF_LEAVES, COUNT_VOLUNTEER_MATCH, COUNT_PROVIDER_CLOSES, COUNTED
+    COUNT_BIRTH,
+    COUNT_DEATH,
+    COUNT_PARTNERSHIP,
+    COUNT_SEPARATION,
+    COUNT_LEAVING_HOME,
+    COUNT_MOVE,
+    COUNT_IMMIGRATION,
+    COUNT_EMIGRATION,
+    COUNT_WORSENING,
+    COUNT_RECOVERY,
+    COUNT_ASK,
+    COUNT_OFFER,
+    COUNT_REFUSAL_BY_KIN,
+    COUNT_CONVERSATION,
+    COUNT_GRANT,
+    COUNT_REFUSAL,
+    COUNT_ADMISSION,
+    COUNT_HIRE,
+    COUNT_STAFF_LEAVES,
+    COUNT_VOLUNTEER_MATCH,
+    COUNT_PROVIDER_CLOSES,
+    COUNT_INITIATIVE_STARTS,
+    COUNT_INITIATIVE_STOPS,
+    COUNTED
 };
 
 extern const struct series care_series[];

@@ -12,49 +12,58 @@ struct place_settings {
 };
 
 struct life_settings {
-    double partnering;        /* of singles at 30, per year */
-    double separation;        /* of couples, per year */
-    double leaving_home;      /* of 18-year-olds and older with their parents, per year */
-    double moving;            /* of households, per year, head of 30; falls with age */
+    double partnering;           /* of singles at 30, per year */
+    double separation;           /* of couples, per year */
+    double leaving_home;         /* of 18-year-olds and older with their parents, per year */
+    double moving;               /* of households, per year, head of 30; falls with age */
     double move_within_gemeente; /* share of moves */
-    double institution_share; /* of those in state 4 at the start who live in an institution */
+    double institution_share;    /* of those in state 4 at the start who live in an institution */
 };
 
 struct need_settings {
-    double spread;            /* sd of the log of a person's own factor on minutes of need */
-    double trend;             /* yearly change of the rates of worsening */
-    double worsening_by_gap;  /* rate of worsening, relative, when nothing of the need is met */
-    double class_gradient;    /* rate of worsening of the low class against the high */
+    double spread;           /* sd of the log of a person's own factor on minutes of need */
+    double trend;            /* yearly change of the rates of worsening */
+    double worsening_by_gap; /* rate of worsening, relative, when nothing of the need is met */
+    double class_gradient;   /* rate of worsening of the low class against the high */
 };
 
 struct informal_settings {
-    double asking;                  /* chance that a person of mean reservation asks kin (A1) */
-    double heavy_request;           /* what is left of that chance for a request of 20 hours a week (A1) */
-    double offer[RELATIONS];        /* chance that a relative nearby without work or load offers (A3) */
-    double offer_half_distance_km;  /* distance at which half as many offer (B4) */
-    double offer_work;              /* part of the chance lost by a 40-hour job (B3) */
-    double offer_women;             /* odds of women against men */
-    double offer_strain;            /* part of the chance lost at strain 1 */
-    double free_hours;              /* a week, of an adult without paid work, that can go to care */
-    double free_hours_work;         /* of those lost per paid hour */
-    double household_share;         /* of the free hours that a housemate gives at most, against kin elsewhere 1 */
-    double organising_minutes;      /* a week, extra load per client who has professionals too (B5) */
-    double strain_weeks;            /* time constant of strain */
-    double overload;                /* strain from which a carer is overloaded */
-    double cutting_rate;            /* per year, of an overloaded carer cutting back by a third */
-    double stopping_rate;           /* per year, of an overloaded carer stopping */
-    double illness;                 /* rate of psychosocial worsening of an overloaded carer, relative */
-    double reconsider_weeks;        /* between times a client looks round again */
+    double asking;                 /* chance that a person of mean reservation asks kin (A1) */
+    double heavy_request;          /* what is left of that chance for a request of 20 hours a week (A1) */
+    double offer[RELATIONS];       /* chance that a relative nearby without work or load offers (A3) */
+    double offer_half_distance_km; /* distance at which half as many offer (B4) */
+    double offer_work;             /* part of the chance lost by a 40-hour job (B3) */
+    double offer_women;            /* odds of women against men */
+    double offer_strain;           /* part of the chance lost at strain 1 */
+    double free_hours;             /* a week, of an adult without paid work, that can go to care */
+    double free_hours_work;        /* of those lost per paid hour */
+    double household_share;        /* of the free hours that a housemate gives at most, against kin elsewhere 1 */
+    double organising_minutes;     /* a week, extra load per client who has professionals too (B5) */
+    double strain_weeks;           /* time constant of strain */
+    double overload;               /* strain from which a carer is overloaded */
+    double cutting_rate;           /* per year, of an overloaded carer cutting back by a third */
+    double stopping_rate;          /* per year, of an overloaded carer stopping */
+    double illness;                /* rate of psychosocial worsening of an overloaded carer, relative */
+    double reconsider_weeks;       /* between times a client looks round again */
 };
 
 struct volunteer_settings {
-    double joining_scale;     /* multiplies the shares of volunteers.csv at the start */
-    double leaving;           /* per year */
-    double minutes;           /* per week and volunteer */
-    double coordinator_hours; /* per match, once */
+    double joining_scale;                   /* multiplies the shares of volunteers.csv at the start */
+    double leaving;                         /* per year */
+    double minutes;                         /* per week and volunteer */
+    double coordinator_hours;               /* per match, once */
     double coordinator_hours_per_volunteer; /* per year, attention */
-    double coordinators;      /* hours per week per 10,000 residents */
-    double coordinator_wage;  /* cents per hour */
+    double coordinators;                    /* hours per week per 10,000 residents */
+    double coordinator_wage;                /* cents per hour */
+};
+
+struct initiative_settings {
+    double starting;           /* per year in a wijk of 5,000 */
+    double stopping;           /* per year, without support */
+    double support;            /* 0 let alone ... 1 taken over (E4) */
+    double support_effect;     /* part of stopping that support at its best prevents */
+    double without_key_person; /* times as likely to stop (E14) */
+    double members, minutes;   /* per initiative; per week and member */
 };
 
 struct access_settings {
@@ -62,12 +71,12 @@ struct access_settings {
     double applying;                /* per year, of a person with a gap of mean size and reservation (A7) */
     double conversations;           /* per week per 10,000 residents */
     double decision_days;           /* from conversation to decision */
-    double strictness;              /* share of the gap that the team thinks own strength and network can still solve (F3) */
+    double strictness; /* share of the gap that the team thinks own strength and network can still solve (F3) */
     double strictness_company;
-    double private_help[CLASSES]; /* chance of buying household help rather than applying, by class */
-    double screening_error;         /* sd of the log of assessed against true need (F4) */
-    double generosity;              /* granted over assessed */
-    double own_contribution_cents;  /* per month and household with Wmo care */
+    double private_help[CLASSES];  /* chance of buying household help rather than applying, by class */
+    double screening_error;        /* sd of the log of assessed against true need (F4) */
+    double generosity;             /* granted over assessed */
+    double own_contribution_cents; /* per month and household with Wmo care */
 };
 
 struct provider_settings {
@@ -89,7 +98,7 @@ struct provider_settings {
 };
 
 struct gemeente_settings {
-    double budget_level; /* of the transfer, against cost in the year before the record */
+    double budget_level;  /* of the transfer, against cost in the year before the record */
     double wlz_day_cents; /* per day in an institution; default from care_prices.csv when 0 */
 };
 
@@ -130,6 +139,7 @@ struct care_settings {
     struct need_settings need;
     struct informal_settings informal;
     struct volunteer_settings volunteers;
+    struct initiative_settings initiatives;
     struct access_settings access;
     struct provider_settings provider;
     struct gemeente_settings gemeente;

@@ -40,20 +40,20 @@ struct care_tables {
     double fertility[FERTILITY_YEARS][AGES]; /* births per woman and year; years 1950, 1955, ... 2100 */
     double net_migration;                    /* persons per year and inhabitant, mean over the run */
     double employed[SEXES][AGES], work_hours[SEXES][AGES];
-    double volunteers[SEXES][AGES];          /* share who volunteer in care */
+    double volunteers[SEXES][AGES]; /* share who volunteer in care */
     double with_parents[SEXES][AGES], with_partner[SEXES][AGES];
     double mortality_ratio[PHYSICAL_STATES], mortality_ratio_psychosocial[PSYCHOSOCIAL_STATES];
     struct intensity physical[PHYSICAL_STATES], psychosocial[PSYCHOSOCIAL_STATES];
     double need_minutes[2][PHYSICAL_STATES][TASKS]; /* [track][state][task] minutes per week */
     double self_share[2][PHYSICAL_STATES][TASKS];
-    double tariff[TASKS], cost[TASKS];       /* cents per minute */
-    double billable[TASKS];                  /* of paid minutes, before administration */
+    double tariff[TASKS], cost[TASKS]; /* cents per minute */
+    double billable[TASKS];            /* of paid minutes, before administration */
     double institution_day_cents;
     struct kin_table {
-        double childless, children[4]; /* women without; mothers with 1, 2, 3, 4 or more: shares */
-        double same_gemeente;          /* of adult children and their mothers */
-        double near_median_km, near_sigma;          /* lognormal distance within the gemeente */
-        double median_distance_km, distance_sigma;  /* and to kin elsewhere */
+        double childless, children[4];             /* women without; mothers with 1, 2, 3, 4 or more: shares */
+        double same_gemeente;                      /* of adult children and their mothers */
+        double near_median_km, near_sigma;         /* lognormal distance within the gemeente */
+        double median_distance_km, distance_sigma; /* and to kin elsewhere */
         double partner_age_difference, partner_age_sd;
         double one_parent, one_parent_mother;
     } kin;
@@ -68,7 +68,8 @@ bool tables_read(struct care_tables *, const char *folder, int start_year, int e
 void tables_free(struct care_tables *);
 
 /* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. */
-const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *where, struct error *);
+const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *where,
+                                           struct error *);
 
 /* Death rate per year at an age on a day, before multiplication by state: base_mortality of the day's period. */
 double tables_mortality(const struct care_tables *, int year, enum sex, int age);

@@ -85,7 +85,8 @@ static void go_back_a_year(struct care_tables *tables)
 {
     for (enum sex sex = MALE; sex < SEXES; sex++) {
         double *persons = tables->population[sex], oldest = persons[AGES - 1];
-        for (int age = 0; age < AGES - 1; age++) persons[age] = persons[age + 1] * real_exp(tables->mortality[0][sex][age]);
+        for (int age = 0; age < AGES - 1; age++)
+            persons[age] = persons[age + 1] * real_exp(tables->mortality[0][sex][age]);
         persons[AGES - 2] = persons[AGES - 1] = 0.5 * oldest; /* the open group stays about as large */
     }
 }

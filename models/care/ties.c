@@ -66,14 +66,20 @@ void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t 
     sum_ties(wijk, c);
 }
 
+uint16_t ties_organising(const struct partition *partition, const struct care_case *c)
+{
+    bool served = false;
+    for (int task = 0; task < TASKS; task++) served |= c->stage[task] == STAGE_SERVED;
+    return served ? (uint16_t)world_of(partition)->settings.informal.organising_minutes : 0;
+}
+
 static bool tell(struct partition *partition, const struct care_case *c, const struct tie *tie, unsigned minutes,
                  struct error *error)
 {
     const struct person *client = &wijk_of(partition)->people.persons[c->person];
-    bool served = false;
-    for (int task = 0; task < TASKS; task++) served |= c->stage[task] == STAGE_SERVED;
-    double organising = served && minutes > 0 ? world_of(partition)->settings.informal.organising_minutes : 0.0;
-    struct duty_letter letter = {.client = client->number, .minutes = (uint16_t)minutes, .organising = (uint16_t)organising,
+    struct duty_letter letter = {.client = client->number,
+                                 .minutes = (uint16_t)minutes,
+                                 .organising = ties_organising(partition, c),
                                  .relation = tie->relation};
     if (tie->carer == NOBODY) return true; /* a light relative keeps no books */
     return write_to(partition, tie->carer, LETTER_DUTY, &letter, sizeof letter, error);
@@ -100,10 +106,8 @@ bool ties_end_all(struct partition *partition, uint32_t index, struct error *err
     return true;
 }
 
-void ties_fit(struct partition *partition, uint32_t index)
+static void scale_to_need(struct wijk *wijk, struct care_case *c)
 {
-    struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
     for (int task = 0; task < TASKS; task++) {
         unsigned given = (unsigned)c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task];
         unsigned room = (unsigned)(c->need[task] - c->by[BY_SELF][task]);
@@ -111,5 +115,18 @@ void ties_fit(struct partition *partition, uint32_t index)
         for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
             wijk->ties[i].minutes[task] = (uint16_t)((unsigned)wijk->ties[i].minutes[task] * room / given);
     }
+}
+
+bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    scale_to_need(wijk, c);
+    if (!ties_tell(partition, index, error)) return false;
+    for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
+        next = wijk->ties[i].next;
+        if (tie_minutes(&wijk->ties[i]) == 0) drop(wijk, c, i);
+    }
     sum_ties(wijk, c);
+    return true;
 }

@@ -18,8 +18,12 @@ void tie_cut(struct partition *, uint32_t case_index, uint32_t tie, uint8_t keep
 /* Ends all ties; the carers are told. */
 bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
 
-/* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. */
-void ties_fit(struct partition *, uint32_t case_index);
+/* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. The carers
+ * are told; a tie of which nothing is left ends. */
+bool ties_fit(struct partition *, uint32_t case_index, struct error *);
+
+/* Minutes a week that a carer of this case spends on working with its professionals (B5). */
+uint16_t ties_organising(const struct partition *, const struct care_case *);
 
 /* Tells every simulated carer the minutes that hold now. */
 bool ties_tell(struct partition *, uint32_t case_index, struct error *);

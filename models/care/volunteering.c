@@ -35,14 +35,16 @@ bool volunteer_want(struct partition *partition, uint32_t index, struct error *e
     const struct person *person = &wijk->people.persons[c->person];
     uint16_t lacking = gap_of(c, COMPANY);
     bool wants = c->ties == NOBODY && !(person->flags & IN_INSTITUTION) &&
-                 lacking + c->by[BY_VOLUNTEER][COMPANY] >= (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes;
+                 lacking + c->by[BY_VOLUNTEER][COMPANY] >=
+                     (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes;
     if (wants == c->volunteer_wanted) return true;
     c->volunteer_wanted = wants;
     struct volunteer_letter letter = {.minutes = wants ? lacking : 0};
     return write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &letter, sizeof letter, error);
 }
 
-bool on_volunteer(struct partition *partition, uint32_t slot, const struct volunteer_letter *letter, struct error *error)
+bool on_volunteer(struct partition *partition, uint32_t slot, const struct volunteer_letter *letter,
+                  struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;

@@ -5,32 +5,44 @@
 
 static struct pool cases(struct wijk *wijk)
 {
-    return (struct pool){&wijk->cases, &wijk->case_count, &wijk->case_capacity, sizeof(struct care_case),
-                         offsetof(struct care_case, ties), &wijk->free_case};
+    return (struct pool){&wijk->cases,
+                         &wijk->case_count,
+                         &wijk->case_capacity,
+                         sizeof(struct care_case),
+                         offsetof(struct care_case, ties),
+                         &wijk->free_case};
 }
 
 static struct pool ties(struct wijk *wijk)
 {
-    return (struct pool){&wijk->ties, &wijk->tie_count, &wijk->tie_capacity, sizeof(struct tie), offsetof(struct tie, next),
-                         &wijk->free_tie};
+    return (struct pool){&wijk->ties,        &wijk->tie_count,           &wijk->tie_capacity,
+                         sizeof(struct tie), offsetof(struct tie, next), &wijk->free_tie};
 }
 
 static struct pool carers(struct wijk *wijk)
 {
-    return (struct pool){&wijk->carers, &wijk->carer_count, &wijk->carer_capacity, sizeof(struct carer),
-                         offsetof(struct carer, duties), &wijk->free_carer};
+    return (struct pool){&wijk->carers,
+                         &wijk->carer_count,
+                         &wijk->carer_capacity,
+                         sizeof(struct carer),
+                         offsetof(struct carer, duties),
+                         &wijk->free_carer};
 }
 
 static struct pool duties(struct wijk *wijk)
 {
-    return (struct pool){&wijk->duties, &wijk->duty_count, &wijk->duty_capacity, sizeof(struct duty),
-                         offsetof(struct duty, next), &wijk->free_duty};
+    return (struct pool){&wijk->duties,       &wijk->duty_count,           &wijk->duty_capacity,
+                         sizeof(struct duty), offsetof(struct duty, next), &wijk->free_duty};
 }
 
 bool wijk_make(struct wijk *wijk, uint32_t gemeente, uint32_t providers, struct error *error)
 {
-    *wijk = (struct wijk){.gemeente = gemeente, .prevention = 1.0, .free_case = NOBODY, .free_tie = NOBODY,
-                          .free_carer = NOBODY, .free_duty = NOBODY};
+    *wijk = (struct wijk){.gemeente = gemeente,
+                          .prevention = 1.0,
+                          .free_case = NOBODY,
+                          .free_tie = NOBODY,
+                          .free_carer = NOBODY,
+                          .free_duty = NOBODY};
     people_make(&wijk->people);
     wijk->meters = memory_new((size_t)providers * TASKS, sizeof *wijk->meters, error);
     if (!wijk->meters) return false;

@@ -6,24 +6,31 @@
 #include "models/care/world.h"
 
 /* How far a task has come on its way to professional care. */
-enum stage { STAGE_NONE, STAGE_APPLIED, STAGE_WAITING, STAGE_SERVED, STAGE_REFUSED, STAGE_PRIVATE /* bought by the person */ };
+enum stage {
+    STAGE_NONE,
+    STAGE_APPLIED,
+    STAGE_WAITING,
+    STAGE_SERVED,
+    STAGE_REFUSED,
+    STAGE_PRIVATE /* bought by the person */
+};
 
 /* A person in need. Minutes per week throughout. `by` holds what each source gives, so that
  * need = sum over sources, cut at the need, + gap, per task. */
 struct care_case {
-    uint32_t person;    /* slot; NOBODY marks a free one, then `ties` links them */
-    uint32_t ties;      /* list of struct tie: mantelzorgers */
+    uint32_t person; /* slot; NOBODY marks a free one, then `ties` links them */
+    uint32_t ties;   /* list of struct tie: mantelzorgers */
     uint16_t need[TASKS];
     uint16_t by[SOURCES][TASKS];
     uint16_t assessed[TASKS]; /* what the provider takes the client to need of it */
     uint16_t granted[TASKS];  /* at most so much may be given */
     uint8_t stage[TASKS];
-    uint8_t provider[TASKS];  /* of the gemeente's office */
-    int32_t since[TASKS];     /* minute of application, for waiting time */
+    uint8_t provider[TASKS]; /* of the gemeente's office */
+    int32_t since[TASKS];    /* minute of application, for waiting time */
     int32_t next_review;
-    uint64_t gap_minutes;     /* gap since the month began, minutes x minutes per week */
-    int32_t gap_since;        /* last time gap_minutes was brought up to date */
-    uint16_t gap;             /* total over tasks, now */
+    uint64_t gap_minutes; /* gap since the month began, minutes x minutes per week */
+    int32_t gap_since;    /* last time gap_minutes was brought up to date */
+    uint16_t gap;         /* total over tasks, now */
     uint16_t stamp;
     bool asked, apply_next, volunteer_wanted;
     uint8_t gap_class; /* 0 none, 1 some, 2 half, 3 most: what worsening looks at */
@@ -32,7 +39,7 @@ struct care_case {
 /* A mantelzorger of a case. */
 struct tie {
     uint32_t next;
-    uint32_t carer; /* number; NOBODY for a light relative */
+    uint32_t carer;              /* number; NOBODY for a light relative */
     uint8_t relation, household; /* enum relation; lives in the same household */
     uint16_t minutes[TASKS];
 };
@@ -40,7 +47,7 @@ struct tie {
 /* The other side: one duty of a carer. */
 struct duty {
     uint32_t next;
-    uint32_t client; /* number */
+    uint32_t client;     /* number */
     uint16_t minutes;    /* per week, all tasks together */
     uint16_t organising; /* per week, for working with professionals (B5) */
     uint8_t relation;    /* what the carer is to the client */
@@ -52,8 +59,8 @@ struct carer {
     uint32_t duties;
     uint16_t minutes; /* per week, sum of the duties with organising */
     uint16_t stamp;
-    double strain;    /* 0 rested ... 1 exactly what fits; see carer.h */
-    int32_t reckoned; /* when strain was last brought up to date */
+    double strain;                /* 0 rested ... 1 exactly what fits; see carer.h */
+    int32_t reckoned;             /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
 };
 
@@ -88,22 +95,24 @@ struct wijk {
     struct duty *duties;
     size_t duty_count, duty_capacity;
     uint32_t free_duty;
-    struct meter *meters; /* [provider][task] of the gemeente */
+    struct meter *meters;      /* [provider][task] of the gemeente */
     struct meter private_help; /* what persons buy themselves */
     minute_t meters_since;
-    double prevention;    /* multiplies the rate of worsening of clients; 1 is no prevention */
+    double prevention;                /* multiplies the rate of worsening of clients; 1 is no prevention */
     uint32_t seekers[SEXES][SEEKERS]; /* numbers of persons who look for a partner */
     size_t seeker_count[SEXES];
     struct application *backlog; /* of the wijkteam, first come first served; a ring */
     size_t backlog_first, backlog_count, backlog_capacity;
-    double conversations;        /* left over from the past week */
-    int32_t conversations_held;  /* this month */
-    bool quantities_changed;     /* a provider's choice came in since the last week */
+    double conversations;       /* left over from the past week */
+    int32_t conversations_held; /* this month */
+    bool quantities_changed;    /* a provider's choice came in since the last week */
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
-    double inflow;                             /* households from outside, per year */
+    double inflow;                                                       /* households from outside, per year */
     uint32_t inflow_number;
-    int32_t in_institution;      /* persons */
-    uint32_t initial;            /* inhabitants at the start */
+    bool initiative;        /* a citizens' initiative is running */
+    uint32_t key_person;    /* number of who leads it */
+    int32_t in_institution; /* persons */
+    uint32_t initial;       /* inhabitants at the start */
 };
 
 static inline struct wijk *wijk_of(const struct partition *partition)

@@ -8,6 +8,7 @@
 #include "models/care/book.h"
 #include "models/care/carer.h"
 #include "models/care/inflow.h"
+#include "models/care/initiative.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/record.h"
@@ -23,18 +24,28 @@ bool wijk_begin(struct partition *partition, struct error *error)
         if (!life_begin(partition, slot, error)) return false;
         if (wijk->people.persons[slot].volunteer && !volunteer_offer(partition, slot, error)) return false;
     }
-    return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error) && inflow_begin(partition, error);
+    return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error) &&
+           schedule(partition, partition->now + MINUTES_PER_YEAR / 12, 0, EVENT_INITIATIVE, 0, error) &&
+           inflow_begin(partition, error);
 }
 
 bool wijk_on_event(struct partition *partition, const struct event *event, struct error *error)
 {
     switch (event->kind) {
-    case EVENT_LIFE: return life_on_alarm(partition, event, error);
-    case EVENT_CASE: return case_on_event(partition, event, error);
-    case EVENT_CARER: return carer_on_event(partition, event, error);
-    case EVENT_WIJKTEAM: return wijkteam_week(partition, error);
-    case EVENT_INFLOW: return on_inflow(partition, error);
-    default: return error_system(error, NULL, "a wijk has no event of kind %u", event->kind);
+    case EVENT_LIFE:
+        return life_on_alarm(partition, event, error);
+    case EVENT_CASE:
+        return case_on_event(partition, event, error);
+    case EVENT_CARER:
+        return carer_on_event(partition, event, error);
+    case EVENT_WIJKTEAM:
+        return wijkteam_week(partition, error);
+    case EVENT_INFLOW:
+        return on_inflow(partition, error);
+    case EVENT_INITIATIVE:
+        return initiative_month(partition, error);
+    default:
+        return error_system(error, NULL, "a wijk has no event of kind %u", event->kind);
     }
 }
 
@@ -60,19 +71,29 @@ static bool kin_moved(struct partition *partition, uint32_t slot, const struct k
     return true;
 }
 
-static bool on_personal_mail(struct partition *partition, uint32_t slot, const struct letter *letter, struct error *error)
+static bool on_personal_mail(struct partition *partition, uint32_t slot, const struct letter *letter,
+                             struct error *error)
 {
     const void *body = letter_body(partition, letter);
     switch (letter->kind) {
-    case LETTER_ASK: return on_ask(partition, slot, body, error);
-    case LETTER_OFFER: return on_offer(partition, slot, body, error);
-    case LETTER_DUTY: return carer_set_duty(partition, slot, body, error);
-    case LETTER_CUT: return on_cut(partition, slot, body, error);
-    case LETTER_KIN_GONE: return kin_gone(partition, slot, body);
-    case LETTER_KIN_MOVED: return kin_moved(partition, slot, body);
-    case LETTER_START: return on_start(partition, slot, body, error);
-    case LETTER_VOLUNTEER: return on_volunteer(partition, slot, body, error);
-    default: return error_system(error, NULL, "a wijk has no use for a letter of kind %u", letter->kind);
+    case LETTER_ASK:
+        return on_ask(partition, slot, body, error);
+    case LETTER_OFFER:
+        return on_offer(partition, slot, body, error);
+    case LETTER_DUTY:
+        return carer_set_duty(partition, slot, body, error);
+    case LETTER_CUT:
+        return on_cut(partition, slot, body, error);
+    case LETTER_KIN_GONE:
+        return kin_gone(partition, slot, body);
+    case LETTER_KIN_MOVED:
+        return kin_moved(partition, slot, body);
+    case LETTER_START:
+        return on_start(partition, slot, body, error);
+    case LETTER_VOLUNTEER:
+        return on_volunteer(partition, slot, body, error);
+    default:
+        return error_system(error, NULL, "a wijk has no use for a letter of kind %u", letter->kind);
     }
 }
 
@@ -80,7 +101,8 @@ static bool on_quantity(struct partition *partition, const struct letter *letter
 {
     struct wijk *wijk = wijk_of(partition);
     const struct quantity_letter *quantity = letter_body(partition, letter);
-    for (int task = 0; task < TASKS; task++) wijk->meters[letter->agent * TASKS + (uint32_t)task].intensity = quantity->intensity[task];
+    for (int task = 0; task < TASKS; task++)
+        wijk->meters[letter->agent * TASKS + (uint32_t)task].intensity = quantity->intensity[task];
     wijk->quantities_changed = true;
     return true;
 }
@@ -116,7 +138,8 @@ static void count_people_with_gap(struct partition *partition, minute_t length)
         if (c->person == NOBODY) continue;
         settle_gap(c, partition->now);
         if ((double)c->gap_minutes > threshold)
-            count_add(partition, column(partition, SERIES_PEOPLE_WITH_GAP, wijk->people.persons[c->person].income_class, 0), 1);
+            count_add(partition,
+                      column(partition, SERIES_PEOPLE_WITH_GAP, wijk->people.persons[c->person].income_class, 0), 1);
         c->gap_minutes = 0;
     }
 }
@@ -143,7 +166,8 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
         struct meter *meter = &wijk->meters[i];
         int64_t integral = take_integral(wijk, meter, end);
         if (integral == 0 && meter->clients == 0) continue;
-        lines[count++] = (struct delivered){integral, meter->need, meter->clients, (uint16_t)(i / TASKS), (uint16_t)(i % TASKS)};
+        lines[count++] =
+            (struct delivered){integral, meter->need, meter->clients, (uint16_t)(i / TASKS), (uint16_t)(i % TASKS)};
     }
     wijk->meters_since = end;
     struct delivered_letter head = {partition->index, (uint32_t)count};
@@ -171,7 +195,8 @@ static void count_contributors(const struct wijk *wijk, struct wijk_month_letter
         const struct care_case *c = &wijk->cases[i];
         bool wmo = false;
         if (c->person == NOBODY) continue;
-        for (int task = 0; task < TASKS; task++) wmo |= c->stage[task] == STAGE_SERVED && payer_of((enum task)task) == GEMEENTE;
+        for (int task = 0; task < TASKS; task++)
+            wmo |= c->stage[task] == STAGE_SERVED && payer_of((enum task)task) == GEMEENTE;
         month->wmo_households += wmo;
     }
 }
@@ -185,11 +210,14 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     day_t before = month_start(day - 1);
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);
-    struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive, .older = older_residents(partition),
-                                      .residents_in_institution = wijk->in_institution, .conversations = wijk->conversations_held,
+    struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive,
+                                      .older = older_residents(partition),
+                                      .residents_in_institution = wijk->in_institution,
+                                      .conversations = wijk->conversations_held,
                                       .private_help = take_integral(wijk, &wijk->private_help, end)};
     wijk->conversations_held = 0;
     count_contributors(wijk, &month);
     return report_deliveries(partition, end, error) &&
-           post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month, sizeof month, error);
+           post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month,
+                sizeof month, error);
 }

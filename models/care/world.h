@@ -14,11 +14,11 @@
 #include <gsl/gsl_randist.h>
 
 struct gemeente {
-    int64_t code; /* CBS number: names the gemeente's random draws */
+    int64_t code;                   /* CBS number: names the gemeente's random draws */
     const struct gemeente_row *row; /* of the table */
     uint32_t first_wijk, wijken;
-    uint32_t office;         /* partition */
-    uint32_t provider_count; /* of its office; wijken keep a meter for each */
+    uint32_t office;                  /* partition */
+    uint32_t provider_count;          /* of its office; wijken keep a meter for each */
     gsl_ran_discrete_t *destinations; /* rows of the table to which people move away */
 };
 
@@ -30,8 +30,8 @@ struct world {
     struct gemeente *gemeenten;
     size_t gemeente_count, wijk_count;
     uint32_t *simulated; /* [table row] index of the gemeente in this run, or NOBODY */
-    uint32_t **address; /* [wijk][serial]: see address_of */
-    size_t serials;     /* room per wijk */
+    uint32_t **address;  /* [wijk][serial]: see address_of */
+    size_t serials;      /* room per wijk */
 };
 
 /* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their last
