@@ -16,7 +16,8 @@ static int64_t floor_divide(int64_t a, int64_t b)
     return a % b < 0 ? quotient - 1 : quotient;
 }
 
-/* Days from 1 March to the first of the month, months counted from March = 0: 31, 30, 31, 30, 31 repeats every 153 days. */
+/* Days from 1 March to the first of the month, months counted from March = 0: 31, 30, 31, 30, 31 repeats every 153
+ * days. */
 static int64_t days_before_month(int64_t month)
 {
     return (153 * month + 2) / 5;

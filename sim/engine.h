@@ -1,8 +1,9 @@
 /* engine.h - partitions, windows and the loop that drives a model.
  *
- * A run is cut into windows of equal length. Within a window every partition works through its own events, in parallel with the
- * others. At the boundary the mail posted in the window is sorted and opened; what it leads to happens in the next window.
- * So news travels between partitions with a delay of at most one window, and results do not depend on threads.
+ * A run is cut into windows of equal length. Within a window every partition works through its own events, in parallel
+ * with the others. At the boundary the mail posted in the window is sorted and opened; what it leads to happens in the
+ * next window. So news travels between partitions with a delay of at most one window, and results do not depend on
+ * threads.
  */
 #ifndef SAMEN_ENGINE_H
 #define SAMEN_ENGINE_H

@@ -1,8 +1,8 @@
 /* json.h - reading, merging, changing and writing JSON with cJSON, strictly.
  *
- * cJSON parses; this adds what people need when a file is wrong (line, column, what stands there), refuses what would be
- * silently lost (a key that appears twice, a number too large for a double), and writes numbers so that they read back
- * to the same bits.
+ * cJSON parses; this adds what people need when a file is wrong (line, column, what stands there), refuses what would
+ * be silently lost (a key that appears twice, a number too large for a double), and writes numbers so that they read
+ * back to the same bits.
  */
 #ifndef SAMEN_JSON_H
 #define SAMEN_JSON_H
@@ -37,8 +37,8 @@ bool json_merge(struct cJSON *target, const struct cJSON *patch, struct error *)
 /* The value at a pointer, NULL when there is none. */
 const struct cJSON *json_at(const struct cJSON *root, const char *pointer);
 
-/* Puts a value at a pointer and takes it over, also on failure. Objects on the way are made when missing; a list index must
- * exist, "-" adds to the end. null removes the key, which must be there. */
+/* Puts a value at a pointer and takes it over, also on failure. Objects on the way are made when missing; a list index
+ * must exist, "-" adds to the end. null removes the key, which must be there. */
 bool json_set(struct cJSON *root, const char *pointer, struct cJSON *value, const char *where, struct error *);
 
 /* Indented text, every number with the digits it needs to read back exactly. The caller frees it. */

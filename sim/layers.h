@@ -1,7 +1,7 @@
 /* layers.h - the files and command-line changes that a scenario is made of.
  *
- * A scenario is written in layers: the oldest ancestor at the bottom, the file itself above it, --set on top. Merged, they are
- * one object; when something in it is wrong, the user must be sent to the layer that says it.
+ * A scenario is written in layers: the oldest ancestor at the bottom, the file itself above it, --set on top. Merged,
+ * they are one object; when something in it is wrong, the user must be sent to the layer that says it.
  */
 #ifndef SAMEN_LAYERS_H
 #define SAMEN_LAYERS_H
@@ -36,8 +36,8 @@ void layers_free(struct layers *);
 /* All layers as one object, without "extends". The caller deletes it. NULL on failure. */
 struct cJSON *layers_merge(const struct layers *, struct error *);
 
-/* Where the value at a pointer of the merged object was written, for messages: "file: /pointer" or "--set /pointer". What
- * no layer holds (a key that is missing) is the scenario file's. */
+/* Where the value at a pointer of the merged object was written, for messages: "file: /pointer" or "--set /pointer".
+ * What no layer holds (a key that is missing) is the scenario file's. */
 void layers_where(const struct layers *, const char *pointer, char *where, size_t size);
 
 /* The folder that a path at a pointer is relative to, as a file in it: the layer's file, "" for the command line. */

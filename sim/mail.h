@@ -1,8 +1,8 @@
 /* mail.h - how partitions talk.
  *
- * A partition may only change its own agents. What it wants from another it posts as a letter, which arrives at the start of
- * the next window. Letters are opened in the order (time, sender, number), so what happens does not depend on which
- * thread ran first. A letter's body is a copy of any plain struct without pointers, so that mail can be saved.
+ * A partition may only change its own agents. What it wants from another it posts as a letter, which arrives at the
+ * start of the next window. Letters are opened in the order (time, sender, number), so what happens does not depend on
+ * which thread ran first. A letter's body is a copy of any plain struct without pointers, so that mail can be saved.
  */
 #ifndef SAMEN_MAIL_H
 #define SAMEN_MAIL_H

@@ -7,7 +7,8 @@
 
 #include "sim/error.h"
 
-/* `count` zeroed items of `size` bytes; NULL with the error set when memory runs out. A count of 0 gives a valid pointer. */
+/* `count` zeroed items of `size` bytes; NULL with the error set when memory runs out. A count of 0 gives a valid
+ * pointer. */
 void *memory_new(size_t count, size_t size, struct error *);
 
 /* Makes room for `needed` items in the array at *(T **)array, growing by half; new room is zeroed. */

@@ -1,8 +1,8 @@
 /* model.h - what a model gives the engine.
  *
- * A model is a table: its parameters, its series, how to build itself, what to do on an event and on mail. The engine owns
- * time, the queues, the mail, the recorders and the threads; a model's functions see one partition at a time and may change
- * only that partition. Functions called for different partitions may run at the same time.
+ * A model is a table: its parameters, its series, how to build itself, what to do on an event and on mail. The engine
+ * owns time, the queues, the mail, the recorders and the threads; a model's functions see one partition at a time and
+ * may change only that partition. Functions called for different partitions may run at the same time.
  */
 #ifndef SAMEN_MODEL_H
 #define SAMEN_MODEL_H
@@ -55,8 +55,8 @@ struct model {
 
     bool (*on_event)(struct partition *, const struct event *, struct error *);
 
-    /* Mail is opened in two rounds: first the letters of kinds below `settling_kinds`, for every partition, then the rest. A
-     * round's letters are opened in the order (time, sender, number). */
+    /* Mail is opened in two rounds: first the letters of kinds below `settling_kinds`, for every partition, then the
+     * rest. A round's letters are opened in the order (time, sender, number). */
     bool (*on_mail)(struct partition *, const struct letter *, struct error *);
     uint16_t settling_kinds;
 

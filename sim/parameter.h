@@ -74,8 +74,8 @@ struct parameter_part {
 bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *where,
                      const char *pointer, struct error *);
 
-/* Checks an object that will be merged over another (RFC 7396), where null takes a key away: a null for a key that does not
- * exist would go unnoticed. Looks at nothing else. */
+/* Checks an object that will be merged over another (RFC 7396), where null takes a key away: a null for a key that does
+ * not exist would go unnoticed. Looks at nothing else. */
 bool parameters_known(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *where,
                       const char *pointer, struct error *);
 

@@ -1,7 +1,7 @@
 /* philox.h - Philox4x32-10, a counter-based random function.
  *
- * Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11. The output is a pure function of counter
- * and key; nothing is remembered between calls, so streams need no storage and no locks.
+ * Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11. The output is a pure function of
+ * counter and key; nothing is remembered between calls, so streams need no storage and no locks.
  */
 #ifndef SAMEN_PHILOX_H
 #define SAMEN_PHILOX_H

@@ -175,8 +175,8 @@ static bool sort_bucket(struct queue *queue, struct error *error)
     return true;
 }
 
-/* Moves to the next bucket that holds events and starts before `limit`. Far events stay where they are until the soonest of
- * them is due, so that they are all looked at once in a turn of the ring and not once for every bucket. */
+/* Moves to the next bucket that holds events and starts before `limit`. Far events stay where they are until the
+ * soonest of them is due, so that they are all looked at once in a turn of the ring and not once for every bucket. */
 static bool advance(struct queue *queue, minute_t limit, bool *moved, struct error *error)
 {
     uint64_t slot = (uint64_t)queue->start / (uint64_t)queue->width % QUEUE_RING;

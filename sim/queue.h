@@ -1,12 +1,12 @@
 /* queue.h - the pending events of one partition, soonest first.
  *
- * Far events lie unsorted in buckets of equal width, in chunks of thirty that are recycled; a bucket is sorted once, when its
- * time comes. Events born inside the running bucket wait in a small heap. So an event is written twice and read twice,
- * nearly always in sequence, however many are pending. Order is (time, kind, agent, stamp): what happens never depends on
- * memory.
+ * Far events lie unsorted in buckets of equal width, in chunks of thirty that are recycled; a bucket is sorted once,
+ * when its time comes. Events born inside the running bucket wait in a small heap. So an event is written twice and
+ * read twice, nearly always in sequence, however many are pending. Order is (time, kind, agent, stamp): what happens
+ * never depends on memory.
  *
- * Nothing is ever taken out of the middle: an agent that changes its mind raises its stamp, and the model passes over events
- * with a stale one.
+ * Nothing is ever taken out of the middle: an agent that changes its mind raises its stamp, and the model passes over
+ * events with a stale one.
  */
 #ifndef SAMEN_QUEUE_H
 #define SAMEN_QUEUE_H

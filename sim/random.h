@@ -1,7 +1,8 @@
 /* random.h - random numbers as a pure function of who, what and when.
  *
- * A draw is named by (seed, replicate, agent identity, process, time or count). Two runs with the same seed therefore give the
- * same person the same life, except where something in the run changes it; no stream is shared between agents or threads.
+ * A draw is named by (seed, replicate, agent identity, process, time or count). Two runs with the same seed therefore
+ * give the same person the same life, except where something in the run changes it; no stream is shared between agents
+ * or threads.
  *
  *     struct stream stream = stream_of(source, person->id, PROCESS_MOVE, now);
  *     if (stream_uniform(&stream) < chance) ...
@@ -28,7 +29,8 @@ struct stream {
     unsigned left; /* unused words in the block */
 };
 
-/* The stream of one agent, process and moment. Times are distinct modulo 2^32 minutes (8,000 years). 65,536 blocks of four words. */
+/* The stream of one agent, process and moment. Times are distinct modulo 2^32 minutes (8,000 years). 65,536 blocks of
+ * four words. */
 static inline struct stream stream_of(struct random_source source, uint64_t agent, uint16_t process, minute_t time)
 {
     return (struct stream){
@@ -72,8 +74,8 @@ double stream_normal(struct stream *);
 /* A new identity for an agent that comes into being through another (a newborn: mother and birth order). */
 uint64_t identity_of(uint64_t parent, uint32_t kind, uint32_t number);
 
-/* A GSL generator that reads from this type of stream. Allocate once with gsl_rng_alloc(stream_gsl_type()), then point it at a
- * stream with stream_gsl(); the generator's state is the stream. */
+/* A GSL generator that reads from this type of stream. Allocate once with gsl_rng_alloc(stream_gsl_type()), then point
+ * it at a stream with stream_gsl(); the generator's state is the stream. */
 const gsl_rng_type *stream_gsl_type(void);
 void stream_gsl(gsl_rng *, const struct stream *);
 

@@ -21,7 +21,8 @@ static double double_of(uint64_t bits)
 static const double LN2_HIGH = 0x1.62e42fefa38p-1; /* 41 bits, so that k * LN2_HIGH is exact for |k| < 2048 */
 static const double LN2_LOW = 0x1.ef35793c7673p-45;
 
-/* x = 2^k m with m in [sqrt(1/2), sqrt(2)); log m = 2 atanh(s), s = (m - 1) / (m + 1), by its series in s^2 < 0.0295. */
+/* x = 2^k m with m in [sqrt(1/2), sqrt(2)); log m = 2 atanh(s), s = (m - 1) / (m + 1), by its series in s^2 < 0.0295.
+ */
 double real_log(double x)
 {
     uint64_t bits = bits_of(x);

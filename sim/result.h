@@ -1,9 +1,9 @@
 /* result.h - writing a run's series to HDF5, laid out for netCDF-4 readers.
  *
- * Every series becomes a dataset with dimensions (variant, replicate, time, <group>, own dimensions...), all attached as
- * dimension scales, with units, long_name and long_name_nl. The file holds the scenario, the value of every parameter, checksums of
- * the tables, seed, program version and build. It is written as "<path>.partial" and renamed when complete: what stands
- * under the final name is whole.
+ * Every series becomes a dataset with dimensions (variant, replicate, time, <group>, own dimensions...), all attached
+ * as dimension scales, with units, long_name and long_name_nl. The file holds the scenario, the value of every
+ * parameter, checksums of the tables, seed, program version and build. It is written as "<path>.partial" and renamed
+ * when complete: what stands under the final name is whole.
  */
 #ifndef SAMEN_RESULT_H
 #define SAMEN_RESULT_H
@@ -26,15 +26,16 @@ struct result_plan {
     const struct layout *layout;
     const struct group *groups;
     size_t group_count;
-    const minute_t *period_ends; /* [period_count] minutes since scenario->run.start; the first period starts at record_from */
+    const minute_t
+        *period_ends; /* [period_count] minutes since scenario->run.start; the first period starts at record_from */
     size_t period_count;
 };
 
 /* Refuses a path where a result stands already, unless `force`, and one where no file can be made. */
 bool result_allowed(const char *path, bool force, struct error *);
 
-/* Creates the file, if result_allowed; an old result stays until the new one is complete. What the plan points to must live
- * until the result is finished, except the groups. */
+/* Creates the file, if result_allowed; an old result stays until the new one is complete. What the plan points to must
+ * live until the result is finished, except the groups. */
 bool result_create(struct result **, const char *path, bool force, const struct result_plan *, struct error *);
 
 /* Writes one run: `rows` is [period][group][column] of recorded integers, see layout. */

@@ -160,7 +160,8 @@ static const cJSON *change_of(const struct scenario *scenario, size_t variant)
     return cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(list, (int)variant), "change");
 }
 
-/* The pointer of a value that a variant changes, seen from the whole scenario. False when the variant leaves it alone. */
+/* The pointer of a value that a variant changes, seen from the whole scenario. False when the variant leaves it alone.
+ */
 static bool pointer_in_change(const struct reader *reader, size_t variant, const char *pointer, char inner[POINTER])
 {
     const cJSON *change = change_of(reader->scenario, variant);
@@ -169,8 +170,8 @@ static bool pointer_in_change(const struct reader *reader, size_t variant, const
     return length > 0 && length < POINTER;
 }
 
-/* The merged object is nobody's file: it is read without a name, so that a message about it has a bare pointer as its place.
- * This puts the file or the option in. Returns false, as the reading did. */
+/* The merged object is nobody's file: it is read without a name, so that a message about it has a bare pointer as its
+ * place. This puts the file or the option in. Returns false, as the reading did. */
 static bool relocate(const struct reader *reader, const char *pointer)
 {
     struct error *error = reader->error;
@@ -255,7 +256,8 @@ out:
     return good;
 }
 
-/* Checks what merging would swallow: null for a key that does not exist, in one of the files or in a variant's change. */
+/* Checks what merging would swallow: null for a key that does not exist, in one of the files or in a variant's change.
+ */
 static bool check_nulls(const struct reader *reader, const cJSON *json, const char *where, const char *pointer)
 {
     const struct parameter_part parts[] = {
@@ -437,7 +439,8 @@ static bool relocate_in_variant(const struct reader *reader, size_t index)
     return relocate(reader, pointer_in_change(reader, index, pointer, inner) ? inner : pointer);
 }
 
-/* Asks the model whether the settings make sense together. It names the place as "<where>: /pointer" or just <where>. */
+/* Asks the model whether the settings make sense together. It names the place as "<where>: /pointer" or just <where>.
+ */
 static bool check_model(const struct reader *reader, size_t index, const void *settings)
 {
     const struct scenario *scenario = reader->scenario;

@@ -5,8 +5,9 @@
  *
  * The keys are those of the engine (run_parameters) and, beside them, those of the model.
  *
- * "extends" names a file relative to the one that says it; the child's keys are merged over the parent's (RFC 7396: objects
- * merge, anything else replaces, null removes). A variant's "change" is merged the same way over the whole. Overrides
+ * "extends" names a file relative to the one that says it; the child's keys are merged over the parent's (RFC 7396:
+ * objects merge, anything else replaces, null removes). A variant's "change" is merged the same way over the whole.
+ * Overrides
  * (--set /financing/rule=population) are applied before the variants' changes.
  */
 #ifndef SAMEN_SCENARIO_H
@@ -27,11 +28,11 @@ struct model;
 struct run_settings {
     char title[PARAMETER_TEXT], title_nl[PARAMETER_TEXT];
     char model[PARAMETER_TEXT];
-    day_t start, record_from, end; /* warm-up runs from start to record_from and is not in the result */
-    int64_t seed;                  /* 0 ... 2^32 - 1 */
-    int64_t replicates;            /* 1 ... 10000 */
-    int64_t window_days;           /* mail is delivered at window boundaries */
-    int period;                    /* CHOICE: month, day */
+    day_t start, record_from, end;  /* warm-up runs from start to record_from and is not in the result */
+    int64_t seed;                   /* 0 ... 2^32 - 1 */
+    int64_t replicates;             /* 1 ... 10000 */
+    int64_t window_days;            /* mail is delivered at window boundaries */
+    int period;                     /* CHOICE: month, day */
     struct parameter_list variants; /* of struct variant */
 };
 
@@ -44,21 +45,24 @@ struct variant {
 
 extern const struct parameter run_parameters[];
 
-/* The two keys that say where other files are: "extends" and "tables". Used before the others, not part of run_settings. */
+/* The two keys that say where other files are: "extends" and "tables". Used before the others, not part of
+ * run_settings. */
 extern const struct parameter file_parameters[];
 
 struct scenario {
     char path[512];
-    char name[128];           /* file name without folder and .json */
-    char tables[512];         /* folder of the CSV tables: "tables" in the file, else data/ beside the scenario or its ancestors */
-    struct cJSON *json;       /* the merged file with overrides, before variants */
-    struct run_settings run;  /* checked */
+    char name[128];   /* file name without folder and .json */
+    char tables[512]; /* folder of the CSV tables: "tables" in the file, else data/ beside the scenario or its ancestors
+                       */
+    struct cJSON *json;      /* the merged file with overrides, before variants */
+    struct run_settings run; /* checked */
     const struct model *model;
-    void **settings;          /* [variants] the model's settings of each variant, checked, model->settings_size bytes each */
+    void **settings; /* [variants] the model's settings of each variant, checked, model->settings_size bytes each */
 };
 
-/* Reads, merges and checks everything a run needs to know, for every variant. `overrides` are texts "/pointer=value", where
- * value is JSON or, failing that, plain text; `models` is a NULL-terminated list. On failure nothing is left to free. */
+/* Reads, merges and checks everything a run needs to know, for every variant. `overrides` are texts "/pointer=value",
+ * where value is JSON or, failing that, plain text; `models` is a NULL-terminated list. On failure nothing is left to
+ * free. */
 bool scenario_read(struct scenario *, const char *path, const char *const *overrides, size_t override_count,
                    const struct model *const *models, struct error *);
 void scenario_free(struct scenario *);

@@ -5,7 +5,8 @@
  * order in which partitions are added.
  *
  * Levels (INTEGRAL, MEAN, STOCK) are changed by deltas and integrated exactly between the changes:
- * with the period starting at a, the integral over [a, b] of a level with jumps d_i at t_i is L(b) (b - a) - sum d_i (t_i - a).
+ * with the period starting at a, the integral over [a, b] of a level with jumps d_i at t_i is L(b) (b - a) - sum d_i
+ * (t_i - a).
  */
 #ifndef SAMEN_SERIES_H
 #define SAMEN_SERIES_H
@@ -79,8 +80,8 @@ static inline void series_count(struct recorder *recorder, size_t column, int64_
     recorder->level[column] += number;
 }
 
-/* Closes the period at `end`: adds its row to `row` [columns] (integrals for INTEGRAL and MEAN, levels for STOCK, counts for
- * COUNT) and starts the next period. */
+/* Closes the period at `end`: adds its row to `row` [columns] (integrals for INTEGRAL and MEAN, levels for STOCK,
+ * counts for COUNT) and starts the next period. */
 void recorder_close(struct recorder *, const struct layout *, minute_t end, int64_t *row);
 
 /* A recorded integer as the value of its series, in the series' unit. `minutes` is the length of the period. */

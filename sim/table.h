@@ -1,7 +1,7 @@
 /* table.h - reading the CSV tables in scenarios/data.
  *
- * A table starts with comment lines ("# title: ...", "# source: ...", "# licence: ..."), then a header row, then rows. Cells
- * hold no line breaks; a cell with a comma stands in double quotes. Every message names file, line and column.
+ * A table starts with comment lines ("# title: ...", "# source: ...", "# licence: ..."), then a header row, then rows.
+ * Cells hold no line breaks; a cell with a comma stands in double quotes. Every message names file, line and column.
  *
  *     struct table table;
  *     if (!table_read(&table, path, error)) return false;

@@ -36,7 +36,8 @@ void command_free(struct command_result *);
 /* The program under test: $SAMEN, or ./samen. */
 const char *samen_program(void);
 
-/* Setup and teardown of a test that needs a folder: *state is its path, and it is removed whether or not the test passes.
+/* Setup and teardown of a test that needs a folder: *state is its path, and it is removed whether or not the test
+ * passes.
  *
  *     cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
  */

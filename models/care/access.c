@@ -88,7 +88,8 @@ static bool queue_application(struct wijk *wijk, struct application application,
     return true;
 }
 
-/* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error (F4). */
+/* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error
+ * (F4). */
 static uint16_t assess(const struct partition *partition, const struct care_case *c, enum task task, double missing)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;

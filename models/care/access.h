@@ -1,7 +1,7 @@
 /* access.h - from a gap to professional care: applying, the wijkteam, the grant, the start, the review.
  *
- * Household help, guidance and company are asked of the wijkteam (Wmo); personal care and nursing go straight to a provider,
- * whose district nurse assesses the need (Zvw).
+ * Household help, guidance and company are asked of the wijkteam (Wmo); personal care and nursing go straight to a
+ * provider, whose district nurse assesses the need (Zvw).
  */
 #ifndef SAMEN_CARE_ACCESS_H
 #define SAMEN_CARE_ACCESS_H

@@ -1,7 +1,8 @@
 /* arrange.h - asking and offering: the household first, then kin.
  *
- * Help comes about when the person asks (A1, A2) and the relative offers (A3): two draws, by two people. Housemates see the need and
- * need not be asked. Kin are asked by letter, the nearest first, two at a time; they answer in the next window.
+ * Help comes about when the person asks (A1, A2) and the relative offers (A3): two draws, by two people. Housemates see
+ * the need and need not be asked. Kin are asked by letter, the nearest first, two at a time; they answer in the next
+ * window.
  */
 #ifndef SAMEN_CARE_ARRANGE_H
 #define SAMEN_CARE_ARRANGE_H

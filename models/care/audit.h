@@ -4,8 +4,8 @@
 
 #include "models/care/world.h"
 
-/* Inhabitants = those at the start + births + immigrants - deaths - emigrants (households that are moving included); per wijk and
- * task need = care from all sources + gap; every ledger adds up to zero. */
+/* Inhabitants = those at the start + births + immigrants - deaths - emigrants (households that are moving included);
+ * per wijk and task need = care from all sources + gap; every ledger adds up to zero. */
 bool care_audit(struct engine *, minute_t now, struct error *);
 
 #endif

@@ -22,7 +22,8 @@ void settle_gap(struct care_case *c, minute_t now)
     c->gap_since = (int32_t)now;
 }
 
-/* Why a gap exists follows from how far the person has come; the professional road takes precedence over the informal one. */
+/* Why a gap exists follows from how far the person has come; the professional road takes precedence over the informal
+ * one. */
 static enum reason reason_of(const struct care_case *c, int task)
 {
     switch (c->stage[task]) {

@@ -1,7 +1,7 @@
 /* book.h - keeping the series in step with a case.
  *
- * What a case adds to the levels of need, care, gap, over-provision, informal hours, waiting and the meters of providers is taken
- * off before the case changes and added again after, so that every level is exact at every moment:
+ * What a case adds to the levels of need, care, gap, over-provision, informal hours, waiting and the meters of
+ * providers is taken off before the case changes and added again after, so that every level is exact at every moment:
  *
  *     book_out(partition, index);
  *     ... change needs, ties, stages ...

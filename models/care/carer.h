@@ -1,8 +1,8 @@
 /* carer.h - the mantelzorger's side: free time, the decision to offer, strain, overload, cutting back and stopping.
  *
- * Strain follows load: it moves towards (minutes given) / (minutes that fit) with a time constant of some months, and is reckoned
- * exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes the threshold is
- * overloaded; then cutting back and stopping become possible, at the rates of the scenario.
+ * Strain follows load: it moves towards (minutes given) / (minutes that fit) with a time constant of some months, and
+ * is reckoned exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes
+ * the threshold is overloaded; then cutting back and stopping become possible, at the rates of the scenario.
  */
 #ifndef SAMEN_CARE_CARER_H
 #define SAMEN_CARE_CARER_H
@@ -10,7 +10,8 @@
 #include "models/care/letters.h"
 #include "models/care/wijk.h"
 
-/* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it). */
+/* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it).
+ */
 double carer_capacity(const struct world *, const struct person *, minute_t now);
 
 /* What a relative can weigh when asked. */
@@ -24,7 +25,8 @@ struct request {
     bool household;
 };
 
-/* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum. */
+/* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum.
+ */
 unsigned offer_decide(const struct world *, const struct request *, minute_t now, uint16_t offered[TASKS]);
 
 /* The person's duty for a client becomes so many minutes; 0 ends it, and with the last duty the role. */

@@ -1,4 +1,5 @@
-/* contract.h - a provider's contract with one payer through the years: begun, renewed, taken over, and what it was paid.
+/* contract.h - a provider's contract with one payer through the years: begun, renewed, taken over, and what it was
+ * paid.
  *
  * What a contract pays is the rule's affair (financing.h); this keeps the memory that any rule may need.
  */
@@ -24,8 +25,8 @@ struct agreement {
 void agreement_make(struct agreement *, const struct world *, enum payer, size_t provider_account,
                     const double tariff[TASKS]);
 
-/* Begins a contract that has no past. Its history is what the first clients need in a year, at the tariffs, so that a rule
- * that pays by history can be in force from the start. `need` is in minutes per week. */
+/* Begins a contract that has no past. Its history is what the first clients need in a year, at the tariffs, so that a
+ * rule that pays by history can be in force from the start. `need` is in minutes per week. */
 void agreement_begin(struct agreement *, const int64_t need[TASKS], const struct month *, double share);
 
 /* A new contract under a rule, at the present tariffs times a factor. Its history is what was paid over the past twelve

@@ -1,8 +1,8 @@
 /* coordination.h - the volunteer organisation of a gemeente.
  *
- * Volunteers offer minutes of company, clients without mantelzorger would like some (B6). Once a week the coordinators match
- * those who wait longest on both sides. A match costs coordinator hours, and so does attention for volunteers who are
- * matched (D1, D4, D5): an organisation short of coordinators leaves people waiting on both sides.
+ * Volunteers offer minutes of company, clients without mantelzorger would like some (B6). Once a week the coordinators
+ * match those who wait longest on both sides. A match costs coordinator hours, and so does attention for volunteers who
+ * are matched (D1, D4, D5): an organisation short of coordinators leaves people waiting on both sides.
  */
 #ifndef SAMEN_CARE_COORDINATION_H
 #define SAMEN_CARE_COORDINATION_H
@@ -37,8 +37,8 @@ struct coordination {
 void coordination_make(struct coordination *);
 void coordination_free(struct coordination *);
 
-/* A person offers, or wants, so many minutes a week; 0: no more. Who was matched to someone who stops waits again; a client
- * whose volunteer stops is told by letter. */
+/* A person offers, or wants, so many minutes a week; 0: no more. Who was matched to someone who stops waits again; a
+ * client whose volunteer stops is told by letter. */
 bool coordination_offer(struct partition *, struct coordination *, uint32_t gemeente, uint32_t number, uint16_t minutes,
                         struct error *);
 bool coordination_want(struct partition *, struct coordination *, uint32_t number, uint16_t minutes, struct error *);

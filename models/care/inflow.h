@@ -11,7 +11,8 @@ uint64_t wijk_identity(const struct partition *);
  * migration; and the first event. Nobody comes when life.moving is 0. */
 bool inflow_begin(struct partition *, struct error *);
 
-/* A household settles, modelled on one that lives here (the young move most, so the young come most); sets the next event. */
+/* A household settles, modelled on one that lives here (the young move most, so the young come most); sets the next
+ * event. */
 bool on_inflow(struct partition *, struct error *);
 
 #endif

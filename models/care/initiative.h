@@ -1,8 +1,8 @@
 /* initiative.h - a citizens' initiative in a wijk: neighbours who organise company for people who lack it.
  *
- * It starts where people are left without care and someone takes the lead (E1), lives on its members' time, and ends sooner when
- * it loses its key person (E14) or is supported too little or too much (E4: support helps most at half). One at a time
- * per wijk; no legal form, money or rights taken over yet.
+ * It starts where people are left without care and someone takes the lead (E1), lives on its members' time, and ends
+ * sooner when it loses its key person (E14) or is supported too little or too much (E4: support helps most at half).
+ * One at a time per wijk; no legal form, money or rights taken over yet.
  */
 #ifndef SAMEN_CARE_INITIATIVE_H
 #define SAMEN_CARE_INITIATIVE_H

@@ -1,7 +1,7 @@
 /* ledger.h - every euro moves from one account to another.
  *
- * Accounts are integer cents. A payment takes from one what it gives to another, so the sum over all accounts is zero for
- * ever; ledger_sum proves it.
+ * Accounts are integer cents. A payment takes from one what it gives to another, so the sum over all accounts is zero
+ * for ever; ledger_sum proves it.
  */
 #ifndef SAMEN_CARE_LEDGER_H
 #define SAMEN_CARE_LEDGER_H

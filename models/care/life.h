@@ -1,10 +1,10 @@
 /* life.h - a person's life: birthdays, births, deaths, partners, leaving home, moving, changes of health.
  *
- * Every person has one alarm clock. When it is set, at a moment called `drawn`, the time to each thing that can happen next is
- * drawn from its rate at that moment (competing exponential times); the clock is set to the soonest, at the latest the next
- * birthday, when rates change with age. Because exponential times have no memory, drawing all of them anew at every alarm is exact
- * for rates that are constant between birthdays. The draws are a function of (person, drawn), so the same person in
- * another variant meets the same fate as long as its rates and moments are the same.
+ * Every person has one alarm clock. When it is set, at a moment called `drawn`, the time to each thing that can happen
+ * next is drawn from its rate at that moment (competing exponential times); the clock is set to the soonest, at the
+ * latest the next birthday, when rates change with age. Because exponential times have no memory, drawing all of them
+ * anew at every alarm is exact for rates that are constant between birthdays. The draws are a function of (person,
+ * drawn), so the same person in another variant meets the same fate as long as its rates and moments are the same.
  */
 #ifndef SAMEN_CARE_LIFE_H
 #define SAMEN_CARE_LIFE_H

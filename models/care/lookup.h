@@ -1,5 +1,5 @@
-/* lookup.h - from a person's number to a place in an array: a hash table that is only asked, never walked through, so that
- * its inner order cannot leak into what happens. */
+/* lookup.h - from a person's number to a place in an array: a hash table that is only asked, never walked through, so
+ * that its inner order cannot leak into what happens. */
 #ifndef SAMEN_CARE_LOOKUP_H
 #define SAMEN_CARE_LOOKUP_H
 

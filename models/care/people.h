@@ -79,7 +79,8 @@ static inline uint32_t number_of(uint32_t wijk, uint32_t serial)
 
 void people_make(struct people *);
 
-/* Slots and households for new inhabitants. A new person is zeroed, has all links NOBODY and is not yet in a household. */
+/* Slots and households for new inhabitants. A new person is zeroed, has all links NOBODY and is not yet in a household.
+ */
 bool people_add(struct people *, uint32_t *slot, struct error *);
 void people_remove(struct people *, uint32_t slot);
 bool household_add(struct people *, uint32_t *household, struct error *);

@@ -43,8 +43,8 @@ static uint8_t draw_volunteer(const struct world *world, const struct draft *dra
     return joins && !(draft->flags & IN_INSTITUTION) ? to_byte(settings->minutes / 15) : 0;
 }
 
-/* What a person has from birth and brought up to the start. Asking is harder for the old: 0.002 per year of age around 50 (A1;
- * assumption). */
+/* What a person has from birth and brought up to the start. Asking is harder for the old: 0.002 per year of age around
+ * 50 (A1; assumption). */
 static void write_person(const struct build *build, uint32_t rank, struct person *person)
 {
     const struct draft *draft = &build->drafts[rank];
@@ -95,8 +95,8 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
     return true;
 }
 
-/* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled; a person knows two or
- * three relatives. Room that is never used costs nothing. */
+/* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled; a person knows
+ * two or three relatives. Room that is never used costs nothing. */
 static bool reserve(struct people *people, size_t persons, size_t households, struct error *error)
 {
     people->person_capacity = persons + persons / 16 + 8;
@@ -130,7 +130,8 @@ bool build_places(struct build *build, struct error *error)
     return true;
 }
 
-/* All --------------------------------------------------------------------------------------------------------------- */
+/* All ---------------------------------------------------------------------------------------------------------------
+ */
 
 bool population_build(struct engine *engine, uint32_t gemeente, struct error *error)
 {

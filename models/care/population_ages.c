@@ -6,7 +6,8 @@ enum { BANDS = 5 };
 
 static const int band_first[BANDS + 1] = {0, 15, 25, 45, 65, AGES};
 
-/* Persons of each sex in each band, given the sums: the national table scaled to both by iterative proportional fitting. */
+/* Persons of each sex in each band, given the sums: the national table scaled to both by iterative proportional
+ * fitting. */
 static void fit_bands(const struct care_tables *tables, const uint32_t band[BANDS], const double sexes[SEXES],
                       double fitted[SEXES][BANDS])
 {
@@ -43,7 +44,8 @@ static void round_men(const double fitted[BANDS], const uint32_t band[BANDS], ui
         for (; surplus > 0 && men[b] < band[b]; surplus--) men[b]++;
 }
 
-/* Single ages of one sex in a band: the national table, rounded at random so that rare ages get their due over all gemeenten. */
+/* Single ages of one sex in a band: the national table, rounded at random so that rare ages get their due over all
+ * gemeenten. */
 static void fill_band(struct build *build, int sex, int b, uint32_t total)
 {
     uint32_t most[AGES];

@@ -47,9 +47,9 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
     return value < low ? low : value > high ? high : value;
 }
 
-/* Children at home are who is left when all others have their place. Their number must lie between what there is of minors and
- * what there can be; where rounding of the table or odd numbers of persons say otherwise, first the number of parents without
- * partner gives way, then that of persons living alone, then that of couples. */
+/* Children at home are who is left when all others have their place. Their number must lie between what there is of
+ * minors and what there can be; where rounding of the table or odd numbers of persons say otherwise, first the number
+ * of parents without partner gives way, then that of persons living alone, then that of couples. */
 static void settle_children(struct counts *counts)
 {
     int64_t low = counts->minors > counts->families ? counts->minors : counts->families;
@@ -93,7 +93,8 @@ static bool count_households(const struct build *build, struct counts *counts, s
 
 /* Shelves --------------------------------------------------------------------------------------------------------- */
 
-/* How many of each sex and age are children at home: all minors, and adults by the chance that they live with parents. */
+/* How many of each sex and age are children at home: all minors, and adults by the chance that they live with parents.
+ */
 static void choose_children(struct makers *makers, uint32_t chosen[SEXES][AGES])
 {
     struct build *build = makers->build;
@@ -156,8 +157,8 @@ static void thin(const double share[MOST_CHILDREN], double p, double thinned[MOS
     }
 }
 
-/* Shares of families with 1, 2, ... children at home of this mean: some of all children have left or are yet to be born; where
- * the mean is higher than that of all children, families are larger. */
+/* Shares of families with 1, 2, ... children at home of this mean: some of all children have left or are yet to be
+ * born; where the mean is higher than that of all children, families are larger. */
 static void sizes_at_home(const struct kin_table *kin, double mean, double size[MOST_CHILDREN])
 {
     double share[MOST_CHILDREN], low = 1e-9, high = 1;
@@ -240,8 +241,8 @@ static uint32_t nearest_family(const struct makers *makers, int age)
     return best;
 }
 
-/* Large families first, while there is choice. A family that finds no child near enough in age stays small, and the children
- * left over at the end join the families that suit them best. */
+/* Large families first, while there is choice. A family that finds no child near enough in age stays small, and the
+ * children left over at the end join the families that suit them best. */
 static void group_children(struct makers *makers)
 {
     uint32_t number[MOST_CHILDREN], family = 0;
@@ -312,8 +313,8 @@ static void make_parent(struct build *build, uint32_t family, uint32_t person)
     }
 }
 
-/* The mother's age: that of the family's middle child and an age at its birth from the fertility schedule, drawn again when it
- * does not suit the other children. */
+/* The mother's age: that of the family's middle child and an age at its birth from the fertility schedule, drawn again
+ * when it does not suit the other children. */
 static int mothers_age(const struct makers *makers, const struct schedule *schedules, uint32_t family)
 {
     int youngest = makers->youngest[family], oldest = makers->oldest[family], middle = (youngest + oldest) / 2;
@@ -366,7 +367,8 @@ static void find_parents(struct makers *makers)
 
 /* Couples and singles --------------------------------------------------------------------------------------------- */
 
-/* Takes `count` adults of a sex off the shelf as partners: those who live with one by living.csv, less who do already. */
+/* Takes `count` adults of a sex off the shelf as partners: those who live with one by living.csv, less who do already.
+ */
 static void choose_partners(struct makers *makers, enum sex sex, uint32_t count, struct suitor *suitors)
 {
     struct build *build = makers->build;
@@ -401,8 +403,8 @@ static void add_couple(struct makers *makers, uint32_t household, uint32_t first
     join(makers->build, household, second);
 }
 
-/* Men and women meet in the order of their ages, each shifted by half of the spread in age differences: so both sexes keep
- * their own share of partners at every age. When one sex runs short the rest are couples of the other. */
+/* Men and women meet in the order of their ages, each shifted by half of the spread in age differences: so both sexes
+ * keep their own share of partners at every age. When one sex runs short the rest are couples of the other. */
 static bool add_couples(struct makers *makers, uint32_t *household, struct error *error)
 {
     uint32_t couples = makers->counts.couple, count = couples;

@@ -1,8 +1,9 @@
 /* population_kin.c - who is whose child.
  *
- * Children at home know their parents. Older women, and older men without a partner, draw how many children they ever had;
- * those who are not at home live in the same gemeente, where an adult of the right age becomes the child, or elsewhere: then
- * only their age and distance are known (light kin). Adults who found no parent that way may have one elsewhere.
+ * Children at home know their parents. Older women, and older men without a partner, draw how many children they ever
+ * had; those who are not at home live in the same gemeente, where an adult of the right age becomes the child, or
+ * elsewhere: then only their age and distance are known (light kin). Adults who found no parent that way may have one
+ * elsewhere.
  */
 #include "models/care/population_parts.h"
 #include "sim/memory.h"
@@ -174,7 +175,8 @@ static bool tie_children_at_home(struct build *build, struct error *error)
 
 /* Children who left home ------------------------------------------------------------------------------------------ */
 
-/* Children ever born to someone with `at_home` of them at home: 0 for the childless, else a size that is at least that. */
+/* Children ever born to someone with `at_home` of them at home: 0 for the childless, else a size that is at least that.
+ */
 static int draw_size(struct family_tree *tree, int age, int at_home)
 {
     struct dice *dice = &tree->build->dice;
@@ -233,7 +235,8 @@ static bool add_distant_child(struct family_tree *tree, uint32_t parent, int sex
     return !may_be_father(build, partner, age) || add_light(build, partner, CHILD, sex, age, distance, error);
 }
 
-/* Age of a child who is not at home; -1 when there is no such child after all. Who is likely to be at home still is drawn again. */
+/* Age of a child who is not at home; -1 when there is no such child after all. Who is likely to be at home still is
+ * drawn again. */
 static int draw_age(struct family_tree *tree, const struct draft *parent, int sex)
 {
     struct build *build = tree->build;
@@ -308,8 +311,8 @@ static bool search(struct family_tree *tree, enum sex sex, struct error *error)
 
 /* Parents elsewhere ----------------------------------------------------------------------------------------------- */
 
-/* A parent of whom nothing is known in the gemeente is dead, or lives elsewhere. Of adults, those with a living parent nearby
- * have been found already, which makes it likelier for the others that theirs is dead. */
+/* A parent of whom nothing is known in the gemeente is dead, or lives elsewhere. Of adults, those with a living parent
+ * nearby have been found already, which makes it likelier for the others that theirs is dead. */
 static bool add_distant_parent(struct family_tree *tree, uint32_t rank, enum sex sex, struct error *error)
 {
     struct build *build = tree->build;

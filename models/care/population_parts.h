@@ -1,8 +1,8 @@
 /* population_parts.h - what the steps of building a population share; of no use elsewhere.
  *
- * The steps, in order: draft persons by age and sex (population_ages), put them into households (population_households), deal
- * the households to the wijken (population_place), tie kin (population_kin). Until they are placed persons are drafts, known
- * by their rank in the gemeente, which is ordered by sex and then age.
+ * The steps, in order: draft persons by age and sex (population_ages), put them into households
+ * (population_households), deal the households to the wijken (population_place), tie kin (population_kin). Until they
+ * are placed persons are drafts, known by their rank in the gemeente, which is ordered by sex and then age.
  */
 #ifndef SAMEN_CARE_POPULATION_PARTS_H
 #define SAMEN_CARE_POPULATION_PARTS_H
@@ -74,8 +74,9 @@ struct build {
 /* Whole numbers that add up to `total` in proportion to the weights, by largest remainder. */
 void quota(size_t count, const double *weight, uint32_t total, uint32_t *number);
 
-/* Whole numbers that add up to `total`: on average in proportion to the weights but at most `most`, with random rounding that
- * favours no cell (systematic sampling). When the weights do not reach, the rest goes wherever there is room. */
+/* Whole numbers that add up to `total`: on average in proportion to the weights but at most `most`, with random
+ * rounding that favours no cell (systematic sampling). When the weights do not reach, the rest goes wherever there is
+ * room. */
 void spread(struct dice *, size_t count, const double *weight, const uint32_t *most, uint32_t total, uint32_t *number);
 
 void shuffle(struct dice *, uint32_t *items, uint32_t count);
@@ -106,7 +107,8 @@ void schedule_of_child(struct schedule *, const struct care_tables *, int start_
 void schedule_of_mother(struct schedule *, const struct care_tables *, int start_year, int age);
 int schedule_draw(const struct schedule *, double uniform); /* -1 when there are no births */
 
-/* Size of a family, 1 ... MOST_CHILDREN: shares of the kin table, of "4 or more" each further child with chance a half. */
+/* Size of a family, 1 ... MOST_CHILDREN: shares of the kin table, of "4 or more" each further child with chance a half.
+ */
 void family_sizes(const struct kin_table *, double share[MOST_CHILDREN]);
 double mean_size(const double share[MOST_CHILDREN]);
 

@@ -65,8 +65,8 @@ struct cohort {
     double ratio[2]; /* mean over the states, of each track */
 };
 
-/* The base rate and the shares of a year depend on each other; going back and forth settles quickly, because deaths within a
- * year change the shares little. A fixed number of rounds gives the same bits everywhere. */
+/* The base rate and the shares of a year depend on each other; going back and forth settles quickly, because deaths
+ * within a year change the shares little. A fixed number of rounds gives the same bits everywhere. */
 static void live_a_year(struct cohort *cohort, enum sex sex, int age, double mortality)
 {
     double before[2][PHYSICAL_STATES];

@@ -98,8 +98,9 @@ bool provider_start(struct partition *partition, struct provider *provider, cons
     return post(partition, wijk, LETTER_START, client->client, &letter, sizeof letter, error);
 }
 
-/* Minutes per week that a client counts for when it comes to starting care for more: what the provider would give with hours
- * enough, so that nobody is added while hours are short; but minutes above the need are no promise, who waits goes before. */
+/* Minutes per week that a client counts for when it comes to starting care for more: what the provider would give with
+ * hours enough, so that nobody is added while hours are short; but minutes above the need are no promise, who waits
+ * goes before. */
 static double promised(const struct provider *provider, enum task task, int64_t need)
 {
     return (double)need * fmin(1.0, provider->willing[task]);
@@ -135,8 +136,8 @@ void provider_tidy(const struct partition *partition, struct provider *provider)
     provider->waiting_count = kept;
 }
 
-/* A report holds the starts whose letters were opened before the month's end; a letter that arrives in the very minute is
- * opened after the period was closed. */
+/* A report holds the starts whose letters were opened before the month's end; a letter that arrives in the very minute
+ * is opened after the period was closed. */
 void provider_learn(struct provider *provider, minute_t end)
 {
     struct report *report = &provider->reports[0];

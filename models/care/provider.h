@@ -1,8 +1,8 @@
 /* provider.h - a provider of care: its clients in sums, its waiting list, its team, its contracts, and what it chooses.
  *
  * There are two kinds. Home care gives household help (paid by the gemeente), personal care and nursing (paid by the
- * insurer); support gives guidance and company (paid by the gemeente). Of an office's providers the first half is of the
- * first kind, the second half of the second. A provider's tasks share its professionals' hours.
+ * insurer); support gives guidance and company (paid by the gemeente). Of an office's providers the first half is of
+ * the first kind, the second half of the second. A provider's tasks share its professionals' hours.
  *
  * A provider knows its clients only through what the wijken report once a month, and what it started since.
  */
@@ -86,7 +86,8 @@ static inline uint32_t number_of_kind(enum provider_kind kind, uint32_t count)
     return kind == HOME_CARE ? count / 2 : count - count / 2;
 }
 
-/* Weight of a provider in the market, the same in every run; the largest has at most four times that of the smallest. */
+/* Weight of a provider in the market, the same in every run; the largest has at most four times that of the smallest.
+ */
 uint32_t provider_weight(const struct world *, uint32_t gemeente, uint32_t index);
 
 void provider_make(struct provider *, const struct world *, uint32_t gemeente, uint32_t index);
@@ -101,8 +102,8 @@ bool provider_queue(struct provider *, const struct waiting *, struct error *);
 /* A week's starts: in the order of the list, while there is time. */
 bool provider_week(struct partition *, struct provider *, struct error *);
 
-/* Takes those who left the gemeente off the list. Who died while waiting stays on it: the letter by which care starts then comes
- * to nobody, and the next report does not count the client. */
+/* Takes those who left the gemeente off the list. Who died while waiting stays on it: the letter by which care starts
+ * then comes to nobody, and the next report does not count the client. */
 void provider_tidy(const struct partition *, struct provider *);
 
 /* Takes over what the wijken reported up to `end`. */

@@ -25,8 +25,8 @@ static const struct contract *contract_for(const struct provider *provider, enum
     return NULL;
 }
 
-/* Tariffs were made for the registration that paying per minute asks, and for usual absence: with these a delivered minute
- * costs what care_prices.csv says. Less administration makes it cheaper. */
+/* Tariffs were made for the registration that paying per minute asks, and for usual absence: with these a delivered
+ * minute costs what care_prices.csv says. Less administration makes it cheaper. */
 static double planned_presence(const struct world *world)
 {
     double administration = world->settings.provider.base_administration + world->settings.financing.pxq.administration;
@@ -164,8 +164,8 @@ bool provider_first_team(struct partition *partition, struct provider *provider,
     return true;
 }
 
-/* Each vacancy is filled within the month by chance. The smallest is a quarter of a contract, or a tenth of a small team, and an
- * hour at least. */
+/* Each vacancy is filled within the month by chance. The smallest is a quarter of a contract, or a tenth of a small
+ * team, and an hour at least. */
 bool provider_hire(struct partition *partition, struct provider *provider, struct staff *staff, cents_t cash,
                    struct error *error)
 {

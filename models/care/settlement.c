@@ -94,7 +94,8 @@ static cents_t prevention_of(const struct world *world, const struct provider *p
                      (int64_t)floor(minutes + 0.5));
 }
 
-/* What was paid went into administration, prevention and, the rest, care. Parts are rounded to cents; care takes what is left. */
+/* What was paid went into administration, prevention and, the rest, care. Parts are rounded to cents; care takes what
+ * is left. */
 static void record_payment(struct partition *partition, const struct provider *provider,
                            const struct contract *contract, const struct month *month, cents_t paid)
 {

@@ -4,8 +4,8 @@
 
 #include "models/care/provider.h"
 
-/* Settles a month with every contract of a provider, records cost and satisfaction, and pays wages. Reads the report of the
- * month; provider_learn comes after. */
+/* Settles a month with every contract of a provider, records cost and satisfaction, and pays wages. Reads the report of
+ * the month; provider_learn comes after. */
 void settle_provider(struct partition *, struct provider *, struct ledger *, const struct month *);
 
 /* A payment that is recorded as a cost of the payer. */

@@ -8,8 +8,8 @@
 /* Reads <folder>/<name>. */
 bool tables_open(struct table *, const char *folder, const char *name, struct error *);
 
-/* A column of values by group (a year or a period, every `step` years from `first`), sex and first age of a band. Without a
- * `group` there is one group; without a `sex` the values stand under MALE. */
+/* A column of values by group (a year or a period, every `step` years from `first`), sex and first age of a band.
+ * Without a `group` there is one group; without a `sex` the values stand under MALE. */
 struct band_columns {
     const char *group;
     int first, step, count;
@@ -26,7 +26,8 @@ struct bands {
     int group_count;
 };
 
-/* Every group and sex must have the same bands, each once; the last band is open. A missing row is an error that says which. */
+/* Every group and sex must have the same bands, each once; the last band is open. A missing row is an error that says
+ * which. */
 bool bands_read(struct bands *, const struct table *, const struct band_columns *, struct error *);
 void bands_free(struct bands *);
 
@@ -40,7 +41,8 @@ bool bands_of_file(struct bands *, const char *folder, const char *name, const s
 
 bool tables_read_population(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
 
-/* Takes a start before the first year of population.csv back to its year, with the life table; then compares the start with 2017. */
+/* Takes a start before the first year of population.csv back to its year, with the life table; then compares the start
+ * with 2017. */
 void tables_settle_start(struct care_tables *);
 
 bool tables_read_rates(struct care_tables *, const char *folder, struct error *);

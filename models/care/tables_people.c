@@ -43,7 +43,8 @@ static double density(const struct bands *bands, enum sex sex, int start, int ye
     return persons_in(bands, sex, start, year) / (bands->end[start] - start);
 }
 
-/* Yearly ratio of neighbouring ages inside the band that starts at `start`, from the bands on both sides where there are. */
+/* Yearly ratio of neighbouring ages inside the band that starts at `start`, from the bands on both sides where there
+ * are. */
 static double ratio_within(const struct bands *bands, enum sex sex, int start, int year)
 {
     int end = bands->end[start];
@@ -56,7 +57,8 @@ static double ratio_within(const struct bands *bands, enum sex sex, int start, i
     return real_exp(real_log(high / low) / apart);
 }
 
-/* Single ages: geometric within a band, so that neighbouring bands meet without a step and the band's sum stays exact. */
+/* Single ages: geometric within a band, so that neighbouring bands meet without a step and the band's sum stays exact.
+ */
 static void spread_population(struct care_tables *tables, const struct bands *bands, int year)
 {
     for (enum sex sex = MALE; sex < SEXES; sex++)
@@ -79,8 +81,8 @@ static void sum_age_groups(const struct care_tables *tables, double sums[AGE_GRO
     }
 }
 
-/* A year earlier everyone was a year younger, and those who died in between were still there. Migration is left out: some 0.2% of
- * the people a year. */
+/* A year earlier everyone was a year younger, and those who died in between were still there. Migration is left out:
+ * some 0.2% of the people a year. */
 static void go_back_a_year(struct care_tables *tables)
 {
     for (enum sex sex = MALE; sex < SEXES; sex++) {

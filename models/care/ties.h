@@ -1,4 +1,5 @@
-/* ties.h - the mantelzorgers of a case, seen from the person cared for. Cases must be booked out around changes (book.h). */
+/* ties.h - the mantelzorgers of a case, seen from the person cared for. Cases must be booked out around changes
+ * (book.h). */
 #ifndef SAMEN_CARE_TIES_H
 #define SAMEN_CARE_TIES_H
 
@@ -18,8 +19,8 @@ void tie_cut(struct partition *, uint32_t case_index, uint32_t tie, uint8_t keep
 /* Ends all ties; the carers are told. */
 bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
 
-/* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. The carers
- * are told; a tie of which nothing is left ends. */
+/* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. The
+ * carers are told; a tie of which nothing is left ends. */
 bool ties_fit(struct partition *, uint32_t case_index, struct error *);
 
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */

@@ -11,7 +11,8 @@ bool volunteering_birthday(struct partition *, uint32_t slot, struct error *);
 /* Tells the office of a volunteer who is there at the start or has moved in. */
 bool volunteer_offer(struct partition *, uint32_t slot, struct error *);
 
-/* B6: a person who lacks company and has no mantelzorger would like a volunteer; asks once, withdraws when that changes. */
+/* B6: a person who lacks company and has no mantelzorger would like a volunteer; asks once, withdraws when that
+ * changes. */
 bool volunteer_want(struct partition *, uint32_t case_index, struct error *);
 
 /* The organisation gives this client so many minutes from now on. */

@@ -4,7 +4,8 @@
 
 #include "models/care/wijk.h"
 
-/* Everyone's first alarm, first look for help, the wijkteam's first week. Called once for every wijk when all are built. */
+/* Everyone's first alarm, first look for help, the wijkteam's first week. Called once for every wijk when all are
+ * built. */
 bool wijk_begin(struct partition *, struct error *);
 
 bool wijk_on_event(struct partition *, const struct event *, struct error *);

@@ -34,9 +34,9 @@ struct world {
     size_t serials;      /* room per wijk */
 };
 
-/* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their last
- * address, so the person in the slot must still bear the number. Read freely while a window runs; written for newcomers, whose
- * number nobody else knows yet, and when a household's arrival is settled. */
+/* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their
+ * last address, so the person in the slot must still bear the number. Read freely while a window runs; written for
+ * newcomers, whose number nobody else knows yet, and when a household's arrival is settled. */
 static inline bool address_of(const struct world *world, uint32_t number, uint32_t *wijk, uint32_t *slot)
 {
     uint32_t entry = world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];

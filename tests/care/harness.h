@@ -1,7 +1,7 @@
 /* harness.h - a whole care model inside a test: built from a plain scenario and a few changes, run, and looked into.
  *
- * The plain scenario states every parameter that a test could depend on, so that a new default in the model changes no test.
- * A test names the few that matter to it in the manner of --set:
+ * The plain scenario states every parameter that a test could depend on, so that a new default in the model changes no
+ * test. A test names the few that matter to it in the manner of --set:
  *
  *     struct care_run run;
  *     care_begin(&run, (const char *const[]){"/informal/asking=0", NULL});
@@ -33,8 +33,10 @@ static const char plain_scenario[] =
     " 'life': {'partnering': 0.09, 'separation': 0.013, 'leaving_home': 0.17, 'moving': 0.12,"
     "  'move_within_gemeente': 0.6, 'institution_share': 0.8},"
     " 'need': {'spread': 0.3, 'trend': 0, 'worsening_by_gap': 0.5, 'class_gradient': 1.5},"
-    " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': 0.8,"
-    "  'offer_other_kin': 0.3, 'offer_half_distance_km': 25, 'offer_work': 0.4, 'offer_women': 1.4, 'offer_strain': 0.7,"
+    " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': "
+    "0.8,"
+    "  'offer_other_kin': 0.3, 'offer_half_distance_km': 25, 'offer_work': 0.4, 'offer_women': 1.4, 'offer_strain': "
+    "0.7,"
     "  'free_hours': 24, 'free_hours_work': 0.4, 'household_share': 1.3, 'organising_minutes': 60, 'strain_weeks': 26,"
     "  'overload': 1.0, 'cutting_rate': 0.4, 'stopping_rate': 0.15, 'illness': 1.8, 'reconsider_weeks': 26},"
     " 'volunteers': {'joining_scale': 0.25, 'leaving': 0.2, 'minutes': 150, 'coordinator_hours': 6,"
@@ -222,8 +224,8 @@ static inline int64_t care_recorded(const struct care_run *run, size_t period, s
     return sum;
 }
 
-/* The same, added up over the months from `first` on and all gemeenten. Sense only for what happens in a month, not for stocks,
- * except as a measure of more or less. */
+/* The same, added up over the months from `first` on and all gemeenten. Sense only for what happens in a month, not for
+ * stocks, except as a measure of more or less. */
 static inline int64_t care_since(const struct care_run *run, size_t first, const char *name, const char *label,
                                  const char *label2)
 {

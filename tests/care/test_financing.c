@@ -126,8 +126,8 @@ static void population_pays_whatever_is_used(void **state)
     assert_true(settle(&f) == 990000);
 }
 
-/* Adjusted for risk the sum follows age: the same residents, more of them old. By how much is this rule's assumption; the
- * sign and the limits (nothing, in proportion to the old alone) are not. */
+/* Adjusted for risk the sum follows age: the same residents, more of them old. By how much is this rule's assumption;
+ * the sign and the limits (nothing, in proportion to the old alone) are not. */
 static void population_follows_age_when_adjusted_for_risk(void **state)
 {
     (void)state;
@@ -182,8 +182,8 @@ static void benefit_pay_is_what_settling_yields(void **state)
     assert_near(f.contract.rule->worth_of_benefit(&f.contract, HOUSEHOLD_HELP), (double)(more - less) / minutes, 1e-3);
 }
 
-/* H1, H2: paid per minute above the cost of one more the provider gives more than is needed; paid a sum, less; paid for results
- * too, more than without. */
+/* H1, H2: paid per minute above the cost of one more the provider gives more than is needed; paid a sum, less; paid for
+ * results too, more than without. */
 static void money_moves_the_choice(void **state)
 {
     (void)state;

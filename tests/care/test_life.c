@@ -1,5 +1,6 @@
-/* test_life.c - lives against the published tables: who dies and when, who is born, how healthy people are, and the clock that
- * makes it happen. Nothing of the model's own arithmetic is used for what is expected: the tables are read here anew.
+/* test_life.c - lives against the published tables: who dies and when, who is born, how healthy people are, and the
+ * clock that makes it happen. Nothing of the model's own arithmetic is used for what is expected: the tables are read
+ * here anew.
  */
 #include "tests/care/harness.h"
 
@@ -59,7 +60,8 @@ static void read_life_table(struct life_table *rates)
     table_free(&table);
 }
 
-static const minute_t MONTH = MINUTES_PER_YEAR / 12; /* step of the integrals over time: fine against bands of five years */
+static const minute_t MONTH =
+    MINUTES_PER_YEAR / 12; /* step of the integrals over time: fine against bands of five years */
 
 /* Within a day of the calendar. */
 static int year_at(minute_t now)
@@ -88,7 +90,8 @@ static double hazard(const struct life_table *rates, enum sex sex, minute_t birt
     return sum;
 }
 
-/* The cohort: everyone at the start. Without moving a person keeps slot and number for life. -------------------------------- */
+/* The cohort: everyone at the start. Without moving a person keeps slot and number for life.
+ * -------------------------------- */
 
 struct member {
     uint32_t number;
@@ -156,8 +159,8 @@ static size_t group_of_age(minute_t age)
     return group;
 }
 
-/* Survival over ten years of everyone who was there at the start, by sex and age at the start, against the survival of each
- * under the life table: a sum of unequal coins. */
+/* Survival over ten years of everyone who was there at the start, by sex and age at the start, against the survival of
+ * each under the life table: a sum of unequal coins. */
 static void check_survival(const struct cohort *cohort, const struct life_table *rates, minute_t end)
 {
     struct tally tally[SEXES][AGE_GROUPS] = {0};
@@ -200,7 +203,8 @@ static void check_years(const struct cohort *cohort, const struct life_table *ra
     print_message("deaths in ten years %.0f, by the life table %.1f\n", all.counted, all.expected);
 }
 
-/* Health at the end against the shares in which the states settle: by sex and age, expected in each state and variance. */
+/* Health at the end against the shares in which the states settle: by sex and age, expected in each state and variance.
+ */
 static void check_health(struct care_run *run)
 {
     const struct care_tables *tables = &care_world(run)->tables;
@@ -228,11 +232,13 @@ static void check_health(struct care_run *run)
     }
     for (size_t g = 0; g < AGE_GROUPS; g++) {
         for (size_t s = 0; s < PHYSICAL_STATES; s++) check_tally(&tally[s][g], "physical state", 100 * s + g, 0.02);
-        for (size_t s = 0; s < PSYCHOSOCIAL_STATES; s++) check_tally(&mind[s][g], "psychosocial state", 100 * s + g, 0.02);
+        for (size_t s = 0; s < PSYCHOSOCIAL_STATES; s++)
+            check_tally(&mind[s][g], "psychosocial state", 100 * s + g, 0.02);
     }
 }
 
-/* Births ------------------------------------------------------------------------------------------------------------- */
+/* Births -------------------------------------------------------------------------------------------------------------
+ */
 
 /* Births per woman by age in a year, from the file: five-year bands, straight between the table's years. */
 static void read_fertility(int year, double rates[AGES])
@@ -264,7 +270,8 @@ static void expect_births(struct care_run *run, double rates[YEARS][AGES], doubl
     }
 }
 
-/* The run that the tests share ------------------------------------------------------------------------------------------ */
+/* The run that the tests share
+ * ------------------------------------------------------------------------------------------ */
 
 struct town {
     struct care_run run;
@@ -322,14 +329,14 @@ static void health_stays_as_it_was(void **state)
     check_health(&town->run);
 }
 
-/* The model lets women with a partner have more children than women without, with factors that should leave the average at the
- * table's. How near it comes depends on who has a partner: 3% beside chance is the band. */
+/* The model lets women with a partner have more children than women without, with factors that should leave the average
+ * at the table's. How near it comes depends on who has a partner: 3% beside chance is the band. */
 static void births_are_near_the_fertility_table(void **state)
 {
     const struct town *town = *state;
     double births = (double)care_total(&town->run, "events", "birth", NULL);
-    print_message("births in ten years %.0f, by the fertility table %.1f, of which %.0f%% to women with a partner\n", births,
-                  town->births, 100 * town->births_partnered / town->births);
+    print_message("births in ten years %.0f, by the fertility table %.1f, of which %.0f%% to women with a partner\n",
+                  births, town->births, 100 * town->births_partnered / town->births);
     assert_near(births, town->births, 0.03 * town->births + SIGMAS * sqrt(town->births));
 }
 
@@ -351,7 +358,8 @@ static void a_few_more_boys_are_born(void **state)
     assert_near(boys / children, 105.0 / 205.0, SIGMAS * sqrt(0.25 / children));
 }
 
-/* Rates and the clock ------------------------------------------------------------------------------------------------- */
+/* Rates and the clock -------------------------------------------------------------------------------------------------
+ */
 
 struct clock {
     struct care_run run;
@@ -408,7 +416,8 @@ static void what_cannot_happen_has_rate_zero(void **state)
     assert_true(rate(clock, LIFE_BIRTH) > 0 && rate(clock, LIFE_PARTNERING) > 0 && rate(clock, LIFE_MOVING) > 0);
     assert_true(rate(clock, LIFE_PHYSICAL_WORSE) > 0 && rate(clock, LIFE_PSYCHOSOCIAL_WORSE) > 0);
     assert_true(rate(clock, LIFE_PHYSICAL_BETTER) == 0 && rate(clock, LIFE_PSYCHOSOCIAL_BETTER) == 0);
-    assert_true(rate(clock, LIFE_SEPARATION) == 0 && rate(clock, LIFE_LEAVING_HOME) == 0 && rate(clock, LIFE_ADMISSION) == 0);
+    assert_true(rate(clock, LIFE_SEPARATION) == 0 && rate(clock, LIFE_LEAVING_HOME) == 0 &&
+                rate(clock, LIFE_ADMISSION) == 0);
     person->partner = 1;
     assert_true(rate(clock, LIFE_PARTNERING) == 0 && rate(clock, LIFE_SEPARATION) > 0);
     person->sex = MALE; /* the couple's separation is the woman's event */
@@ -417,7 +426,8 @@ static void what_cannot_happen_has_rate_zero(void **state)
     person->flags = LIVES_WITH_PARENTS;
     assert_true(rate(clock, LIFE_LEAVING_HOME) > 0 && rate(clock, LIFE_MOVING) == 0);
     person->birth = -17 * (int32_t)MINUTES_PER_YEAR;
-    assert_true(rate(clock, LIFE_LEAVING_HOME) == 0 && rate(clock, LIFE_PARTNERING) == 0 && rate(clock, LIFE_MOVING) == 0);
+    assert_true(rate(clock, LIFE_LEAVING_HOME) == 0 && rate(clock, LIFE_PARTNERING) == 0 &&
+                rate(clock, LIFE_MOVING) == 0);
     person->birth = -14 * (int32_t)MINUTES_PER_YEAR;
     assert_true(rate(clock, LIFE_BIRTH) == 0);
 }
@@ -459,8 +469,8 @@ static void death_rates_average_to_the_life_table(void **state)
         }
 }
 
-/* The clock set anew every `reset_days` until something other than that happens: the years it took, and what it was. Only
- * death and one change of health are possible; both are made frequent by turning the tables. */
+/* The clock set anew every `reset_days` until something other than that happens: the years it took, and what it was.
+ * Only death and one change of health are possible; both are made frequent by turning the tables. */
 static double years_until(struct clock *clock, uint64_t identity, minute_t reset_days, enum life_event *what)
 {
     struct error error = {0};
@@ -535,7 +545,8 @@ static void check_clock(struct clock *clock, minute_t reset_days)
     assert_true(distance_from_exponential(times, LIVES, death + worse) < 1.95 / sqrt(LIVES));
 }
 
-/* With birthdays only, and set anew every month: nothing may depend on how often, as exponential times have no memory. */
+/* With birthdays only, and set anew every month: nothing may depend on how often, as exponential times have no memory.
+ */
 static void the_first_event_comes_after_an_exponential_time(void **state)
 {
     check_clock(*state, 365000);

@@ -1,5 +1,6 @@
-/* test_office.c - a gemeente's office run for months against a wijk that keeps its own books: minutes, cents, contracts,
- * hours, waiting, volunteers. What should come out is worked out here from the settings, not by the office's code.
+/* test_office.c - a gemeente's office run for months against a wijk that keeps its own books: minutes, cents,
+ * contracts, hours, waiting, volunteers. What should come out is worked out here from the settings, not by the office's
+ * code.
  */
 #include "tests/care/town.h"
 
@@ -112,8 +113,8 @@ static void busy_life(struct town *town)
     usual_clients(town);
 }
 
-/* Tariffs are whole cents a minute: what is paid under price times quantity is the tariff times all whole minutes, however the
- * months cut them. A month is paid for so many months later. */
+/* Tariffs are whole cents a minute: what is paid under price times quantity is the tariff times all whole minutes,
+ * however the months cut them. A month is paid for so many months later. */
 static void every_minute_is_paid_once(struct town *town, minute_t window_days, size_t later)
 {
     town->window = window_days * MINUTES_PER_DAY;
@@ -394,14 +395,16 @@ static void vacancies_are_filled(void **state)
     assert_near(town->meters[1][GUIDANCE].intensity, 1 + (80 - 0.8 * 78) / 400, 0.01);
     int64_t hired = 0;
     for (size_t m = 0; m < 18; m++) hired += town_recorded(town, m, SERIES_EVENTS, COUNT_HIRE, 0);
-    /* 250 x 200 x 1.044 minutes a week, and the team of half of 200 x 200 it began with, at 0.6 minutes per paid minute */
+    /* 250 x 200 x 1.044 minutes a week, and the team of half of 200 x 200 it began with, at 0.6 minutes per paid minute
+     */
     double contracts = (250 * 200 * 1.044 - 0.5 * 200 * 200) / 0.6 / 1200;
     assert_near((double)hired, contracts, 2.0);
 }
 
 /* ---- Professionals ---- */
 
-/* 833 professionals. Sickness: mean absence r w / (52.18 + r w). Leaving: exponential decay. Tolerances: four standard errors. */
+/* 833 professionals. Sickness: mean absence r w / (52.18 + r w). Leaving: exponential decay. Tolerances: four standard
+ * errors. */
 static void professionals_fall_sick_and_leave(void **state)
 {
     struct town *town = *state;

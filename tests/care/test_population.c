@@ -12,8 +12,8 @@
 
 /* A world of a few gemeenten -------------------------------------------------------------------------------------- */
 
-/* Small, large, old, young, of large families, of students. The run starts in 2017, the year of gemeenten.csv, so that the
- * table's numbers hold without scaling. */
+/* Small, large, old, young, of large families, of students. The run starts in 2017, the year of gemeenten.csv, so that
+ * the table's numbers hold without scaling. */
 static const char *const names[] = {"Schiermonnikoog", "Rozendaal", "Urk", "Laren", "Kerkrade", "Groningen"};
 
 enum { START = 2017, WIJK = 5000, REGISTRATIONS = 8 * WIJK, KERKRADE = 4 };
@@ -183,7 +183,8 @@ static void persons_are_those_of_the_table(void **state)
     }
 }
 
-/* UN, World Population Prospects 2019: 16,938,492 persons in 2015 and 17,134,873 in 2020; so 2017 has 17,017,044 on the line. */
+/* UN, World Population Prospects 2019: 16,938,492 persons in 2015 and 17,134,873 in 2020; so 2017 has 17,017,044 on the
+ * line. */
 static void inhabitants_follow_the_country(void **state)
 {
     (void)state;
@@ -422,8 +423,8 @@ static void add_kinship(const struct engine *engine, const struct people *people
     }
 }
 
-/* Every twelfth gemeente: nearly one and a half million persons. The tenth and not another one is first because the table's
- * own households in this sample are nearest to those of the country. */
+/* Every twelfth gemeente: nearly one and a half million persons. The tenth and not another one is first because the
+ * table's own households in this sample are nearest to those of the country. */
 static int make_sample(void **state)
 {
     struct error error = {.kind = ERROR_NONE};
@@ -477,8 +478,8 @@ static void households_are_of_dutch_size(void **state)
     check_shares(sizes.families, children, 3, 0.04);
 }
 
-/* Women born 1947-1952 completed their families with 1.85 to 2.0 children by the births of their own years (CBS); a few per cent
- * of the children have died. A few mothers have nobody left. */
+/* Women born 1947-1952 completed their families with 1.85 to 2.0 children by the births of their own years (CBS); a few
+ * per cent of the children have died. A few mothers have nobody left. */
 static void women_had_as_many_children_as_their_cohort(void **state)
 {
     struct kinship all = {0};
@@ -487,8 +488,9 @@ static void women_had_as_many_children_as_their_cohort(void **state)
     assert_near(all.childless / all.women, 0.18, 0.03);
 }
 
-/* kin.csv: 42% (35 to 52%) of adult children live in their mother's gemeente; not every mother finds one of the right age. How many of 55 and over have such a child was not published;
- * with two children each, and a fifth without any, it must be about half. */
+/* kin.csv: 42% (35 to 52%) of adult children live in their mother's gemeente; not every mother finds one of the right
+ * age. How many of 55 and over have such a child was not published; with two children each, and a fifth without any, it
+ * must be about half. */
 static void kin_live_as_near_as_the_table_says(void **state)
 {
     struct kinship all = {0};
@@ -555,8 +557,8 @@ static void add_cell(struct chi *chi, double observed, double expected)
     chi->freedom++;
 }
 
-/* Kerkrade's ages within each band and sex against the country's: more than 99.9% of random samples would lie below the bound.
- * Cells of fewer than five expected persons are left out. */
+/* Kerkrade's ages within each band and sex against the country's: more than 99.9% of random samples would lie below the
+ * bound. Cells of fewer than five expected persons are left out. */
 static void ages_follow_the_country(void **state)
 {
     static const int first[] = {0, 15, 25, 45, 65, AGES};
@@ -582,7 +584,8 @@ static void ages_follow_the_country(void **state)
     assert_true(chi.sum < gsl_cdf_chisq_Pinv(0.999, chi.freedom));
 }
 
-/* Both tracks over all ages and sexes, a test at the 0.1% level on either side: a draw without chance would be too near. */
+/* Both tracks over all ages and sexes, a test at the 0.1% level on either side: a draw without chance would be too
+ * near. */
 static void states_are_drawn_by_prevalence(void **state)
 {
     const struct world *world = ((const struct engine *)*state)->state;

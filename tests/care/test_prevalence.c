@@ -40,9 +40,9 @@ static void set_rate(double rate[SEXES][AGES], double value)
         for (int age = 0; age < AGES; age++) rate[sex][age] = value;
 }
 
-/* Illness that kills nobody sooner, at a constant rate l, with constant mortality m. At exact age x the part that is well is
- * exp(-l x); over the year from age a weighted with survival exp(-m t) it is
- * exp(-l a) ((1 - exp(-(l + m))) / (l + m)) / ((1 - exp(-m)) / m). */
+/* Illness that kills nobody sooner, at a constant rate l, with constant mortality m. At exact age x the part that is
+ * well is exp(-l x); over the year from age a weighted with survival exp(-m t) it is exp(-l a) ((1 - exp(-(l + m))) /
+ * (l + m)) / ((1 - exp(-m)) / m). */
 static void constant_onset_gives_the_closed_form(void **state)
 {
     (void)state;
@@ -81,7 +81,8 @@ static void a_year_of_illness_and_death(void **state)
     assert_near(share[1], lived_ill / (lived_well + lived_ill), 1e-12);
 }
 
-/* Rates of one track at an age as a matrix; the generator of the two tracks together is their Kronecker sum less the deaths. */
+/* Rates of one track at an age as a matrix; the generator of the two tracks together is their Kronecker sum less the
+ * deaths. */
 static void add_moves(gsl_matrix *generator, const struct intensity *intensity, int states, size_t stride,
                       size_t offset, enum sex sex, int age)
 {
@@ -133,8 +134,8 @@ static void mean_mortality_is_the_life_table(void **state)
         }
 }
 
-/* The fifteen states of both tracks together, a year at a time by GSL, in steps so fine that the sum of survivors is a good
- * integral. This is what a simulated cohort does; the two tracks need not be independent here. */
+/* The fifteen states of both tracks together, a year at a time by GSL, in steps so fine that the sum of survivors is a
+ * good integral. This is what a simulated cohort does; the two tracks need not be independent here. */
 struct cohort15 {
     gsl_matrix *step;
     gsl_vector *now, *next;

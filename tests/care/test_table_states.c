@@ -60,7 +60,8 @@ static void step(const struct track *track, int sex, double age, double mortalit
     for (int s = 0; s < track->states; s++) share[s] /= sum;
 }
 
-/* Share of each state at the middle of each year of age, if today's rates had always held: Euler, a thousand steps a year. */
+/* Share of each state at the middle of each year of age, if today's rates had always held: Euler, a thousand steps a
+ * year. */
 static void prevalence(const struct track *track, double share[SEXES][AGES][STATES])
 {
     enum { STEPS = 1000 };

@@ -1,8 +1,9 @@
 /* test_tables.c - the tables of scenarios/data against facts from elsewhere.
  *
  * Nothing here reads the care model: the tables are checked against published totals, other publications of the same
- * quantity and each other; the states and their transitions have a test of their own (test_table_states.c). The tolerance of every comparison is the one a reviewer would accept
- * of the model's input, and is narrower than what the model as a whole must meet.
+ * quantity and each other; the states and their transitions have a test of their own (test_table_states.c). The
+ * tolerance of every comparison is the one a reviewer would accept of the model's input, and is narrower than what the
+ * model as a whole must meet.
  */
 #include "tests/care/tables.h"
 
@@ -253,8 +254,8 @@ static void gemeenten_hold_together(void **state)
     table_free(&table);
 }
 
-/* National statistics of other tables: CBS 37975 has 7,665,198 households in 2015 and 7,997,800 in 2020, 37.4% and 38.5%
- * of one person; CBS counts 3,085,308 of 65 and over in 2016 and 3,239,116 in 2018. */
+/* National statistics of other tables: CBS 37975 has 7,665,198 households in 2015 and 7,997,800 in 2020, 37.4%
+ * and 38.5% of one person; CBS counts 3,085,308 of 65 and over in 2016 and 3,239,116 in 2018. */
 static void gemeenten_add_up_to_the_country(void **state)
 {
     (void)state;
@@ -280,7 +281,8 @@ static double left(const struct table *need, const char *track, int state, const
     return sum;
 }
 
-/* HHM/KPMG: 108 hours a year for a full take-over of cleaning; NIVEL (2012): 20 hours a week for a person with dementia. */
+/* HHM/KPMG: 108 hours a year for a full take-over of cleaning; NIVEL (2012): 20 hours a week for a person with
+ * dementia. */
 static void need_is_near_its_anchors(void **state)
 {
     (void)state;
@@ -302,8 +304,8 @@ static double price(const struct table *prices, const char *task, const char *co
     return NAN;
 }
 
-/* CBS: 938.4 million euro for 394,000 clients with household help (2017); one client gets less than a full take-over but
- * more than fortnightly help (150 minutes per two weeks). Hours lost to the margin are 3 to 5 per cent. */
+/* CBS: 938.4 million euro for 394,000 clients with household help (2017); one client gets less than a full take-over
+ * but more than fortnightly help (150 minutes per two weeks). Hours lost to the margin are 3 to 5 per cent. */
 static void prices_agree_with_spending(void **state)
 {
     (void)state;
@@ -360,8 +362,8 @@ static void volunteers_meet_cbs(void **state)
     table_free(&population);
 }
 
-/* CBS 37975 (2015): 2,867,797 people alone; 2,224,618 + 2,572,783 households without and with children, about 560,000 of
- * them with one parent and 45,000 of other kinds. The other adults live in institutions or with others: 2 to 3%. */
+/* CBS 37975 (2015): 2,867,797 people alone; 2,224,618 + 2,572,783 households without and with children, about 560,000
+ * of them with one parent and 45,000 of other kinds. The other adults live in institutions or with others: 2 to 3%. */
 static void living_meets_the_households_of_2015(void **state)
 {
     (void)state;
@@ -415,8 +417,8 @@ static double lognormal_below(double km, double median, double sigma)
     return 0.5 * erfc(-log(km / median) / sigma / sqrt(2));
 }
 
-/* The two halves of the distance table, near and elsewhere, make one distribution; 51 to 58% of parents of young children
- * live within 5 km of their mother (CBS 2016), and others farther away. */
+/* The two halves of the distance table, near and elsewhere, make one distribution; 51 to 58% of parents of young
+ * children live within 5 km of their mother (CBS 2016), and others farther away. */
 static void distances_hold_together(void **state)
 {
     (void)state;

@@ -189,7 +189,8 @@ static void life_tables_give_life_expectancy(void **state)
     free_tables(tables);
 }
 
-/* By hand: nobody works before 15 or from 75 on, children under 15 live with their parents, 8% of women of 25 volunteer. */
+/* By hand: nobody works before 15 or from 75 on, children under 15 live with their parents, 8% of women of 25
+ * volunteer. */
 static void profiles_hold_outside_their_bands(void **state)
 {
     (void)state;
@@ -205,8 +206,8 @@ static void profiles_hold_outside_their_bands(void **state)
     free_tables(tables);
 }
 
-/* transitions.csv by the calculator: 0.00736 exp(0.133 x 15.5) x 1.39 for a woman of 80 (middle of the year); the floor of 0.022
- * for a man of 40; no way back from physical state 4. */
+/* transitions.csv by the calculator: 0.00736 exp(0.133 x 15.5) x 1.39 for a woman of 80 (middle of the year); the floor
+ * of 0.022 for a man of 40; no way back from physical state 4. */
 static void intensities_are_those_of_the_table(void **state)
 {
     (void)state;
@@ -219,8 +220,8 @@ static void intensities_are_those_of_the_table(void **state)
     free_tables(tables);
 }
 
-/* Cents per minute; migration of 2015 to 2023 in the table, and from there on its last ten years' mean, over 16.9 to 17.4 million
- * people is about 0.6% a year, and of 2013 to 2017 half of that. */
+/* Cents per minute; migration of 2015 to 2023 in the table, and from there on its last ten years' mean, over 16.9
+ * to 17.4 million people is about 0.6% a year, and of 2013 to 2017 half of that. */
 static void prices_and_migration_have_their_units(void **state)
 {
     (void)state;

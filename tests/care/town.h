@@ -1,4 +1,5 @@
-/* town.h - a gemeente of one wijk for the tests of the office: the office is real, the wijk a stub that keeps its own books.
+/* town.h - a gemeente of one wijk for the tests of the office: the office is real, the wijk a stub that keeps its own
+ * books.
  *
  * The stub's clients do nothing but need care. It starts them when a provider says so, gives what the provider chose,
  * reports once a month like a wijk does, and remembers what it reported, so that a test can hold the office's money

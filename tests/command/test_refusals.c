@@ -1,6 +1,7 @@
 /* Input that a user can mend: one message that names the place and the remedy, exit status 2, and nothing left behind.
  *
- * Every test works on a copy of scenarios/ in a folder of its own: FOLDER/scenarios/small.json with FOLDER/scenarios/data.
+ * Every test works on a copy of scenarios/ in a folder of its own: FOLDER/scenarios/small.json with
+ * FOLDER/scenarios/data.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -320,7 +321,8 @@ static void skip_under_thread_sanitizer(void)
     if (getenv("TSAN_OPTIONS")) skip();
 }
 
-/* A limit on file sizes stands in for a full disk: once with the signal that it brings, once with a failing write only. */
+/* A limit on file sizes stands in for a full disk: once with the signal that it brings, once with a failing write only.
+ */
 static void a_full_disk_leaves_nothing(void **state)
 {
     skip_under_thread_sanitizer();

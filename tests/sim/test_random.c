@@ -1,7 +1,7 @@
 /* Random numbers: the published known answers, and what the law of large numbers demands.
  *
- * Seeds are fixed, so a test passes always or never. A statistic fails when it is further out than chance would bring it in
- * one of ten thousand runs with other seeds.
+ * Seeds are fixed, so a test passes always or never. A statistic fails when it is further out than chance would bring
+ * it in one of ten thousand runs with other seeds.
  */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
@@ -45,7 +45,8 @@ static void known_answers_are_given(void **state)
     }
 }
 
-/* The known answers again, through a stream: the first and the 0x6a88-th block of the streams that these counters name. */
+/* The known answers again, through a stream: the first and the 0x6a88-th block of the streams that these counters name.
+ */
 static void a_stream_is_named_by_its_counter(void **state)
 {
     (void)state;
@@ -233,7 +234,8 @@ static void whole_numbers_are_even(void **state)
     free(found);
 }
 
-/* Kolmogorov's distance between a sample and its distribution; the limit is his asymptotic 1e-4 point, sqrt(-ln(LEVEL/2)/2). */
+/* Kolmogorov's distance between a sample and its distribution; the limit is his asymptotic 1e-4 point,
+ * sqrt(-ln(LEVEL/2)/2). */
 static void check_distribution(double *sample, double (*below)(double), const char *what)
 {
     gsl_sort(sample, 1, DRAWS);

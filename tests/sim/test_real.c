@@ -1,7 +1,7 @@
 /* The logarithm, the exponential and the normal quantile: near enough to the truth, and the same bits everywhere.
  *
- * The truth is the C library's long double functions (64 bits of mantissa on x86; where long double is double, as on some
- * other machines, they are still within a unit in the last place) and GSL.
+ * The truth is the C library's long double functions (64 bits of mantissa on x86; where long double is double, as on
+ * some other machines, they are still within a unit in the last place) and GSL.
  */
 #include <float.h>
 #include <gsl/gsl_cdf.h>
@@ -228,8 +228,8 @@ static uint64_t fingerprint(double (*function)(double), double (*argument)(uint3
     return hash;
 }
 
-/* No truth but agreement: these came from gcc 12 and clang 14 on x86-64, without and with optimisation. A compiler, an option
- * or a machine that gives others would give other simulations too. */
+/* No truth but agreement: these came from gcc 12 and clang 14 on x86-64, without and with optimisation. A compiler, an
+ * option or a machine that gives others would give other simulations too. */
 static void values_have_the_same_bits_everywhere(void **state)
 {
     (void)state;

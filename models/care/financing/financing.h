@@ -1,8 +1,8 @@
 /* financing.h - one financing rule, one file.
  *
- * A rule decides what is paid to whom, when and for what. It says nothing about care: the provider sees what one more minute
- * is worth under the contract in force, what good results are worth, and whose gain prevention is, and chooses for
- * itself (provider.h). No code outside these files asks which rule is in force.
+ * A rule decides what is paid to whom, when and for what. It says nothing about care: the provider sees what one more
+ * minute is worth under the contract in force, what good results are worth, and whose gain prevention is, and chooses
+ * for itself (provider.h). No code outside these files asks which rule is in force.
  */
 #ifndef SAMEN_CARE_FINANCING_H
 #define SAMEN_CARE_FINANCING_H

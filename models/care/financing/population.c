@@ -33,7 +33,8 @@ static double worth_of_a_minute(const struct contract *contract, enum task task)
 }
 
 /* What the two shares yield per minute of need met: need met of `norm` earns the outcome share, and satisfaction rises
- * with need met by its weight. The provider reckons with this rate also when it is above the norm: next month may differ. */
+ * with need met by its weight. The provider reckons with this rate also when it is above the norm: next month may
+ * differ. */
 static double worth_of_benefit(const struct contract *contract, enum task task)
 {
     const struct population_settings *rule = &contract->settings->financing.population;

@@ -1,7 +1,8 @@
 /* pxq.c - price times quantity (inspanningsgerichte bekostiging).
  *
- * The payer pays a tariff for every delivered minute. More production, more income (H1): the provider sees the tariff in
- * every extra minute and decides for itself. A ceiling, if there is one, ends payment for the rest of the calendar year.
+ * The payer pays a tariff for every delivered minute. More production, more income (H1): the provider sees the tariff
+ * in every extra minute and decides for itself. A ceiling, if there is one, ends payment for the rest of the calendar
+ * year.
  */
 #include <math.h>
 
