@@ -203,7 +203,8 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
     book_out(partition, index);
     bool good = household_helps(partition, index, error);
     book_in(partition, index);
-    return good && ask_kin(partition, index, error) && case_follow_up(partition, index, error);
+    return good && ties_tell(partition, index, error) && ask_kin(partition, index, error) &&
+           case_follow_up(partition, index, error);
 }
 
 bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
@@ -229,36 +230,54 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
            write_to(partition, letter->client, LETTER_OFFER, &offer, sizeof offer, error);
 }
 
-/* Who is asked twice before the first answer is in may offer twice; the first offer counts. */
+/* Tells a carer what holds now of a case, or that nothing is wanted when there is no tie. */
+static bool confirm(struct partition *partition, uint32_t client, uint32_t index, uint32_t carer,
+                    enum relation relation, struct error *error)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    struct duty_letter none = {.client = client, .relation = (uint8_t)relation};
+    if (index != NOBODY && tie_find(wijk, &wijk->cases[index], carer) != NOBODY)
+        return ties_tell(partition, index, error);
+    return write_to(partition, carer, LETTER_DUTY, &none, sizeof none, error);
+}
+
+/* The carer reserved what it offered; only what is missing is accepted. Who is asked twice before the first answer is
+ * in may offer twice: the first offer counts. */
 bool on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[slot];
-    struct duty_letter none = {.client = client->number, .relation = letter->relation};
+    enum relation relation = (enum relation)letter->relation;
     uint32_t index = client->care_case;
+    bool open = index != NOBODY && !(client->flags & IN_INSTITUTION);
     unsigned accepted;
-    if (index == NOBODY || client->flags & IN_INSTITUTION)
-        return write_to(partition, letter->carer, LETTER_DUTY, &none, sizeof none, error);
-    if (tie_find(wijk, &wijk->cases[index], letter->carer) == NOBODY) {
+    if (open && tie_find(wijk, &wijk->cases[index], letter->carer) == NOBODY) {
         book_out(partition, index);
-        bool good = tie_add(partition, index, letter->carer, (enum relation)letter->relation, false, letter->minutes,
-                            &accepted, error);
+        bool good = tie_add(partition, index, letter->carer, relation, false, letter->minutes, &accepted, error);
         book_in(partition, index);
         if (!good || !case_follow_up(partition, index, error)) return false;
     }
-    /* the carer reserved what it offered; it hears how much is wanted */
-    if (tie_find(wijk, &wijk->cases[index], letter->carer) != NOBODY) return ties_tell(partition, index, error);
-    return write_to(partition, letter->carer, LETTER_DUTY, &none, sizeof none, error);
+    return confirm(partition, client->number, index, letter->carer, relation, error);
 }
 
+bool offer_decline(struct partition *partition, uint32_t client, const struct offer_letter *letter, struct error *error)
+{
+    return confirm(partition, client, NOBODY, letter->carer, (enum relation)letter->relation, error);
+}
+
+/* The client has the last word on what holds, so that letters that cross each other do no harm. */
 bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t index = wijk->people.persons[slot].care_case;
+    const struct person *client = &wijk->people.persons[slot];
+    uint32_t index = client->care_case;
     uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], letter->carer);
-    if (tie == NOBODY) return true;
-    book_out(partition, index);
-    tie_cut(partition, index, tie, letter->keep);
-    book_in(partition, index);
-    return case_follow_up(partition, index, error);
+    enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties[tie].relation;
+    if (tie != NOBODY) {
+        book_out(partition, index);
+        tie_cut(partition, index, tie, letter->keep);
+        book_in(partition, index);
+        if (!case_follow_up(partition, index, error)) return false;
+    }
+    return confirm(partition, client->number, index, letter->carer, relation, error);
 }

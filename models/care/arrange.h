@@ -19,6 +19,9 @@ bool on_ask(struct partition *, uint32_t slot, const struct ask_letter *, struct
 /* A relative offers help to this person. */
 bool on_offer(struct partition *, uint32_t slot, const struct offer_letter *, struct error *);
 
+/* The offer comes too late: who asked for help, under this number, died or left. */
+bool offer_decline(struct partition *, uint32_t client, const struct offer_letter *, struct error *);
+
 /* A carer of this person gives less, or stops. */
 bool on_cut(struct partition *, uint32_t slot, const struct cut_letter *, struct error *);
 

@@ -71,10 +71,10 @@ static void spread_population(struct care_tables *tables, const struct bands *ba
         }
 }
 
-static void sum_age_groups(const struct care_tables *tables, double sums[AGE_GROUPS])
+static void sum_age_groups(const struct care_tables *tables, double sums[CENSUS_GROUPS])
 {
-    static const int first[AGE_GROUPS + 1] = {0, 15, 25, 45, 65, AGES};
-    for (int group = 0; group < AGE_GROUPS; group++) {
+    static const int first[CENSUS_GROUPS + 1] = {0, 15, 25, 45, 65, AGES};
+    for (int group = 0; group < CENSUS_GROUPS; group++) {
         sums[group] = 0;
         for (int age = first[group]; age < first[group + 1]; age++)
             sums[group] += tables->population[MALE][age] + tables->population[FEMALE][age];
@@ -95,15 +95,15 @@ static void go_back_a_year(struct care_tables *tables)
 
 void tables_settle_start(struct care_tables *tables)
 {
-    double start[AGE_GROUPS], all = 0, census = 0;
+    double start[CENSUS_GROUPS], all = 0, census = 0;
     for (int i = 0; i < tables->years_before; i++) go_back_a_year(tables);
     sum_age_groups(tables, start);
-    for (int group = 0; group < AGE_GROUPS; group++) {
+    for (int group = 0; group < CENSUS_GROUPS; group++) {
         all += start[group];
         census += tables->census_age[group];
     }
     tables->population_scale = all / census;
-    for (int group = 0; group < AGE_GROUPS; group++)
+    for (int group = 0; group < CENSUS_GROUPS; group++)
         tables->age_trend[group] = (start[group] / all) / (tables->census_age[group] / census);
 }
 

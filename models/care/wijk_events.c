@@ -124,7 +124,9 @@ bool wijk_on_mail(struct partition *partition, const struct letter *letter, stru
     if (!address_of(world_of(partition), letter->agent, &home, &slot)) return true;
     if (home != partition->index) /* moved while the letter was under way: send it on */
         return post(partition, home, letter->kind, letter->agent, letter_body(partition, letter), letter->size, error);
-    if (wijk_of(partition)->people.persons[slot].number != letter->agent) return true; /* died or left the country */
+    if (wijk_of(partition)->people.persons[slot].number != letter->agent) /* died or left the country */
+        return letter->kind != LETTER_OFFER ||
+               offer_decline(partition, letter->agent, letter_body(partition, letter), error);
     return on_personal_mail(partition, slot, letter, error);
 }
 
