@@ -1,0 +1,505 @@
+/* test_conservation.c - nobody, no minute and no cent is lost; the same bits for any number of threads; a policy changes nothing
+ * before its date; and the audit notices when something is broken.
+ */
+#include "tests/care/harness.h"
+
+#include <omp.h>
+
+#include "models/care/audit.h"
+
+/* Two gemeenten in six wijken with much moving. With windows of a day every month ends at
+ * a window's boundary, so that the households on their way in a letter can be counted. */
+#define BUSY                                                                                                           \
+    "/place/gemeenten=[\"Zoeterwoude\", \"Oostzaan\"]", "/place/wijk_size=3000", "/life/moving=0.4",                   \
+        "/life/move_within_gemeente=0.5", "/provider/leaving_rate=0.5"
+
+/* Persons in letters, now. */
+static int64_t under_way(struct care_run *run)
+{
+    int64_t sum = 0;
+    for (size_t w = 0; w < care_world(run)->wijk_count; w++)
+        sum += care_wijk(run, w)->departures - care_wijk(run, w)->arrivals;
+    return sum;
+}
+
+static int64_t over_gemeenten(const struct care_run *run, size_t period, const char *name, const char *label)
+{
+    int64_t sum = 0;
+    for (size_t g = 0; g < run->engine.group_count; g++) sum += care_recorded(run, period, g, name, label, NULL);
+    return sum;
+}
+
+static void check_people(const struct care_run *run, const int64_t *moving, int64_t at_start)
+{
+    int64_t before = at_start, travelled = 0;
+    for (size_t p = 0; p < run->periods; p++) {
+        before += over_gemeenten(run, p, "events", "birth") - over_gemeenten(run, p, "events", "death") +
+                  over_gemeenten(run, p, "events", "immigration") - over_gemeenten(run, p, "events", "emigration");
+        assert_int_equal(over_gemeenten(run, p, "population", NULL) + moving[p], before);
+        travelled += moving[p];
+    }
+    assert_true(travelled > 0); /* else the letters were not put to the test */
+}
+
+/* need = care from all sources + gap, in the integers as recorded: not a minute is rounded. */
+static void check_minutes(const struct care_run *run)
+{
+    static const char *const tasks[TASKS] = {"household_help", "personal_care", "nursing", "guidance", "company"};
+    for (size_t p = 0; p < run->periods; p++)
+        for (size_t g = 0; g < run->engine.group_count; g++)
+            for (size_t t = 0; t < TASKS; t++) {
+                int64_t need = care_recorded(run, p, g, "need", tasks[t], NULL);
+                int64_t care = care_recorded(run, p, g, "care", tasks[t], NULL);
+                int64_t gap = care_recorded(run, p, g, "care_gap", tasks[t], NULL);
+                assert_int_equal(need, care + gap);
+                assert_true(need > 0 && care > 0 && gap > 0);
+            }
+}
+
+/* A payer's balance changes by what it receives less what it bears. */
+static void check_cents(const struct care_run *run)
+{
+    static const char *const payers[PAYERS] = {"gemeente", "insurer", "zorgkantoor", "person"};
+    for (size_t g = 0; g < run->engine.group_count; g++)
+        for (size_t k = 0; k < PAYERS; k++) {
+            int64_t before = 0, spent = 0;
+            for (size_t p = 0; p < run->periods; p++) {
+                int64_t cost = care_recorded(run, p, g, "cost", payers[k], NULL);
+                int64_t budget = care_recorded(run, p, g, "budget", payers[k], NULL);
+                int64_t balance = care_recorded(run, p, g, "balance", payers[k], NULL);
+                assert_int_equal(balance - before, budget - cost);
+                before = balance;
+                spent += cost;
+            }
+            assert_true(spent > 0);
+        }
+}
+
+static void people_minutes_and_cents_add_up_every_month(void **state)
+{
+    (void)state;
+    struct care_run run;
+    int64_t moving[64];
+    care_begin(&run, (const char *const[]){BUSY, "/window_days=1", NULL});
+    int64_t at_start = 0;
+    size_t period = 0;
+    assert_true(run.periods <= LENGTH(moving));
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) at_start += (int64_t)care_wijk(&run, w)->people.alive;
+    for (bool more = true; more;) {
+        more = care_window(&run);
+        if (run.engine.now == run.ends[period]) moving[period++] = under_way(&run);
+    }
+    assert_int_equal(period, run.periods);
+    check_people(&run, moving, at_start);
+    check_minutes(&run);
+    check_cents(&run);
+    care_free(&run);
+}
+
+/* The levels, counted again ------------------------------------------------------------------------------------------ */
+
+/* What the cases, carers and people of a wijk add up to, without the book's way of adding and taking off. */
+struct count {
+    int64_t need[TASKS], care[TASKS][SOURCES], gap[TASKS], over[TASKS], waiting[TASKS], informal, carers, overloaded,
+        people;
+};
+
+static void count_task(struct count *count, const struct care_case *c, size_t t)
+{
+    int64_t left = c->need[t];
+    count->need[t] += left;
+    for (size_t s = 0; s < SOURCES; s++) {
+        int64_t useful = c->by[s][t] < left ? c->by[s][t] : left;
+        count->care[t][s] += useful;
+        count->over[t] += c->by[s][t] - useful;
+        left -= useful;
+    }
+    count->gap[t] += left;
+    count->waiting[t] += c->stage[t] == STAGE_APPLIED || c->stage[t] == STAGE_WAITING;
+}
+
+static struct count count_again(const struct wijk *wijk)
+{
+    struct count count = {0};
+    for (size_t i = 0; i < wijk->case_count; i++) {
+        const struct care_case *c = &wijk->cases[i];
+        if (c->person == NOBODY) continue;
+        for (size_t t = 0; t < TASKS; t++) count_task(&count, c, t);
+        for (uint32_t tie = c->ties; tie != NOBODY; tie = wijk->ties[tie].next)
+            for (size_t t = 0; t < TASKS; t++) count.informal += wijk->ties[tie].minutes[t];
+    }
+    for (size_t i = 0; i < wijk->carer_count; i++) {
+        if (wijk->carers[i].person == NOBODY) continue;
+        count.carers++;
+        count.overloaded += wijk->carers[i].overloaded;
+    }
+    for (size_t i = 0; i < wijk->people.person_count; i++) count.people += wijk->people.persons[i].number != NOBODY;
+    return count;
+}
+
+static int64_t level(const struct partition *partition, enum care_series series, size_t i, size_t j)
+{
+    return partition->recorder.level[column(partition, series, i, j)];
+}
+
+static int64_t levels(const struct partition *partition, enum care_series series, size_t rows, size_t columns)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < columns; j++) sum += level(partition, series, i, j);
+    return sum;
+}
+
+/* After thousands of changes the levels are what a census finds: nothing was booked twice, or by another measure. */
+static void levels_are_what_a_census_finds(void **state)
+{
+    (void)state;
+    struct care_run run;
+    care_all(&run, (const char *const[]){BUSY, NULL});
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+        const struct partition *partition = &run.engine.partitions[w];
+        const struct count count = count_again(partition->state);
+        for (size_t t = 0; t < TASKS; t++) {
+            assert_int_equal(level(partition, SERIES_NEED, t, 0), count.need[t]);
+            assert_int_equal(level(partition, SERIES_OVER_PROVISION, t, 0), count.over[t]);
+            assert_int_equal(level(partition, SERIES_WAITING, t, 0), count.waiting[t]);
+            int64_t gap = 0;
+            for (size_t r = 0; r < REASONS; r++) gap += level(partition, SERIES_CARE_GAP, t, r);
+            assert_int_equal(gap, count.gap[t]);
+            for (size_t s = 0; s < SOURCES; s++)
+                assert_int_equal(level(partition, SERIES_CARE, t, s), count.care[t][s]);
+        }
+        assert_int_equal(levels(partition, SERIES_INFORMAL_HOURS, RELATIONS, 1), count.informal);
+        assert_int_equal(levels(partition, SERIES_INFORMAL_CARERS, RELATIONS, 1), count.carers);
+        assert_int_equal(levels(partition, SERIES_OVERLOADED_CARERS, RELATIONS, 1), count.overloaded);
+        assert_int_equal(levels(partition, SERIES_POPULATION, 7, PHYSICAL_STATES), count.people);
+        assert_int_equal(count.people, care_wijk(&run, w)->people.alive);
+    }
+    care_free(&run);
+}
+
+/* The meters that the office is paid by are sums over the clients too. */
+static void meters_are_what_clients_are_given(void **state)
+{
+    (void)state;
+    struct care_run run;
+    care_all(&run, (const char *const[]){BUSY, NULL});
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+        const struct wijk *wijk = care_wijk(&run, w);
+        size_t meters = care_world(&run)->gemeenten[wijk->gemeente].provider_count * TASKS;
+        for (size_t m = 0; m < meters; m++) {
+            struct meter found = {0};
+            for (size_t i = 0; i < wijk->case_count; i++) {
+                const struct care_case *c = &wijk->cases[i];
+                size_t t = m % TASKS;
+                if (c->person == NOBODY || c->stage[t] != STAGE_SERVED || c->provider[t] != m / TASKS) continue;
+                found.level += c->by[BY_PROFESSIONAL][t];
+                found.need += c->assessed[t];
+                found.clients++;
+            }
+            assert_int_equal(wijk->meters[m].level, found.level);
+            assert_int_equal(wijk->meters[m].need, found.need);
+            assert_int_equal(wijk->meters[m].clients, found.clients);
+        }
+    }
+    care_free(&run);
+}
+
+/* Both sides of a tie ------------------------------------------------------------------------------------------------ */
+
+/* A client's tie without a duty of as many minutes at the carer's side, or the other way round, and since which window. While
+ * letters are under way the sides differ; they must not stay so. */
+struct quarrel {
+    uint32_t carer, client;
+    size_t since, last;
+};
+
+enum { MOST_QUARRELS = 20000, PATIENCE = 4 /* windows: a letter and its answer, sent on once each */ };
+
+struct quarrels {
+    struct quarrel list[MOST_QUARRELS];
+    size_t count, longest, ties;
+};
+
+static void note(struct quarrels *quarrels, uint32_t carer, uint32_t client, size_t window)
+{
+    size_t i = 0;
+    while (i < quarrels->count && (quarrels->list[i].carer != carer || quarrels->list[i].client != client ||
+                                   quarrels->list[i].last + 1 < window))
+        i++;
+    if (i == quarrels->count) {
+        assert_true(i < MOST_QUARRELS);
+        quarrels->list[quarrels->count++] = (struct quarrel){carer, client, window, window};
+    }
+    quarrels->list[i].last = window;
+    if (window - quarrels->list[i].since > quarrels->longest) quarrels->longest = window - quarrels->list[i].since;
+}
+
+/* Someone who lives in the world under this number, and the wijk. */
+static const struct person *find_person(struct care_run *run, uint32_t number, const struct wijk **wijk)
+{
+    uint32_t home, slot;
+    if (!address_of(care_world(run), number, &home, &slot)) return NULL;
+    *wijk = care_wijk(run, home);
+    const struct person *person = &(*wijk)->people.persons[slot];
+    return person->number == number ? person : NULL;
+}
+
+/* Minutes of the duty that a carer has for a client. */
+static unsigned duty_minutes(struct care_run *run, uint32_t carer, uint32_t client)
+{
+    const struct wijk *wijk;
+    const struct person *person = find_person(run, carer, &wijk);
+    if (!person || person->role == NOBODY) return 0;
+    for (uint32_t d = wijk->carers[person->role].duties; d != NOBODY; d = wijk->duties[d].next)
+        if (wijk->duties[d].client == client) return wijk->duties[d].minutes;
+    return 0;
+}
+
+static unsigned tie_minutes(struct care_run *run, uint32_t carer, uint32_t client)
+{
+    const struct wijk *wijk;
+    const struct person *person = find_person(run, client, &wijk);
+    unsigned minutes = 0;
+    if (!person || person->care_case == NOBODY) return 0;
+    for (uint32_t t = wijk->cases[person->care_case].ties; t != NOBODY; t = wijk->ties[t].next)
+        for (size_t k = 0; wijk->ties[t].carer == carer && k < TASKS; k++) minutes += wijk->ties[t].minutes[k];
+    return minutes;
+}
+
+static void look_at_clients(struct care_run *run, const struct wijk *wijk, size_t window, struct quarrels *quarrels)
+{
+    for (size_t i = 0; i < wijk->case_count; i++) {
+        if (wijk->cases[i].person == NOBODY) continue;
+        uint32_t client = wijk->people.persons[wijk->cases[i].person].number;
+        for (uint32_t t = wijk->cases[i].ties; t != NOBODY; t = wijk->ties[t].next) {
+            uint32_t carer = wijk->ties[t].carer;
+            if (carer == NOBODY) continue; /* a light relative keeps no books */
+            quarrels->ties++;
+            if (duty_minutes(run, carer, client) != tie_minutes(run, carer, client))
+                note(quarrels, carer, client, window);
+        }
+    }
+}
+
+static void look_at_carers(struct care_run *run, const struct wijk *wijk, size_t window, struct quarrels *quarrels)
+{
+    for (size_t i = 0; i < wijk->carer_count; i++) {
+        if (wijk->carers[i].person == NOBODY) continue;
+        uint32_t carer = wijk->people.persons[wijk->carers[i].person].number;
+        for (uint32_t d = wijk->carers[i].duties; d != NOBODY; d = wijk->duties[d].next)
+            if (tie_minutes(run, carer, wijk->duties[d].client) == 0)
+                note(quarrels, carer, wijk->duties[d].client, window);
+    }
+}
+
+static void carers_and_clients_agree(void **state)
+{
+    (void)state;
+    struct care_run run;
+    struct quarrels *quarrels = calloc(1, sizeof *quarrels);
+    assert_non_null(quarrels);
+    care_begin(&run, (const char *const[]){BUSY, "/place/gemeenten=[\"Zoeterwoude\"]", "/end=2016-07-01",
+                                           "/informal/stopping_rate=1", "/informal/cutting_rate=2", NULL});
+    for (size_t window = 1; care_window(&run); window++)
+        for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+            look_at_clients(&run, care_wijk(&run, w), window, quarrels);
+            look_at_carers(&run, care_wijk(&run, w), window, quarrels);
+        }
+    assert_true(quarrels->ties > 10000);
+    assert_true(quarrels->count > 0); /* letters take time: else this test looks in the wrong place */
+    assert_in_range(quarrels->longest, 0, PATIENCE);
+    free(quarrels);
+    care_free(&run);
+}
+
+/* The audit ---------------------------------------------------------------------------------------------------------- */
+
+static void check_caught(struct care_run *run, const char *part)
+{
+    struct error error = {0};
+    assert_false(care_audit(&run->engine, run->engine.now, &error));
+    assert_contains(error.what, part);
+}
+
+static void the_audit_notices_what_is_broken(void **state)
+{
+    (void)state;
+    struct care_run run;
+    struct error error = {0};
+    care_begin(&run, (const char *const[]){"/place/gemeenten=[\"Schiermonnikoog\"]", NULL});
+    for (int i = 0; i < 10; i++) assert_true(care_window(&run));
+    assert_true(care_audit(&run.engine, run.engine.now, &error));
+
+    struct partition *partition = &run.engine.partitions[0];
+    int64_t *levels_of = partition->recorder.level;
+    size_t places[] = {column(partition, SERIES_NEED, NURSING, 0), column(partition, SERIES_CARE, COMPANY, BY_KIN),
+                       column(partition, SERIES_CARE_GAP, GUIDANCE, WAITING)};
+    for (size_t i = 0; i < LENGTH(places); i++) {
+        levels_of[places[i]]++;
+        check_caught(&run, "need is not care plus gap");
+        levels_of[places[i]]--;
+    }
+    levels_of[column(partition, SERIES_POPULATION, 6, 4)]++;
+    check_caught(&run, "inhabitants");
+    levels_of[column(partition, SERIES_POPULATION, 6, 4)]--;
+
+    int64_t *counts[] = {&care_wijk(&run, 0)->births,     &care_wijk(&run, 0)->deaths,
+                         &care_wijk(&run, 0)->immigrants, &care_wijk(&run, 0)->emigrants,
+                         &care_wijk(&run, 0)->arrivals,   &care_wijk(&run, 0)->departures};
+    for (size_t i = 0; i < LENGTH(counts); i++) {
+        ++*counts[i];
+        check_caught(&run, "births, deaths and moves");
+        --*counts[i];
+    }
+    care_wijk(&run, 0)->people.alive++;
+    check_caught(&run, "inhabitants");
+    care_wijk(&run, 0)->people.alive--;
+    assert_true(care_audit(&run.engine, run.engine.now, &error));
+    care_free(&run);
+}
+
+/* Threads, neighbours, policy ------------------------------------------------------------------------------------------ */
+
+static size_t row_bytes(const struct care_run *run, size_t periods)
+{
+    return periods * run->engine.group_count * run->engine.layout.columns * sizeof *run->engine.rows;
+}
+
+static void rows_do_not_depend_on_threads(void **state)
+{
+    (void)state;
+    static const int threads[] = {2, 3, 8};
+    const char *const changes[] = {BUSY, "/end=2016-01-01", NULL};
+    struct care_run one, other;
+    int usual = omp_get_max_threads();
+    omp_set_num_threads(1);
+    care_all(&one, changes);
+    for (size_t i = 0; i < LENGTH(threads); i++) {
+        omp_set_num_threads(threads[i]);
+        care_all(&other, changes);
+        assert_int_equal(row_bytes(&one, one.periods), row_bytes(&other, other.periods));
+        assert_memory_equal(one.engine.rows, other.engine.rows, row_bytes(&one, one.periods));
+        assert_int_equal(engine_events(&one.engine), engine_events(&other.engine));
+        care_free(&other);
+    }
+    omp_set_num_threads(usual);
+    care_free(&one);
+}
+
+static void another_seed_gives_other_rows(void **state)
+{
+    (void)state;
+    struct care_run one, other;
+    care_all(&one, (const char *const[]){"/end=2015-03-01", NULL});
+    care_all(&other, (const char *const[]){"/end=2015-03-01", "/seed=8", NULL});
+    assert_memory_not_equal(one.engine.rows, other.engine.rows, row_bytes(&one, one.periods));
+    care_free(&one);
+    care_free(&other);
+}
+
+/* The group of a gemeente in a run. */
+static size_t group_named(const struct care_run *run, const char *name)
+{
+    size_t g = 0;
+    while (g < run->engine.group_count && strcmp(run->engine.groups[g].name, name) != 0) g++;
+    assert_true(g < run->engine.group_count);
+    return g;
+}
+
+static void compare_people(struct care_run *a, size_t wijk_a, struct care_run *b, size_t wijk_b)
+{
+    const struct people *of_a = &care_wijk(a, wijk_a)->people, *of_b = &care_wijk(b, wijk_b)->people;
+    assert_int_equal(of_a->person_count, of_b->person_count);
+    for (size_t i = 0; i < of_a->person_count; i++) {
+        const struct person *p = &of_a->persons[i], *q = &of_b->persons[i];
+        assert_true(p->identity == q->identity && p->birth == q->birth && p->sex == q->sex &&
+                    p->physical == q->physical && p->psychosocial == q->psychosocial && p->household == q->household &&
+                    p->partner == q->partner && p->reservation == q->reservation && p->reluctance == q->reluctance &&
+                    p->work_hours == q->work_hours && p->volunteer == q->volunteer && p->flags == q->flags &&
+                    p->income_class == q->income_class);
+    }
+}
+
+/* A gemeente has the same people and, as long as nobody crosses its border and care does not change health, the same births and
+ * deaths whether it is run alone or with others. */
+static void a_gemeente_is_the_same_alone_and_with_others(void **state)
+{
+    (void)state;
+    struct care_run alone, together;
+    care_begin(&alone,
+               (const char *const[]){"/place/gemeenten=[\"Zoeterwoude\"]", "/life/moving=0", ONLY_TABLES, NULL});
+    care_begin(&together, (const char *const[]){"/place/gemeenten=[\"Schiermonnikoog\", \"Zoeterwoude\", \"Oostzaan\"]",
+                                                "/life/moving=0", ONLY_TABLES, NULL});
+    size_t g = group_named(&together, "Zoeterwoude");
+    const struct gemeente *gemeente = &care_world(&together)->gemeenten[g];
+    assert_int_equal(gemeente->wijken, care_world(&alone)->wijk_count);
+    for (size_t w = 0; w < gemeente->wijken; w++) compare_people(&alone, w, &together, gemeente->first_wijk + w);
+    care_finish(&alone);
+    care_finish(&together);
+    for (size_t p = 0; p < alone.periods; p++)
+        for (size_t c = 0; c < series_cells(&care_series[SERIES_POPULATION]); c++)
+            assert_int_equal(care_row(&alone, p, 0)[alone.engine.layout.first[SERIES_POPULATION] + c],
+                             care_row(&together, p, g)[together.engine.layout.first[SERIES_POPULATION] + c]);
+    assert_true(care_total(&alone, "events", "birth", NULL) > 0);
+    care_free(&alone);
+    care_free(&together);
+}
+
+/* The law of 1 January 2016 is not felt in 2015, by anybody, in any series; and it is felt after. */
+static void a_policy_changes_nothing_before_its_date(void **state)
+{
+    (void)state;
+    static const char *const policies[] = {
+        "/policy=[{\"date\": \"2016-01-01\", \"payer\": \"gemeente\", \"rule\": \"population\"}]",
+        "/policy=[{\"date\": \"2016-01-01\", \"payer\": \"insurer\", \"rule\": \"pxq\", \"tariff\": 0.5}]",
+        "/policy=[{\"date\": \"2016-01-01\", \"payer\": \"gemeente\", \"rule\": \"pxq\", \"budget\": 0.5}]"};
+    struct care_run base, changed;
+    care_all(&base, (const char *const[]){NULL});
+    for (size_t i = 0; i < LENGTH(policies); i++) {
+        care_all(&changed, (const char *const[]){policies[i], NULL});
+        assert_memory_equal(base.engine.rows, changed.engine.rows, row_bytes(&base, 12));
+        assert_memory_not_equal(base.engine.rows, changed.engine.rows, row_bytes(&base, base.periods));
+        care_free(&changed);
+    }
+    care_free(&base);
+}
+
+/* A policy for one gemeente leaves its neighbour as it was, when nobody moves between them. */
+static void a_policy_stays_where_it_is_made(void **state)
+{
+    (void)state;
+    const char *places = "/place/gemeenten=[\"Schiermonnikoog\", \"Zoeterwoude\"]";
+    const char *policy =
+        "/policy=[{\"date\": \"2015-01-01\", \"gemeenten\": [\"Zoeterwoude\"], \"rule\": \"population\"}]";
+    struct care_run base, changed;
+    care_all(&base, (const char *const[]){places, "/life/moving=0", NULL});
+    care_all(&changed, (const char *const[]){places, "/life/moving=0", policy, NULL});
+    size_t here = group_named(&base, "Zoeterwoude"), there = group_named(&base, "Schiermonnikoog");
+    size_t bytes = base.engine.layout.columns * sizeof(int64_t);
+    bool differs = false;
+    for (size_t p = 0; p < base.periods; p++) {
+        assert_memory_equal(care_row(&base, p, there), care_row(&changed, p, there), bytes);
+        differs |= memcmp(care_row(&base, p, here), care_row(&changed, p, here), bytes) != 0;
+    }
+    assert_true(differs);
+    care_free(&base);
+    care_free(&changed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_minutes_and_cents_add_up_every_month),
+        cmocka_unit_test(levels_are_what_a_census_finds),
+        cmocka_unit_test(meters_are_what_clients_are_given),
+        cmocka_unit_test(carers_and_clients_agree),
+        cmocka_unit_test(the_audit_notices_what_is_broken),
+        cmocka_unit_test(rows_do_not_depend_on_threads),
+        cmocka_unit_test(another_seed_gives_other_rows),
+        cmocka_unit_test(a_gemeente_is_the_same_alone_and_with_others),
+        cmocka_unit_test(a_policy_changes_nothing_before_its_date),
+        cmocka_unit_test(a_policy_stays_where_it_is_made),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
