@@ -11,17 +11,24 @@ enum { TEXT_WIDTH = 100, VERDICTS = VERDICT_UNKNOWN + 1 };
 /* What the model leaves out, when the result does not say it itself. Keep it true: change it with the model. */
 static const char *const limitations[] = {
     [ENGLISH] =
-        "What the model leaves out: prices and wages that answer to the market, mergers and new providers, "
-        "court cases, politics, differences between neighbourhoods that the tables do not show, and the time that "
-        "people and organisations need to get used to a new rule. Many of its numbers are assumptions with a "
-        "range; `samen parameters` lists them with their sources. Read the differences as what follows from "
-        "these assumptions, not as a forecast.",
+        "What the model leaves out: siblings, friends and neighbours as carers; carers who give up paid work, and "
+        "working lives that begin and end; the pgb; a limit to the places in institutions; changes of the law within "
+        "the period; wages and prices, which neither rise nor react; new providers; gemeenten that react to a deficit; "
+        "differences in health at the start between income classes, and between gemeenten beyond age and sex; and the "
+        "time that people and organisations need to get used to a new rule. Citizens' initiatives are there in the "
+        "plainest form only. The model is not calibrated: most of its behaviour is set by hand within the range of an "
+        "assumption; `samen parameters` lists every setting with its source. Read the differences as what follows "
+        "from these assumptions, not as a forecast.",
     [DUTCH] =
-        "Wat het model weglaat: prijzen en lonen die op de markt reageren, fusies en nieuwe aanbieders, "
-        "rechtszaken, politiek, verschillen tussen wijken die niet uit de tabellen blijken, en de tijd die mensen "
-        "en organisaties nodig hebben om aan een nieuwe regel te wennen. Veel getallen zijn aannames met een "
-        "bandbreedte; `samen parameters` noemt ze met hun bron. Lees de verschillen als gevolgen van deze aannames, "
-        "niet als een voorspelling.",
+        "Wat het model weglaat: broers, zussen, vrienden en buren als mantelzorger; mantelzorgers die betaald werk "
+        "opgeven, en werkende levens die beginnen en eindigen; het pgb; een grens aan het aantal plaatsen in "
+        "instellingen; wetswijzigingen binnen de periode; lonen en prijzen, die niet stijgen en nergens op reageren; "
+        "nieuwe aanbieders; gemeenten die op een tekort reageren; verschillen in gezondheid bij het begin tussen "
+        "inkomensklassen, en tussen gemeenten anders dan door leeftijd en geslacht; en de tijd die mensen en "
+        "organisaties nodig hebben om aan een nieuwe regel te wennen. Burgerinitiatieven zitten er alleen in hun "
+        "eenvoudigste vorm in. Het model is niet gekalibreerd: het meeste gedrag is met de hand gekozen binnen de "
+        "bandbreedte van een aanname; `samen parameters` noemt elke instelling met haar bron. Lees de verschillen als "
+        "gevolgen van deze aannames, niet als een voorspelling.",
 };
 
 /* "the cost", "the cost (gemeente)". */
