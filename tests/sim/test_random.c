@@ -269,6 +269,20 @@ static void exponential_and_normal_draws_have_their_distributions(void **state)
     free(sample);
 }
 
+/* Finer than any sample: each draw is the quantile of the stream's next uniform number. */
+static void exponential_and_normal_draws_are_quantiles(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 100000; i++) {
+        struct stream stream = stream_of(source, i, 9, 0), same = stream;
+        double wait = gsl_cdf_exponential_Qinv(stream_uniform(&same), 1);
+        assert_near(stream_exponential(&stream), wait, wait * 1e-15);
+        double deviation = gsl_cdf_ugaussian_Pinv(stream_uniform(&same));
+        assert_near(stream_normal(&stream), deviation, fabs(deviation) * 1.2e-9);
+        assert_int_equal(stream_word(&stream), stream_word(&same));
+    }
+}
+
 /* Distances do not see the tails. A number in (0, 1) that is a multiple of 2^-33 bounds them. */
 static void draws_have_their_tails(void **state)
 {
@@ -385,6 +399,7 @@ int main(void)
         cmocka_unit_test(neighbouring_streams_are_independent),
         cmocka_unit_test(whole_numbers_are_even),
         cmocka_unit_test(exponential_and_normal_draws_have_their_distributions),
+        cmocka_unit_test(exponential_and_normal_draws_are_quantiles),
         cmocka_unit_test(draws_have_their_tails),
         cmocka_unit_test(a_million_identities_differ),
         cmocka_unit_test(identities_are_the_same_everywhere),
