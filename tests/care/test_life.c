@@ -5,6 +5,7 @@
 #include "tests/care/harness.h"
 
 #include <math.h>
+#include <omp.h>
 
 #include "models/care/life.h"
 #include "sim/table.h"
@@ -578,6 +579,7 @@ int main(void)
         cmocka_unit_test(the_first_event_comes_after_an_exponential_time),
         cmocka_unit_test(setting_the_clock_anew_changes_nothing),
     };
+    omp_set_num_threads(1);
     int failed = cmocka_run_group_tests(tests, clock_make, clock_free);
     return failed + run_town_tests();
 }
