@@ -139,8 +139,10 @@ static bool change_state(struct partition *partition, uint32_t slot, uint8_t *st
 static bool birthday(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
-    book_person(partition, person, -1);
-    book_person(partition, person, 1);
+    if (age_group(age_years(person, partition->now)) != person->age_band) {
+        book_person(partition, person, -1);
+        book_person(partition, person, 1);
+    }
     return volunteering_birthday(partition, slot, error);
 }
 
