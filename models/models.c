@@ -3,5 +3,6 @@
 #include <stddef.h>
 
 #include "models/care/care.h"
+#include "models/queue/model.h"
 
-const struct model *const all_models[] = {&care_model, NULL};
+const struct model *const all_models[] = {&care_model, &queue_model, NULL};

@@ -11,7 +11,8 @@
  * pointer. */
 void *memory_new(size_t count, size_t size, struct error *);
 
-/* Makes room for `needed` items in the array at *(T **)array, growing by half; new room is zeroed. */
+/* Makes room for `needed` items in the array at *(T **)array, growing by a part of its size; new room is
+ * zeroed. */
 bool memory_grow(void *array, size_t *capacity, size_t needed, size_t size, struct error *);
 
 /* printf into new memory. */

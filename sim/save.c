@@ -127,31 +127,36 @@ static int write_all(int file, const char *bytes, size_t length)
     return 0;
 }
 
-/* Writes and flushes. A limit on file sizes ends a process by a signal unless that is ignored; then write fails
- * instead. */
-static int write_and_flush(int file, const void *bytes, size_t length)
+/* A limit on file sizes ends a process by a signal unless that is ignored; then write fails instead. */
+bool save_append(struct save *save, const void *bytes, size_t length, struct error *error)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
     sigemptyset(&ignore.sa_mask);
-    if (sigaction(SIGXFSZ, &ignore, &before) != 0) return errno;
-    int failure = write_all(file, bytes, length);
-    if (failure == 0 && fsync(file) != 0 && errno != EINVAL) failure = errno;
+    if (sigaction(SIGXFSZ, &ignore, &before) != 0) return error_file(error, save->path, "write this file", errno);
+    int failure = write_all(save->file, bytes, length);
     if (sigaction(SIGXFSZ, &before, NULL) != 0 && failure == 0) failure = errno;
-    return failure;
+    return failure == 0 || error_file(error, save->path, "write this file", failure);
 }
 
-bool save_finish(struct save *save, const void *bytes, size_t length, struct error *error)
+bool save_commit(struct save *save, struct error *error)
 {
-    int failure = write_and_flush(save->file, bytes, length);
+    int failure = 0;
+    if (fsync(save->file) != 0 && errno != EINVAL) failure = errno;
     if (failure == 0 && rename(save->partial, save->path) != 0) failure = errno;
     if (failure == 0) {
-        /* Closing after the rename keeps the lock until the result is there. fsync has already told of failed
-         * writes. */
+        /* Closing after the rename keeps the lock until the file is there. fsync has already told of failed writes. */
         close(save->file);
         save_free(save);
         return true;
     }
-    error_file(error, save->path, "write the result", failure);
+    error_file(error, save->path, "write this file", failure);
+    save_discard(save);
+    return false;
+}
+
+bool save_finish(struct save *save, const void *bytes, size_t length, struct error *error)
+{
+    if (save_append(save, bytes, length, error)) return save_commit(save, error);
     save_discard(save);
     return false;
 }

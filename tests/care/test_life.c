@@ -12,9 +12,9 @@
 
 static const double SIGMAS = 4.0; /* once in 16,000 by chance; and the draws are the same in every run of the test */
 
-/* A closed town of 46,000 in which nobody looks for help, from the first day of a period of the mortality table. */
+/* A closed town of 99,000 in which nobody looks for help, from the first day of a period of the mortality table. */
 #define CLOSED_TOWN                                                                                                    \
-    "/place/gemeenten=[\"Kerkrade\"]", "/place/wijk_size=5000", "/life/moving=0", "/informal/asking=0",                \
+    "/place/gemeenten=[\"Deventer\"]", "/place/wijk_size=5000", "/life/moving=0", "/informal/asking=0",                \
         "/access/applying=0", ONLY_TABLES
 
 enum { START_YEAR = 2015, YEARS = 10 };
