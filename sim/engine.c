@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine_archive.h"
 #include "sim/memory.h"
 #include "sim/parallel.h"
 
@@ -231,6 +232,18 @@ static bool order_partitions(struct engine *engine, struct error *error)
     return true;
 }
 
+static bool make_world(struct engine *engine, const struct engine_plan *plan, struct error *error)
+{
+    const struct model *model = plan->model;
+    return plan->archive ? model->load(engine, plan->input, plan->archive, error)
+                         : model->build(engine, plan->input, error);
+}
+
+bool engine_save(struct engine *engine, struct archive *archive, struct error *error)
+{
+    return engine->model->save(engine, archive, error) && engine_archive(engine, archive, error);
+}
+
 bool engine_make(struct engine *engine, const struct engine_plan *plan, struct error *error)
 {
     *engine = (struct engine){.model = plan->model,
@@ -242,13 +255,11 @@ bool engine_make(struct engine *engine, const struct engine_plan *plan, struct e
     engine->period_ends = memory_new(plan->period_count, sizeof *engine->period_ends, error);
     if (!engine->period_ends) goto failed;
     memcpy(engine->period_ends, plan->period_ends, plan->period_count * sizeof *engine->period_ends);
-    if (!layout_make(&engine->layout, plan->model->series, error) || !plan->model->build(engine, plan->input, error) ||
-        !order_partitions(engine, error))
-        goto failed;
+    if (!layout_make(&engine->layout, plan->model->series, error) || !make_world(engine, plan, error)) goto failed;
     size_t cells = (plan->period_count - plan->warm_up_periods) * engine->group_count * engine->layout.columns;
     engine->rows = memory_new(cells, sizeof *engine->rows, error);
-    if (!engine->rows) goto failed;
-    return true;
+    if (!engine->rows || (plan->archive && !engine_archive(engine, plan->archive, error))) goto failed;
+    if (order_partitions(engine, error)) return true;
 failed:
     engine_free(engine);
     return false;

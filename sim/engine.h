@@ -53,6 +53,7 @@ struct engine_plan {
     minute_t window;
     const minute_t *period_ends; /* [period_count], the last one is the end of the run */
     size_t period_count, warm_up_periods;
+    struct archive *archive; /* NULL: a new world; else one that engine_save wrote, from where it stood */
 };
 
 /* Builds the model's world. On failure nothing is left to free. */
@@ -61,6 +62,9 @@ void engine_free(struct engine *);
 
 /* Runs one window. `done` when the end is reached; then `rows` is complete. */
 bool engine_window(struct engine *, bool *done, struct error *);
+
+/* Writes all that engine_make needs to go on from here. Between windows; the model must have `save`. */
+bool engine_save(struct engine *, struct archive *, struct error *);
 
 uint64_t engine_events(const struct engine *);
 

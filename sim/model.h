@@ -18,6 +18,7 @@
 #include "sim/random.h"
 #include "sim/series.h"
 
+struct archive;
 struct engine;
 struct partition;
 struct event;
@@ -52,6 +53,12 @@ struct model {
     /* Builds the world: calls engine_groups once and engine_partitions once, then fills the partitions. */
     bool (*build)(struct engine *, const struct model_input *, struct error *);
     void (*free)(struct engine *);
+
+    /* For checkpoints (archive.h), between windows. `save` writes what has become of the world; `load` is called instead
+     * of `build`, makes as many groups and partitions, and reads it. The engine sees to queues, mail and series. Settings
+     * and tables need not be saved: they are checked to be the same. Both NULL: the model has no checkpoints. */
+    bool (*save)(struct engine *, struct archive *, struct error *);
+    bool (*load)(struct engine *, const struct model_input *, struct archive *, struct error *);
 
     bool (*on_event)(struct partition *, const struct event *, struct error *);
 

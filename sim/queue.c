@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sim/archive.h"
 #include "sim/memory.h"
 
 enum { CHUNK_EVENTS = 30 };
@@ -214,4 +215,47 @@ bool queue_pop(struct queue *queue, minute_t limit, struct event *event, bool *f
         queue->next++;
     }
     return true;
+}
+
+static bool write_list(const struct queue *queue, uint32_t list, struct archive *archive, struct error *error)
+{
+    for (; list != NO_CHUNK; list = queue->chunks[list].next) {
+        struct chunk *chunk = &queue->chunks[list];
+        if (!archive_bytes(archive, chunk->events, chunk->count * sizeof *chunk->events, error)) return false;
+    }
+    return true;
+}
+
+static bool write_events(struct queue *queue, struct archive *archive, struct error *error)
+{
+    size_t left = queue->count - queue->next;
+    if (left > 0 && !archive_bytes(archive, queue->sorted + queue->next, left * sizeof(struct event), error))
+        return false;
+    if (queue->heap_count > 0 && !archive_bytes(archive, queue->heap, queue->heap_count * sizeof(struct event), error))
+        return false;
+    for (size_t slot = 0; slot < QUEUE_RING; slot++)
+        if (!write_list(queue, queue->ring[slot], archive, error)) return false;
+    return write_list(queue, queue->far, archive, error);
+}
+
+static bool read_events(struct queue *queue, size_t count, struct archive *archive, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct event event;
+        if (!archive_bytes(archive, &event, sizeof event, error) || !queue_push(queue, event, error)) return false;
+    }
+    return true;
+}
+
+bool queue_archive(struct queue *queue, struct archive *archive, struct error *error)
+{
+    minute_t start = queue->start, width = queue->width;
+    size_t pending = queue->pending;
+    if (!archive_bytes(archive, &start, sizeof start, error) || !archive_bytes(archive, &width, sizeof width, error) ||
+        !archive_size(archive, &pending, error))
+        return false;
+    if (!archive->reading) return write_events(queue, archive, error);
+    queue_free(queue);
+    queue_make(queue, start, width);
+    return read_events(queue, pending, archive, error);
 }

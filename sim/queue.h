@@ -27,6 +27,7 @@ struct event {
 
 enum { QUEUE_RING = 64 }; /* buckets: one bit each in a word */
 
+struct archive;
 struct chunk;
 
 struct queue {
@@ -57,6 +58,10 @@ bool queue_push(struct queue *, struct event, struct error *);
 
 /* Takes out the first event before `limit`. `found` is false when there is none. */
 bool queue_pop(struct queue *, minute_t limit, struct event *, bool *found, struct error *);
+
+/* The pending events, in whatever order they lie: nothing depends on it. When reading, the queue's old events are
+ * forgotten. */
+bool queue_archive(struct queue *, struct archive *, struct error *);
 
 /* The event `ahead` places after the next in the sorted bucket, or NULL: a hint for prefetching. */
 static inline const struct event *queue_ahead(const struct queue *queue, size_t ahead)
