@@ -134,8 +134,9 @@ static int by_time(const void *a, const void *b)
 static bool open_mail(struct partition *partition, bool settling, struct error *error)
 {
     struct engine *engine = partition->engine;
-    struct letter **letters = engine->incoming + engine->incoming_first[partition->index];
     size_t count = engine->incoming_first[partition->index + 1] - engine->incoming_first[partition->index];
+    if (count == 0) return true; /* before the first letter of all there is no array either */
+    struct letter **letters = engine->incoming + engine->incoming_first[partition->index];
     if (settling) qsort(letters, count, sizeof *letters, by_time);
     for (size_t i = 0; i < count; i++) {
         if ((letters[i]->kind < engine->model->settling_kinds) != settling) continue;
