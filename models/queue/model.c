@@ -1,0 +1,96 @@
+#include "models/queue/model.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "models/queue/record.h"
+#include "models/queue/station.h"
+#include "sim/memory.h"
+
+static const char *const event_names[] = {[EVENT_END_EARLY] = "service ends",
+                                          [EVENT_ARRIVAL] = "arrival",
+                                          [EVENT_VISIT] = "arrival from a station",
+                                          [EVENT_END_LATE] = "service ends late in its minute",
+                                          NULL};
+
+static bool make_groups(struct engine *engine, const struct queue_settings *settings, struct error *error)
+{
+    size_t count = settings->stations.count;
+    struct group *groups = memory_new(count, sizeof *groups, error);
+    if (!groups) return false;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = station_settings(settings, i)->name;
+        snprintf(groups[i].code, sizeof groups[i].code, "%.15s", name);
+        snprintf(groups[i].name, sizeof groups[i].name, "%.63s", name);
+        groups[i].longitude = groups[i].latitude = (double)NAN;
+    }
+    bool good = engine_groups(engine, groups, count, error);
+    memory_free(groups);
+    return good;
+}
+
+static bool make_station(struct partition *partition, const struct queue_settings *settings, struct error *error)
+{
+    const struct station_settings *own = station_settings(settings, partition->index);
+    const struct onward_settings *names = own->onward.items;
+    size_t *onward = memory_new(own->onward.count, sizeof *onward, error);
+    partition->state = memory_new(1, sizeof(struct station), error);
+    if (!partition->state || !onward) {
+        memory_free(onward);
+        return false;
+    }
+    for (size_t k = 0; k < own->onward.count; k++) onward[k] = station_named(settings, names[k].station);
+    station_make(partition, own, onward);
+    partition->group = partition->index;
+    return station_begin(partition, error);
+}
+
+static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+{
+    const struct queue_settings *settings = input->settings;
+    if (!make_groups(engine, settings, error) || !engine_partitions(engine, settings->stations.count, error))
+        return false;
+    for (size_t i = 0; i < engine->partition_count; i++)
+        if (!make_station(&engine->partitions[i], settings, error)) return false;
+    return true;
+}
+
+static void release(struct engine *engine)
+{
+    for (size_t i = 0; i < engine->partition_count; i++)
+        if (engine->partitions[i].state) station_free(engine->partitions[i].state);
+}
+
+static bool on_event(struct partition *partition, const struct event *event, struct error *error)
+{
+    switch (event->kind) {
+    case EVENT_ARRIVAL:
+        return station_arrival(partition, event->who, error);
+    case EVENT_VISIT:
+        return station_enter(partition, event->who, error);
+    default:
+        return station_end(partition, event->who, error);
+    }
+}
+
+/* A letter is a customer; it arrives one window after it was written. */
+static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
+{
+    return schedule(partition, letter->time + partition->engine->window, letter->agent, EVENT_VISIT, 0, error);
+}
+
+const struct model queue_model = {
+    .name = "queue",
+    .meaning = "queueing stations, alone or in a network",
+    .meaning_nl = "wachtrijen, los of in een netwerk",
+    .parameters = queue_parameters,
+    .settings_size = sizeof(struct queue_settings),
+    .series = queue_series,
+    .group = &queue_station,
+    .event_names = event_names,
+    .check = queue_check,
+    .build = build,
+    .free = release,
+    .on_event = on_event,
+    .on_mail = on_mail,
+};

@@ -1,0 +1,170 @@
+#include "models/queue/settings.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/json.h"
+
+static const char free_choice[] = "assumption: any value in the range, for the user to choose";
+
+static const char *const laws[] = {[EXPONENTIAL] = "exponential",
+                                   [DETERMINISTIC] = "deterministic",
+                                   [ERLANG] = "erlang",
+                                   [HYPEREXPONENTIAL] = "hyperexponential",
+                                   NULL};
+
+/* The bounds keep an hour's worth of minutes between events, see model.h on rounding. */
+static const struct parameter class_parameters[] = {
+    {.name = "arrivals_per_hour",
+     .kind = REAL,
+     .offset = offsetof(struct class_settings, arrivals_per_hour),
+     .unit = "1/hour",
+     .low = 0,
+     .high = 2,
+     .meaning = "customers that come from outside, as a Poisson process",
+     .source = free_choice},
+    {.name = "service_hours",
+     .kind = REAL,
+     .offset = offsetof(struct class_settings, service_hours),
+     .unit = "hour",
+     .low = 0.5,
+     .high = 1000,
+     .value = 1,
+     .meaning = "mean time that a server needs for a customer",
+     .source = free_choice},
+    {.name = "service",
+     .kind = CHOICE,
+     .offset = offsetof(struct class_settings, service),
+     .choices = laws,
+     .value = EXPONENTIAL,
+     .meaning = "distribution of the service time",
+     .source = free_choice},
+    {.name = "phases",
+     .kind = INTEGER,
+     .offset = offsetof(struct class_settings, phases),
+     .unit = "1",
+     .low = 1,
+     .high = 16,
+     .value = 2,
+     .meaning = "erlang: exponential phases that make up a service",
+     .source = free_choice},
+    {.name = "scv",
+     .kind = REAL,
+     .offset = offsetof(struct class_settings, scv),
+     .unit = "1",
+     .low = 1,
+     .high = 100,
+     .value = 4,
+     .meaning = "hyperexponential: squared coefficient of variation; two phases with balanced means",
+     .source = free_choice},
+    {.name = NULL}};
+
+static const struct parameter onward_parameters[] = {
+    {.name = "station",
+     .kind = TEXT,
+     .offset = offsetof(struct onward_settings, station),
+     .required = true,
+     .meaning = "name of the station"},
+    {.name = "share",
+     .kind = REAL,
+     .offset = offsetof(struct onward_settings, share),
+     .unit = "1",
+     .low = 0,
+     .high = 1,
+     .value = 1,
+     .meaning = "part of the customers that goes there after service; they arrive one window later",
+     .source = free_choice},
+    {.name = NULL}};
+
+static const struct parameter station_parameters[] = {
+    {.name = "name",
+     .kind = TEXT,
+     .offset = offsetof(struct station_settings, name),
+     .required = true,
+     .meaning = "short name (at most 15 bytes): the station's label in the result"},
+    {.name = "servers",
+     .kind = INTEGER,
+     .offset = offsetof(struct station_settings, servers),
+     .unit = "1",
+     .low = 1,
+     .high = 10000,
+     .value = 1,
+     .meaning = "servers, all alike",
+     .source = free_choice},
+    {.name = "classes",
+     .kind = LIST,
+     .offset = offsetof(struct station_settings, classes),
+     .section = class_parameters,
+     .size = sizeof(struct class_settings),
+     .low = 1,
+     .high = CLASSES,
+     .required = true,
+     .meaning = "classes of customers; a free server takes the first class that waits, without interrupting anyone"},
+    {.name = "onward",
+     .kind = LIST,
+     .offset = offsetof(struct station_settings, onward),
+     .section = onward_parameters,
+     .size = sizeof(struct onward_settings),
+     .high = 1000,
+     .meaning = "where customers go after service, as the class they are; who goes nowhere leaves"},
+    {.name = NULL}};
+
+const struct parameter queue_parameters[] = {{.name = "stations",
+                                              .kind = LIST,
+                                              .offset = offsetof(struct queue_settings, stations),
+                                              .section = station_parameters,
+                                              .size = sizeof(struct station_settings),
+                                              .low = 1,
+                                              .high = 10000,
+                                              .required = true,
+                                              .meaning = "the stations; each is a partition and a group of the result"},
+                                             {.name = NULL}};
+
+size_t station_named(const struct queue_settings *settings, const char *name)
+{
+    size_t i = 0;
+    while (i < settings->stations.count && strcmp(station_settings(settings, i)->name, name) != 0) i++;
+    return i;
+}
+
+enum { PLACE = 512, NAME = 15 };
+
+static bool check_onward(const struct queue_settings *settings, size_t i, const char *where, struct error *error)
+{
+    const struct station_settings *station = station_settings(settings, i);
+    const struct onward_settings *onward = station->onward.items;
+    char pointer[96], place[PLACE];
+    double sum = 0.0;
+    for (size_t k = 0; k < station->onward.count; k++) {
+        size_t to = station_named(settings, onward[k].station);
+        snprintf(pointer, sizeof pointer, "/stations/%zu/onward/%zu/station", i, k);
+        json_where(where, pointer, place, sizeof place);
+        if (to == settings->stations.count)
+            return error_set(error, place, "there is no station '%s'", onward[k].station);
+        if (station_settings(settings, to)->classes.count < station->classes.count)
+            return error_set(error, place, "'%s' has fewer classes than '%s', whose customers go there",
+                             onward[k].station, station->name);
+        sum += onward[k].share;
+    }
+    if (sum <= 1.0 + 1e-9) return true;
+    snprintf(pointer, sizeof pointer, "/stations/%zu/onward", i);
+    json_where(where, pointer, place, sizeof place);
+    return error_set(error, place, "shares add up to %g, expected at most 1", sum);
+}
+
+bool queue_check(const struct model_input *input, const char *where, struct error *error)
+{
+    const struct queue_settings *settings = input->settings;
+    char pointer[96], place[PLACE];
+    for (size_t i = 0; i < settings->stations.count; i++) {
+        const char *name = station_settings(settings, i)->name;
+        snprintf(pointer, sizeof pointer, "/stations/%zu/name", i);
+        json_where(where, pointer, place, sizeof place);
+        if (name[0] == '\0' || strlen(name) > NAME)
+            return error_set(error, place, "expected a name of 1 to %d bytes, found '%s'", NAME, name);
+        if (station_named(settings, name) < i) return error_set(error, place, "two stations are named '%s'", name);
+        if (!check_onward(settings, i, where, error)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,150 @@
+#include "models/queue/station.h"
+
+#include <string.h>
+
+#include "models/queue/record.h"
+#include "sim/memory.h"
+
+/* ---- the line --------------------------------------------------------------------------------------------------- */
+
+static bool line_widen(struct line *line, struct error *error)
+{
+    size_t capacity = line->capacity ? 2 * line->capacity : 16;
+    minute_t *arrived = memory_new(capacity, sizeof *arrived, error);
+    if (!arrived) return false;
+    for (size_t i = 0; i < line->count; i++) arrived[i] = line->arrived[(line->first + i) & (line->capacity - 1)];
+    memory_free(line->arrived);
+    *line = (struct line){arrived, 0, line->count, capacity};
+    return true;
+}
+
+static bool line_join(struct line *line, minute_t now, struct error *error)
+{
+    if (line->count == line->capacity && !line_widen(line, error)) return false;
+    line->arrived[(line->first + line->count++) & (line->capacity - 1)] = now;
+    return true;
+}
+
+/* The minute of arrival of the first in line, who leaves it. */
+static minute_t line_take(struct line *line)
+{
+    minute_t arrived = line->arrived[line->first];
+    line->first = (line->first + 1) & (line->capacity - 1);
+    line->count--;
+    return arrived;
+}
+
+/* ---- the station ------------------------------------------------------------------------------------------------ */
+
+void station_make(struct partition *partition, const struct station_settings *settings, size_t *onward)
+{
+    struct station *station = partition->state;
+    struct random_source source = partition->engine->input->source;
+    station->settings = settings;
+    station->onward = onward;
+    for (size_t k = 0; k < settings->classes.count; k++) {
+        const struct class_settings *class = (const struct class_settings *)settings->classes.items + k;
+        const struct draws draws = {.source = source, .agent = (uint64_t)partition->index * CLASSES + k};
+        station->classes[k].arrivals = station->classes[k].services = draws;
+        station->classes[k].arrivals.process = PROCESS_ARRIVAL;
+        station->classes[k].arrivals.law = law_of_arrivals(class);
+        station->classes[k].services.process = PROCESS_SERVICE;
+        station->classes[k].services.law = law_of_service(class);
+    }
+}
+
+void station_free(struct station *station)
+{
+    for (size_t k = 0; k < CLASSES; k++) memory_free(station->classes[k].line.arrived);
+    memory_free((size_t *)station->onward);
+    memory_free(station);
+}
+
+/* One customer more or less. */
+static void change_number(struct partition *partition, uint32_t class, int64_t change)
+{
+    struct station *station = partition->state;
+    int64_t before = station->number, after = before + change;
+    station->number = after;
+    level_change(partition, column(partition, SERIES_CUSTOMERS, class), change);
+    level_change(partition, column(partition, SERIES_NUMBER, (size_t)(before < NUMBERS ? before : NUMBERS - 1)), -1);
+    level_change(partition, column(partition, SERIES_NUMBER, (size_t)(after < NUMBERS ? after : NUMBERS - 1)), 1);
+}
+
+static bool start_service(struct partition *partition, uint32_t class, minute_t waited, struct error *error)
+{
+    struct station *station = partition->state;
+    station->busy++;
+    level_change(partition, column(partition, SERIES_BUSY, class), 1);
+    count_add(partition, column(partition, SERIES_STARTS, class), 1);
+    count_add(partition, column(partition, SERIES_WAITED, class), waited);
+    enum queue_event end = station->ended & 1 ? EVENT_END_LATE : EVENT_END_EARLY;
+    minute_t service = draws_next(&station->classes[class].services);
+    return schedule(partition, partition->now + service, class, end, 0, error);
+}
+
+bool station_enter(struct partition *partition, uint32_t class, struct error *error)
+{
+    struct station *station = partition->state;
+    count_add(partition, column(partition, SERIES_ARRIVALS, class), 1);
+    change_number(partition, class, 1);
+    if (station->busy < station->settings->servers) return start_service(partition, class, 0, error);
+    level_change(partition, column(partition, SERIES_WAITING, class), 1);
+    return line_join(&station->classes[class].line, partition->now, error);
+}
+
+static bool schedule_arrival(struct partition *partition, uint32_t class, struct error *error)
+{
+    struct station *station = partition->state;
+    minute_t gap = draws_next(&station->classes[class].arrivals);
+    return schedule(partition, partition->now + gap, class, EVENT_ARRIVAL, 0, error);
+}
+
+bool station_begin(struct partition *partition, struct error *error)
+{
+    const struct station *station = partition->state;
+    const struct class_settings *classes = station->settings->classes.items;
+    level_change(partition, column(partition, SERIES_NUMBER, 0), 1);
+    for (uint32_t k = 0; k < station->settings->classes.count; k++)
+        if (classes[k].arrivals_per_hour > 0.0 && !schedule_arrival(partition, k, error)) return false;
+    return true;
+}
+
+bool station_arrival(struct partition *partition, uint32_t class, struct error *error)
+{
+    return schedule_arrival(partition, class, error) && station_enter(partition, class, error);
+}
+
+/* Sends a served customer to another station, or out of the network. */
+static bool go_on(struct partition *partition, uint32_t class, struct error *error)
+{
+    const struct station *station = partition->state;
+    const struct parameter_list *list = &station->settings->onward;
+    const struct onward_settings *onward = list->items;
+    if (list->count == 0) return true;
+    struct stream stream = stream_of(partition->engine->input->source, partition->index, PROCESS_ONWARD,
+                                     (minute_t)station->ended);
+    double u = stream_uniform(&stream);
+    for (size_t i = 0; i < list->count; i++)
+        if ((u -= onward[i].share) < 0.0)
+            return post(partition, (uint32_t)station->onward[i], 0, class, NULL, 0, error);
+    return true;
+}
+
+bool station_end(struct partition *partition, uint32_t class, struct error *error)
+{
+    struct station *station = partition->state;
+    station->ended++;
+    station->busy--;
+    level_change(partition, column(partition, SERIES_BUSY, class), -1);
+    count_add(partition, column(partition, SERIES_DEPARTURES, class), 1);
+    change_number(partition, class, -1);
+    if (!go_on(partition, class, error)) return false;
+    for (uint32_t next = 0; next < CLASSES; next++) {
+        struct line *line = &station->classes[next].line;
+        if (line->count == 0) continue;
+        level_change(partition, column(partition, SERIES_WAITING, next), -1);
+        return start_service(partition, next, partition->now - line_take(line), error);
+    }
+    return true;
+}
