@@ -111,6 +111,19 @@ static bool audit(struct engine *engine, minute_t now, struct error *error)
 static const struct model model = {
     .series = series, .build = build, .free = model_free, .on_event = on_event, .on_period = on_period, .audit = audit};
 
+enum { WARM_UP = 1 }; /* periods, where there is more than one */
+
+static struct engine_plan plan_of(const struct model *played, const struct model_input *input, minute_t window,
+                                  const minute_t *ends, size_t count)
+{
+    return (struct engine_plan){.model = played,
+                                .input = input,
+                                .window = window,
+                                .period_ends = ends,
+                                .period_count = count,
+                                .warm_up_periods = count > 1 ? WARM_UP : 0};
+}
+
 /* Makes and runs an engine; `engine` is to be freed when this returns true. */
 static bool run(struct engine *engine, const struct engine_plan *plan, struct error *error)
 {
@@ -125,9 +138,9 @@ static bool run(struct engine *engine, const struct engine_plan *plan, struct er
 
 /* By hand -------------------------------------------------------------------------------------------------------- */
 
-static const minute_t ends[] = {30, 250, 260, 400};
+static const minute_t hand_ends[] = {30, 250, 260, 400};
 
-enum { ENDS = LENGTH(ends), WARM_UP = 1, PERIODS = ENDS - WARM_UP };
+enum { ENDS = LENGTH(hand_ends), PERIODS = ENDS - WARM_UP };
 
 /* Partition 0 is in group A: lit by 2 from 10, 5 from 30, 4 from 99, 9 from 250, 5 from 255, 6 from 259, 13 from 399.
  * Partition 1 is in group B and only counts. Partition 2, in group A again, is lit by 1 from the start. */
@@ -155,7 +168,7 @@ static void periods_hold_what_was_worked_out_by_hand(void **state)
         struct theatre theatre = {steps, LENGTH(steps), .audit_fails_at = INT64_MAX};
         struct settings settings = {&theatre};
         struct model_input input = {.settings = &settings};
-        struct engine_plan plan = {&model, &input, windows[w], ends, ENDS, WARM_UP};
+        struct engine_plan plan = plan_of(&model, &input, windows[w], hand_ends, ENDS);
         struct engine engine;
         struct error error = {0};
         if (!run(&engine, &plan, &error)) fail_msg("%s", error.what);
@@ -164,7 +177,7 @@ static void periods_hold_what_was_worked_out_by_hand(void **state)
         assert_int_equal(engine.now, 400);
         for (uint32_t p = 0; p < PARTITIONS; p++) {
             assert_int_equal(theatre.periods[p].count, ENDS);
-            for (size_t i = 0; i < ENDS; i++) assert_int_equal(theatre.periods[p].list[i].time, ends[i]);
+            for (size_t i = 0; i < ENDS; i++) assert_int_equal(theatre.periods[p].list[i].time, hand_ends[i]);
         }
         engine_free(&engine);
         assert_true(theatre.freed);
@@ -176,7 +189,7 @@ static void check_audits(minute_t window, const minute_t *times, size_t count)
     struct theatre theatre = {steps, LENGTH(steps), .audit_fails_at = INT64_MAX};
     struct settings settings = {&theatre};
     struct model_input input = {.settings = &settings};
-    struct engine_plan plan = {&model, &input, window, ends, ENDS, WARM_UP};
+    struct engine_plan plan = plan_of(&model, &input, window, hand_ends, ENDS);
     struct engine engine;
     struct error error = {0};
     if (!run(&engine, &plan, &error)) fail_msg("%s", error.what);
@@ -201,7 +214,7 @@ static void a_failed_audit_ends_the_run(void **state)
     struct theatre theatre = {steps, LENGTH(steps), .audit_fails_at = 300};
     struct settings settings = {&theatre};
     struct model_input input = {.settings = &settings};
-    struct engine_plan plan = {&model, &input, 100, ends, ENDS, WARM_UP};
+    struct engine_plan plan = plan_of(&model, &input, 100, hand_ends, ENDS);
     struct engine engine;
     struct error error = {0};
     assert_false(run(&engine, &plan, &error));
@@ -262,7 +275,7 @@ static void events_happen_in_order_and_all_of_them(void **state)
         struct diary *diary = calloc(1, sizeof *diary);
         assert_non_null(diary);
         struct model_input input = {.settings = &diary};
-        struct engine_plan plan = {&diarist, &input, windows[w], &end, 1, 0};
+        struct engine_plan plan = plan_of(&diarist, &input, windows[w], &end, 1);
         struct engine engine;
         struct error error = {0};
         if (!run(&engine, &plan, &error)) fail_msg("%s", error.what);
@@ -335,7 +348,7 @@ static void run_crowd(const struct fault *fault, int threads, struct error *erro
 {
     static const minute_t end = 100;
     struct model_input input = {.settings = fault};
-    struct engine_plan plan = {&crowd, &input, 70, &end, 1, 0};
+    struct engine_plan plan = plan_of(&crowd, &input, 70, &end, 1);
     struct engine engine;
     omp_set_num_threads(threads);
     *error = (struct error){0};

@@ -155,7 +155,8 @@ static struct run *run_new(int threads)
     static const minute_t ends[PERIODS] = {700, 1234, 2000, END};
     struct settings settings = {&run->office};
     struct model_input input = {.settings = &settings, .source = {1, 2}};
-    struct engine_plan plan = {&model, &input, WINDOW, ends, PERIODS, 0};
+    struct engine_plan plan = {
+        .model = &model, .input = &input, .window = WINDOW, .period_ends = ends, .period_count = PERIODS};
     struct engine engine;
     struct error error = {0};
     omp_set_num_threads(threads);
