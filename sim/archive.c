@@ -238,21 +238,89 @@ bool archive_same(struct archive *archive, size_t value, const char *what, struc
     return error_set(error, archive->path, "does not fit this program: %s was %zu, is %zu", what, written, value);
 }
 
+/* Reading: makes room for so many items, none of which is worth keeping. */
+static bool make_room(struct archive *archive, void *array, size_t items, size_t *capacity, size_t size,
+                      struct error *error)
+{
+    if (size == 0 || items > (archive->length - archive->at) / size)
+        return damaged(archive, "its parts do not fit", error);
+    if (items <= *capacity) return true;
+    void *old, *fresh = memory_new(items, size, error);
+    if (fresh == NULL) return false;
+    memcpy(&old, array, sizeof old);
+    memory_free(old);
+    memcpy(array, &fresh, sizeof fresh);
+    *capacity = items;
+    return true;
+}
+
 bool archive_array(struct archive *archive, void *array, size_t *count, size_t *capacity, size_t size,
                    struct error *error)
 {
     size_t items = *count;
     if (!archive_same(archive, size, "the size of an item", error) || !archive_size(archive, &items, error))
         return false;
-    if (archive->reading) {
-        if (size == 0 || items > (archive->length - archive->at) / size)
-            return damaged(archive, "its parts do not fit", error);
-        if (!memory_grow(array, capacity, items, size, error)) return false;
-        *count = items;
-    }
+    if (archive->reading && !make_room(archive, array, items, capacity, size, error)) return false;
+    *count = items;
     unsigned char *bytes;
     memcpy(&bytes, array, sizeof bytes);
-    return archive_bytes(archive, bytes, items * size, error);
+    return items == 0 || archive_bytes(archive, bytes, items * size, error);
+}
+
+bool archive_block(struct archive *archive, void *array, size_t *count, size_t size, struct error *error)
+{
+    size_t capacity = 0;
+    return archive_array(archive, array, count, &capacity, size, error);
+}
+
+/* Copies pointers and capacities from one struct to another; from NULL: zeros. */
+static void copy_places(unsigned char *to, const unsigned char *from, const struct archive_part *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const size_t places[] = {parts[i].pointer, parts[i].capacity}, sizes[] = {sizeof(void *), sizeof(size_t)};
+        for (size_t k = 0; k < (parts[i].size ? 2 : 1); k++)
+            if (from)
+                memcpy(to + places[k], from + places[k], sizes[k]);
+            else
+                memset(to + places[k], 0, sizes[k]);
+    }
+}
+
+/* The fields; the counts of arrays come with the arrays. */
+static bool archive_fields(struct archive *archive, unsigned char *object, size_t size,
+                           const struct archive_part *parts, size_t count, struct error *error)
+{
+    unsigned char *copy = memory_new(1, size, error);
+    if (copy == NULL) return false;
+    memcpy(copy, object, size);
+    copy_places(copy, NULL, parts, count);
+    bool good = archive_bytes(archive, copy, size, error);
+    if (good && archive->reading) {
+        copy_places(copy, object, parts, count);
+        memcpy(object, copy, size);
+    }
+    memory_free(copy);
+    return good;
+}
+
+bool archive_struct(struct archive *archive, void *object, size_t size, const struct archive_part *parts, size_t count,
+                    struct error *error)
+{
+    unsigned char *bytes = object;
+    if (!archive_same(archive, size, "the size of a struct", error) ||
+        !archive_fields(archive, bytes, size, parts, count, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].size == 0) continue;
+        size_t items, capacity;
+        memcpy(&items, bytes + parts[i].count, sizeof items);
+        memcpy(&capacity, bytes + parts[i].capacity, sizeof capacity);
+        bool good = archive_array(archive, bytes + parts[i].pointer, &items, &capacity, parts[i].size, error);
+        memcpy(bytes + parts[i].count, &items, sizeof items);
+        memcpy(bytes + parts[i].capacity, &capacity, sizeof capacity);
+        if (!good) return false;
+    }
+    return true;
 }
 
 bool archive_text(struct archive *archive, char **text, struct error *error)

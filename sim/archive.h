@@ -52,8 +52,31 @@ bool archive_bytes(struct archive *, void *bytes, size_t size, struct error *);
 bool archive_size(struct archive *, size_t *, struct error *);
 bool archive_flag(struct archive *, bool *, struct error *);
 
-/* An array that grows, at *(T **)array: `count` items of `size` bytes. When reading, the old items are overwritten. */
+/* An array at *(T **)array: `count` items of `size` bytes. When reading, the old items are lost, and the capacity becomes
+ * the count unless there was more room already. */
 bool archive_array(struct archive *, void *array, size_t *count, size_t *capacity, size_t size, struct error *);
+
+/* The same for an array with exactly as much room as items: a ring, a hash table. */
+bool archive_block(struct archive *, void *array, size_t *count, size_t size, struct error *);
+
+/* A struct as it stands, so that a new field needs no line anywhere; only its pointers must be named. An array goes with
+ * the struct. Of any other pointer the content is the caller's affair: the struct that is read into keeps its own. */
+struct archive_part {
+    size_t pointer, count, capacity; /* offsets of a T *, a size_t and a size_t */
+    size_t size;                     /* of an item; 0: not an array */
+};
+
+#define ARCHIVE_ARRAY(type, array, count, capacity)                                                                    \
+    {                                                                                                                  \
+        offsetof(type, array), offsetof(type, count), offsetof(type, capacity), sizeof *((type *)0)->array             \
+    }
+#define ARCHIVE_POINTER(type, member)                                                                                  \
+    {                                                                                                                  \
+        offsetof(type, member), 0, 0, 0                                                                                \
+    }
+
+bool archive_struct(struct archive *, void *object, size_t size, const struct archive_part *, size_t count,
+                    struct error *);
 
 /* A text in memory of its own; when reading, the old one is freed. NULL becomes "". */
 bool archive_text(struct archive *, char **text, struct error *);

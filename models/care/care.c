@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/care/archive.h"
 #include "models/care/audit.h"
 #include "models/care/move.h"
 #include "models/care/office.h"
@@ -143,19 +144,40 @@ static bool begin_wijk(void *context, size_t i, struct error *error)
     return wijk_begin(&engine->partitions[i], error);
 }
 
-static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+/* The world without people, offices or events. */
+static bool make_empty(struct engine *engine, const struct model_input *input, struct error *error)
 {
     if (!make_world(engine, input, error) || !make_groups(engine, error)) return false;
-    struct world *world = engine->state;
-    if (!engine_partitions(engine, world->wijk_count + world->gemeente_count, error) || !make_wijken(engine, error))
-        return false;
+    const struct world *world = engine->state;
+    return engine_partitions(engine, world->wijk_count + world->gemeente_count, error) && make_wijken(engine, error);
+}
+
+static bool make_office(struct engine *engine, uint32_t gemeente,
+                        bool (*make)(struct partition *, uint32_t gemeente, struct error *), struct error *error)
+{
+    const struct world *world = engine->state;
+    struct partition *office = &engine->partitions[world->gemeenten[gemeente].office];
+    office->group = gemeente;
+    return make(office, gemeente, error);
+}
+
+static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+{
+    if (!make_empty(engine, input, error)) return false;
+    const struct world *world = engine->state;
     if (!parallel_for(world->gemeente_count, build_gemeente, engine, error)) return false;
-    for (uint32_t g = 0; g < world->gemeente_count; g++) {
-        struct partition *office = &engine->partitions[world->gemeenten[g].office];
-        office->group = g;
-        if (!office_build(office, g, error)) return false;
-    }
+    for (uint32_t g = 0; g < world->gemeente_count; g++)
+        if (!make_office(engine, g, office_build, error)) return false;
     return parallel_for(world->wijk_count, begin_wijk, engine, error);
+}
+
+static bool load(struct engine *engine, const struct model_input *input, struct archive *archive, struct error *error)
+{
+    if (!make_empty(engine, input, error)) return false;
+    const struct world *world = engine->state;
+    for (uint32_t g = 0; g < world->gemeente_count; g++)
+        if (!make_office(engine, g, office_make, error)) return false;
+    return care_archive(engine, archive, error);
 }
 
 static void release(struct engine *engine)
@@ -257,6 +279,8 @@ const struct model care_model = {
     .check = check,
     .build = build,
     .free = release,
+    .save = care_archive,
+    .load = load,
     .on_event = on_event,
     .on_mail = on_mail,
     .settling_kinds = 1,

@@ -3,9 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "models/care/budget.h"
-#include "models/care/coordination.h"
 #include "models/care/local.h"
+#include "models/care/office_state.h"
 #include "models/care/settlement.h"
 #include "sim/memory.h"
 
@@ -14,18 +13,6 @@ enum { MOST_PROVIDERS_OF_A_KIND = 127, MONTHS_IN_DEBT = 12, MONTHS_OF_WAGES_IN_D
 /* In the week: providers start care on Wednesday, volunteers are matched on Thursday, both at nine. */
 static const minute_t PROVIDER_HOUR = 2 * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
 static const minute_t VOLUNTEER_HOUR = 3 * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
-
-struct office {
-    uint32_t gemeente, provider_count;
-    struct provider *providers;
-    struct ledger ledger;
-    struct staff staff;
-    struct coordination coordination;
-    struct budget budget;
-    struct month months[2]; /* to settle next, and what was reported already of the one after it */
-    int64_t residents;      /* as last reported */
-    day_t policy_day;       /* changes up to this day are in force */
-};
 
 /* ---- Which providers there are ---- */
 
@@ -88,7 +75,7 @@ static bool schedule_first(struct partition *partition, const struct office *off
            schedule_month(partition, office, error);
 }
 
-bool office_build(struct partition *partition, uint32_t gemeente, struct error *error)
+bool office_make(struct partition *partition, uint32_t gemeente, struct error *error)
 {
     const struct world *world = world_of(partition);
     struct office *office = memory_new(1, sizeof *office, error);
@@ -106,13 +93,18 @@ bool office_build(struct partition *partition, uint32_t gemeente, struct error *
     office->ledger.accounts = (size_t)ACCOUNT_PROVIDERS + count;
     office->ledger.balance = memory_new(office->ledger.accounts, sizeof *office->ledger.balance, error);
     office->providers = memory_new(count, sizeof *office->providers, error);
-    if (!office->ledger.balance || !office->providers) goto failed;
+    if (!office->ledger.balance || !office->providers) {
+        office_free(partition);
+        return false;
+    }
     office->provider_count = count;
     for (uint32_t i = 0; i < count; i++) provider_make(&office->providers[i], world, gemeente, i);
-    if (schedule_first(partition, office, error)) return true;
-failed:
-    office_free(partition);
-    return false;
+    return true;
+}
+
+bool office_build(struct partition *partition, uint32_t gemeente, struct error *error)
+{
+    return office_make(partition, gemeente, error) && schedule_first(partition, office_of(partition), error);
 }
 
 void office_free(struct partition *partition)

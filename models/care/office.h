@@ -25,7 +25,10 @@ uint32_t office_provider_count(const struct care_settings *, int64_t inhabitants
 /* The provider that takes the next client of a task: a draw weighted by capacity shares fixed at the start. */
 uint8_t office_choose_provider(const struct world *, uint32_t gemeente, enum task, uint32_t random_word);
 
-/* Builds the office and schedules its first events. Called for partitions one at a time, after the wijken were built.
+/* Makes an office without a past or a future: what a checkpoint is read into. */
+bool office_make(struct partition *, uint32_t gemeente, struct error *);
+
+/* Makes the office and schedules its first events. Called for partitions one at a time, after the wijken were built.
  */
 bool office_build(struct partition *, uint32_t gemeente, struct error *);
 void office_free(struct partition *);

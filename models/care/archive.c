@@ -1,0 +1,109 @@
+#include "models/care/archive.h"
+
+#include "models/care/office_state.h"
+#include "models/care/wijk.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+
+/* ---- Wijken ---- */
+
+/* A wijk's parts must hold every pointer in struct wijk and struct people. */
+static const struct archive_part wijk_parts[] = {
+    ARCHIVE_ARRAY(struct wijk, people.persons, people.person_count, people.person_capacity),
+    ARCHIVE_ARRAY(struct wijk, people.households, people.household_count, people.household_capacity),
+    ARCHIVE_ARRAY(struct wijk, people.kin, people.kin_count, people.kin_capacity),
+    ARCHIVE_ARRAY(struct wijk, cases, case_count, case_capacity),
+    ARCHIVE_ARRAY(struct wijk, ties, tie_count, tie_capacity),
+    ARCHIVE_ARRAY(struct wijk, carers, carer_count, carer_capacity),
+    ARCHIVE_ARRAY(struct wijk, duties, duty_count, duty_capacity),
+    ARCHIVE_POINTER(struct wijk, meters),
+    ARCHIVE_POINTER(struct wijk, backlog),
+};
+
+static bool wijk_archive(struct partition *partition, struct archive *archive, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t *addresses = world->address[partition->index];
+    size_t meters = (size_t)world->gemeenten[wijk->gemeente].provider_count * TASKS;
+    if (!archive_struct(archive, wijk, sizeof *wijk, wijk_parts, LENGTH(wijk_parts), error) ||
+        !archive_block(archive, &wijk->backlog, &wijk->backlog_capacity, sizeof *wijk->backlog, error) ||
+        !archive_bytes(archive, wijk->meters, meters * sizeof *wijk->meters, error))
+        return false;
+    size_t given = wijk->people.next_number < world->serials ? wijk->people.next_number : world->serials;
+    return archive_bytes(archive, addresses, given * sizeof *addresses, error);
+}
+
+/* ---- Offices ---- */
+
+static const struct archive_part office_parts[] = {
+    ARCHIVE_POINTER(struct office, providers),
+    ARCHIVE_POINTER(struct office, ledger.balance),
+    ARCHIVE_ARRAY(struct office, staff.professionals, staff.count, staff.capacity),
+    ARCHIVE_ARRAY(struct office, coordination.sides[0].parties, coordination.sides[0].count,
+                  coordination.sides[0].capacity),
+    ARCHIVE_ARRAY(struct office, coordination.sides[1].parties, coordination.sides[1].count,
+                  coordination.sides[1].capacity),
+    ARCHIVE_POINTER(struct office, coordination.sides[0].places.cells),
+    ARCHIVE_POINTER(struct office, coordination.sides[1].places.cells),
+};
+
+static const struct archive_part provider_parts[] = {
+    ARCHIVE_ARRAY(struct provider, waiting, waiting_count, waiting_capacity),
+    ARCHIVE_ARRAY(struct provider, started, started_count, started_capacity),
+    ARCHIVE_POINTER(struct provider, agreements[0].contract.rule),
+    ARCHIVE_POINTER(struct provider, agreements[0].contract.settings),
+    ARCHIVE_POINTER(struct provider, agreements[1].contract.rule),
+    ARCHIVE_POINTER(struct provider, agreements[1].contract.settings),
+};
+
+/* A contract's rule by its place in the list. */
+static bool rule_archive(struct contract *contract, struct archive *archive, struct error *error)
+{
+    size_t rule = 0, count = 0;
+    while (financing_rules[count]) count++;
+    while (rule < count && financing_rules[rule] != contract->rule) rule++;
+    if (!archive_size(archive, &rule, error)) return false;
+    if (rule >= count) return error_set(error, archive->path, "a contract has rule %zu of %zu", rule, count);
+    contract->rule = financing_rules[rule];
+    return true;
+}
+
+static bool provider_archive(struct provider *provider, struct archive *archive, struct error *error)
+{
+    if (!archive_struct(archive, provider, sizeof *provider, provider_parts, LENGTH(provider_parts), error))
+        return false;
+    for (size_t i = 0; i < provider->agreement_count; i++)
+        if (!rule_archive(&provider->agreements[i].contract, archive, error)) return false;
+    return true;
+}
+
+static bool office_archive(struct partition *partition, struct archive *archive, struct error *error)
+{
+    struct office *office = office_of(partition);
+    if (!archive_struct(archive, office, sizeof *office, office_parts, LENGTH(office_parts), error) ||
+        !archive_bytes(archive, office->ledger.balance, office->ledger.accounts * sizeof *office->ledger.balance,
+                       error))
+        return false;
+    for (size_t side = 0; side < SIDES; side++) {
+        struct lookup *places = &office->coordination.sides[side].places;
+        if (!archive_block(archive, &places->cells, &places->capacity, sizeof *places->cells, error)) return false;
+    }
+    for (uint32_t i = 0; i < office->provider_count; i++)
+        if (!provider_archive(&office->providers[i], archive, error)) return false;
+    return true;
+}
+
+bool care_archive(struct engine *engine, struct archive *archive, struct error *error)
+{
+    const struct world *world = engine->state;
+    if (!archive_same(archive, world->wijk_count, "the number of wijken", error) ||
+        !archive_same(archive, world->gemeente_count, "the number of gemeenten", error))
+        return false;
+    for (size_t i = 0; i < engine->partition_count; i++) {
+        struct partition *partition = &engine->partitions[i];
+        bool wijk = i < world->wijk_count;
+        if (!(wijk ? wijk_archive : office_archive)(partition, archive, error)) return false;
+    }
+    return true;
+}
