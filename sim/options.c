@@ -12,24 +12,24 @@ static size_t option_count(const struct option *options)
     return count;
 }
 
-static int refuse(char **argv, int index, const struct option *options, bool missing, struct error *error)
+/* What was typed. getopt stands behind the option, but still at it within a bundle of short ones ("-xy"). */
+static const char *typed_option(char **argv, int before)
 {
-    const char *typed = argv[index];
-    if (missing) {
-        error_set(error, typed, "this option needs a value");
-        return '?';
-    }
+    const char *last = optind > before ? argv[optind - 1] : "";
+    return last[0] == '-' && last[1] != '\0' ? last : argv[optind];
+}
+
+static bool refuse(const char *typed, const struct option *options, struct error *error)
+{
     char name[64];
     size_t length = strcspn(typed + strspn(typed, "-"), "=");
     if (length >= sizeof name) length = sizeof name - 1;
     memcpy(name, typed + strspn(typed, "-"), length);
     name[length] = '\0';
     const char *near = nearest_name(name, options, option_count(options), sizeof *options);
-    if (near)
-        error_set(error, typed, "unknown option (did you mean '--%s'?)", near);
-    else
-        error_set(error, typed, "unknown option, or a value too many; --help lists the options");
-    return '?';
+    if (!near) return error_set(error, typed, "unknown option; --help lists the options");
+    if (strcmp(near, name) == 0 && strchr(typed, '=')) return error_set(error, typed, "this option takes no value");
+    return error_set(error, typed, "unknown option (did you mean '--%s'?)", near);
 }
 
 int option_next(int argc, char **argv, const struct option *options, struct error *error)
@@ -38,7 +38,12 @@ int option_next(int argc, char **argv, const struct option *options, struct erro
     opterr = 0;
     int option = getopt_long(argc, argv, ":", options, NULL);
     if (option != '?' && option != ':') return option;
-    return refuse(argv, optind > before ? optind - 1 : before, options, option == ':', error);
+    const char *typed = typed_option(argv, before);
+    if (option == ':')
+        error_set(error, typed, "this option needs a value");
+    else
+        refuse(typed, options, error);
+    return '?';
 }
 
 bool option_integer(const char *name, const char *text, int64_t low, int64_t high, int64_t *value, struct error *error)
