@@ -23,6 +23,7 @@ DATA    ?= scenarios/data
 
 # What there is to compile: every .c in the rooms. A new file needs no line here.
 SOURCES := $(sort $(shell find sim models analysis -name '*.c'))
+HEADERS := $(sort $(shell find sim models analysis -name '*.h'))
 TESTS   := $(sort $(shell find tests -name 'test_*.c'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
@@ -71,8 +72,10 @@ LINK        = $(CC) $(CFLAGS) $(LDFLAGS)
 # Some definitions belong to one file only, so that a new commit or data folder does not rebuild all the others.
 COMMIT   = $(or $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null),unknown)
 COMPILER = $(shell $(CC) --version 2>/dev/null | head -n 1)
-$(BUILD)/sim/result.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"'
-$(BUILD)/sim/result.o: $(BUILD)/commit.stamp
+DIGEST   = $(shell cat samen.c $(SOURCES) $(HEADERS) | cksum | tr ' ' -)
+$(BUILD)/sim/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"' \
+                                -DSAMEN_SOURCES='"$(DIGEST)"'
+$(BUILD)/sim/build.o: $(BUILD)/commit.stamp
 $(BUILD)/sim/scenario.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
 $(BUILD)/sim/scenario.o: $(BUILD)/data.stamp
 
@@ -117,7 +120,7 @@ $(TEST_PROGRAMS): %: %.o $(BUILD)/tests/support.o $(LIBRARY)
 # A stamp is a text that objects depend on. It is rewritten only when the text changes.
 STAMP_flags   = $(COMPILE)
 STAMP_sources = $(OBJECTS)
-STAMP_commit  = $(COMMIT) $(COMPILER)
+STAMP_commit  = $(COMMIT) $(COMPILER) $(DIGEST)
 STAMP_data    = $(DATA)
 
 $(BUILD)/%.stamp: FORCE

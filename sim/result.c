@@ -16,13 +16,6 @@
 #include "sim/result_parts.h"
 #include "sim/save.h"
 
-#ifndef SAMEN_COMMIT
-#define SAMEN_COMMIT "unknown"
-#endif
-#ifndef SAMEN_BUILD
-#define SAMEN_BUILD "unknown"
-#endif
-
 enum {
     GROWTH = 1 << 20,      /* bytes by which the file in memory grows */
     CHUNK_VALUES = 1 << 17 /* at most this many numbers in a chunk: 1 MiB, what HDF5's readers keep at hand */
@@ -112,7 +105,6 @@ static bool create_series(hid_t file, const struct result_plan *plan, const stru
 
 static bool create_contents(struct result *result, struct error *error)
 {
-    static const struct build build = {SAMEN_COMMIT, SAMEN_BUILD};
     const struct result_plan *plan = &result->plan;
     if (!result_axes(result->file, plan, error)) return false;
     for (size_t i = 0; i < plan->layout->count; i++)
@@ -120,7 +112,7 @@ static bool create_contents(struct result *result, struct error *error)
     /* What depends on the build comes last, so that it moves nothing else: h5diff compares addresses of dimensions
      * too. */
     return result_parameters(result->file, plan->scenario, error) &&
-           result_provenance(result->file, plan->scenario, &build, error);
+           result_provenance(result->file, plan->scenario, error);
 }
 
 bool result_allowed(const char *path, bool force, struct error *error)

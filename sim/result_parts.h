@@ -11,11 +11,6 @@
 #include "sim/hdf.h"
 #include "sim/result.h"
 
-/* How this program was built; the build fills it in for result.c. */
-struct build {
-    const char *commit, *flags;
-};
-
 /* The dimensions that every series has, their coordinates, and the dimensions of the series in the layout. */
 bool result_axes(hid_t file, const struct result_plan *, struct error *);
 
@@ -23,6 +18,6 @@ bool result_axes(hid_t file, const struct result_plan *, struct error *);
 bool result_parameters(hid_t file, const struct scenario *, struct error *);
 
 /* The root's attributes and the group /provenance. */
-bool result_provenance(hid_t file, const struct scenario *, const struct build *, struct error *);
+bool result_provenance(hid_t file, const struct scenario *, struct error *);
 
 #endif
