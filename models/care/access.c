@@ -289,8 +289,8 @@ bool wijkteam_week(struct partition *partition, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     if (wijk->quantities_changed) apply_quantities(partition);
     double week = access->conversations * (double)wijk->people.alive / 10000.0;
-    wijk->conversations =
-        wijk->conversations > week ? 2.0 * week : wijk->conversations + week; /* idle time does not add up */
+    double most = week < 1.0 ? 1.0 + week : 2.0 * week; /* idle time does not add up, but a small team gets to one */
+    wijk->conversations = wijk->conversations + week < most ? wijk->conversations + week : most;
     while (wijk->backlog_count > 0) {
         struct application next = wijk->backlog[wijk->backlog_first];
         uint32_t index = applicant(partition, &next);
@@ -312,9 +312,12 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     enum task task = (enum task)letter->task;
     if (index == NOBODY) return true;
     struct care_case *c = &wijk->cases[index];
-    if (c->stage[task] != STAGE_WAITING || c->provider[task] != letter->provider) return true;
+    bool here = letter->provider < world_of(partition)->gemeenten[wijk->gemeente].provider_count;
+    if (c->stage[task] != STAGE_WAITING || !here)
+        return true; /* it was granted in another gemeente, or no longer wanted */
     book_out(partition, index);
     c->stage[task] = STAGE_SERVED;
+    c->provider[task] = letter->provider; /* another than was asked when that one has closed */
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
     book_in(partition, index);
     count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
