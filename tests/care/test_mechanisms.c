@@ -247,8 +247,8 @@ static void b6_volunteers_help_where_there_is_no_mantelzorger(void **state)
 static void b7_less_professional_care_asks_more_of_the_network(void **state)
 {
     (void)state;
-    assert_less(WORLD("/access/applying=6", "/access/strictness=0"), WORLD("/access/applying=0"),
-                (struct measure){"informal_hours", NULL, NULL}, 1.0);
+    assert_less(WORLD("/access/applying=6", "/access/strictness=0", "/access/strictness_company=0"),
+                WORLD("/access/applying=0"), (struct measure){"informal_hours", NULL, NULL}, 1.0);
 }
 
 static void b12_nursing_is_for_professionals_only(void **state)
@@ -279,9 +279,11 @@ static void d5_matching_takes_coordinators(void **state)
 static void f3_strict_teams_grant_less(void **state)
 {
     (void)state;
-    assert_less(WORLD("/access/strictness=0.9"), WORLD("/access/strictness=0"),
+    assert_less(WORLD("/access/strictness=0.9", "/access/strictness_company=0.9"),
+                WORLD("/access/strictness=0", "/access/strictness_company=0"),
                 (struct measure){"events", "grant", NULL}, 0.9);
-    assert_less(WORLD("/access/strictness=0"), WORLD("/access/strictness=0.9"),
+    assert_less(WORLD("/access/strictness=0", "/access/strictness_company=0"),
+                WORLD("/access/strictness=0.9", "/access/strictness_company=0.9"),
                 (struct measure){"care_gap", NULL, "refused"}, 0.9);
 }
 
@@ -310,7 +312,7 @@ static void f6_fewer_conversations_more_waiting(void **state)
 /* Hours enough, a clear sight, much room above the assessment, and a provider that looks at money. */
 #define ROOM                                                                                                           \
     "/provider/staffing=2", "/provider/sickness_rate=0", "/provider/norm=1", "/provider/marginal_cost=0.5",            \
-        "/access/generosity=2", "/access/strictness=0", "/access/screening_error=0"
+        "/access/generosity=2", "/access/strictness=0", "/access/strictness_company=0", "/access/screening_error=0"
 #define BY_POPULATION "/financing/wmo=\"population\"", "/financing/zvw=\"population\""
 
 static void h1_who_is_paid_for_minutes_gives_more_than_needed(void **state)
