@@ -155,6 +155,7 @@ static void whole_numbers_are_read_within_their_range(void **state)
                                           "9223372036854775808",
                                           "99999999999999999999999"};
     for (size_t i = 0; i < LENGTH(refused); i++) check_integer(refused[i], 1, 1024, false, 0);
+    check_integer("", -5, 5, false, 0);
     check_integer("9223372036854775808", INT64_MIN, INT64_MAX, false, 0);
     check_integer("-9223372036854775809", INT64_MIN, INT64_MAX, false, 0);
 }
