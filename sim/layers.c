@@ -52,21 +52,28 @@ static bool find_parent(const struct layers *layers, char path[LAYER_PATH], stru
     return error_file(error, where, doing, reason);
 }
 
+/* Adds a layer and takes its object over, also on failure. NULL: it could not be read. */
+static bool add_layer(struct layers *layers, const char *path, cJSON *json, struct error *error)
+{
+    char found[JSON_FOUND];
+    if (!json) return false;
+    if (!memory_grow(&layers->files, &layers->capacity, layers->count + 1, sizeof *layers->files, error)) {
+        cJSON_Delete(json);
+        return false;
+    }
+    struct layer *layer = &layers->files[layers->count++];
+    layer->json = json;
+    snprintf(layer->path, sizeof layer->path, "%s", path);
+    if (cJSON_IsObject(json)) return true;
+    json_found(json, found);
+    return error_set(error, path, "a scenario is an object {\"key\": value, ...}, found %s", found);
+}
+
 static bool add_file(struct layers *layers, const char *path, struct error *error)
 {
-    if (!memory_grow(&layers->files, &layers->capacity, layers->count + 1, sizeof *layers->files, error)) return false;
-    struct layer *layer = &layers->files[layers->count];
-    *layer = (struct layer){0};
-    int length = snprintf(layer->path, sizeof layer->path, "%s", path);
-    if (length < 0 || (size_t)length >= sizeof layer->path)
+    if (strlen(path) >= LAYER_PATH)
         return error_set(error, path, "the path is too long (at most %d bytes)", LAYER_PATH - 1);
-    layer->json = json_read(path, error);
-    if (!layer->json) return false;
-    layers->count++;
-    if (cJSON_IsObject(layer->json)) return true;
-    char found[JSON_FOUND];
-    json_found(layer->json, found);
-    return error_set(error, path, "a scenario is an object {\"key\": value, ...}, found %s", found);
+    return add_layer(layers, path, json_read(path, error), error);
 }
 
 bool layers_read(struct layers *layers, const char *path, const char *const *overrides, size_t override_count,
@@ -79,6 +86,14 @@ bool layers_read(struct layers *layers, const char *path, const char *const *ove
         if (!add_file(layers, next, error) || !find_parent(layers, next, error)) goto fail;
     return true;
 fail:
+    layers_free(layers);
+    return false;
+}
+
+bool layers_parse(struct layers *layers, const char *text, const char *path, struct error *error)
+{
+    *layers = (struct layers){0};
+    if (add_layer(layers, path, json_parse(text, path, error), error)) return true;
     layers_free(layers);
     return false;
 }

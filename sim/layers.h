@@ -33,6 +33,9 @@ bool layers_read(struct layers *, const char *path, const char *const *overrides
                  struct error *);
 void layers_free(struct layers *);
 
+/* One layer from a text that once came from a file of this name. The text must be an object without "extends". */
+bool layers_parse(struct layers *, const char *text, const char *path, struct error *);
+
 /* All layers as one object, without "extends". The caller deletes it. NULL on failure. */
 struct cJSON *layers_merge(const struct layers *, struct error *);
 

@@ -138,7 +138,8 @@ const struct parameter file_parameters[] = {
 struct reader {
     struct scenario *scenario;
     struct layers layers;
-    cJSON *tables; /* the value of "tables", taken out of the merged object; or NULL */
+    cJSON *tables;      /* the value of "tables", taken out of the merged object; or NULL */
+    const char *folder; /* of the tables when that is known already; or NULL */
     struct error *error;
 };
 
@@ -406,6 +407,10 @@ static bool find_tables(struct reader *reader)
     struct scenario *scenario = reader->scenario;
     char *path = scenario->tables;
     const size_t size = sizeof scenario->tables;
+    if (reader->folder) {
+        if (path_beside(path, size, "", reader->folder)) return true;
+        return error_set(reader->error, reader->folder, "the path is too long (at most %zu bytes)", size - 1);
+    }
     if (reader->tables) return tables_given(reader);
     for (size_t i = 0; i < reader->layers.count; i++)
         if (path_beside(path, size, reader->layers.files[i].path, "data") && path_is_folder(path)) return true;
@@ -523,17 +528,31 @@ static bool read_all(struct reader *reader, const struct model *const *models)
            check_dates(reader) && find_tables(reader) && read_variants(reader) && keep_tables(reader);
 }
 
+static bool finish(struct reader *reader, bool good)
+{
+    cJSON_Delete(reader->tables);
+    layers_free(&reader->layers);
+    if (!good) scenario_free(reader->scenario);
+    return good;
+}
+
+bool scenario_again(struct scenario *scenario, const char *path, const char *text, const char *tables,
+                    const struct model *const *models, struct error *error)
+{
+    *scenario = (struct scenario){0};
+    struct reader reader = {.scenario = scenario, .folder = tables, .error = error};
+    return finish(&reader, take_path(scenario, path, error) && layers_parse(&reader.layers, text, path, error) &&
+                               read_all(&reader, models));
+}
+
 bool scenario_read(struct scenario *scenario, const char *path, const char *const *overrides, size_t override_count,
                    const struct model *const *models, struct error *error)
 {
     *scenario = (struct scenario){0};
     struct reader reader = {.scenario = scenario, .error = error};
-    bool good = take_path(scenario, path, error) &&
-                layers_read(&reader.layers, path, overrides, override_count, error) && read_all(&reader, models);
-    cJSON_Delete(reader.tables);
-    layers_free(&reader.layers);
-    if (!good) scenario_free(scenario);
-    return good;
+    return finish(&reader, take_path(scenario, path, error) &&
+                               layers_read(&reader.layers, path, overrides, override_count, error) &&
+                               read_all(&reader, models));
 }
 
 void scenario_free(struct scenario *scenario)

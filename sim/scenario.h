@@ -65,6 +65,10 @@ struct scenario {
  * free. */
 bool scenario_read(struct scenario *, const char *path, const char *const *overrides, size_t override_count,
                    const struct model *const *models, struct error *);
+
+/* The same from what scenario_text gave for a scenario of this path, with the folder where its tables are now. */
+bool scenario_again(struct scenario *, const char *path, const char *text, const char *tables,
+                    const struct model *const *models, struct error *);
 void scenario_free(struct scenario *);
 
 /* The merged scenario as text, so that a result can be run again from itself. The caller frees it. */
