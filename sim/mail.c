@@ -4,7 +4,7 @@
 
 #include "sim/memory.h"
 
-enum { ALIGNMENT = 8 };
+enum { ALIGNMENT = 8, LARGE = 8192 };
 
 bool outbox_post(struct outbox *outbox, struct letter letter, const void *body, struct error *error)
 {
@@ -20,15 +20,16 @@ bool outbox_post(struct outbox *outbox, struct letter letter, const void *body, 
     return true;
 }
 
-void outbox_empty(struct outbox *outbox)
-{
-    outbox->count = 0;
-    outbox->bytes = 0;
-}
-
 void outbox_free(struct outbox *outbox)
 {
     memory_free(outbox->letters);
     memory_free(outbox->bodies);
     *outbox = (struct outbox){0};
+}
+
+void outbox_empty(struct outbox *outbox)
+{
+    if (outbox->bytes_capacity > LARGE && outbox->bytes < outbox->bytes_capacity / 4) outbox_free(outbox);
+    outbox->count = 0;
+    outbox->bytes = 0;
 }

@@ -24,7 +24,6 @@ void queue_make(struct queue *queue, minute_t start, minute_t width)
 void queue_free(struct queue *queue)
 {
     memory_free(queue->sorted);
-    memory_free(queue->scratch);
     memory_free(queue->place);
     memory_free(queue->heap);
     memory_free(queue->chunks);
@@ -124,27 +123,6 @@ static bool spread_far(struct queue *queue, struct error *error)
     return true;
 }
 
-/* Copies the bucket's events into scratch and recycles its chunks. */
-static bool gather(struct queue *queue, size_t slot, struct error *error)
-{
-    uint32_t list = queue->ring[slot];
-    queue->ring[slot] = NO_CHUNK;
-    queue->occupied &= ~(UINT64_C(1) << slot);
-    queue->next = queue->count = 0;
-    while (list != NO_CHUNK) {
-        struct chunk *chunk = &queue->chunks[list];
-        size_t needed = queue->count + chunk->count;
-        if (!memory_grow(&queue->scratch, &queue->scratch_capacity, needed, sizeof(struct event), error)) return false;
-        memcpy(queue->scratch + queue->count, chunk->events, chunk->count * sizeof(struct event));
-        queue->count = needed;
-        uint32_t next = chunk->next;
-        chunk->next = queue->free_chunk;
-        queue->free_chunk = list;
-        list = next;
-    }
-    return true;
-}
-
 static void insertion_sort(struct event *events, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
@@ -155,23 +133,53 @@ static void insertion_sort(struct event *events, size_t count)
     }
 }
 
-/* Distributes the bucket over as many cells as it has events, by time, so that the insertion sort after it has
- * next to nothing to do. Which cell an event falls in does not affect the order, only the work. */
-static bool sort_bucket(struct queue *queue, struct error *error)
+/* Which of the `count` cells an event falls in, by time. Any cell would give the same order in the end: it only decides
+ * how little the insertion sort has left to do. */
+static inline size_t cell_of(const struct queue *queue, const struct event *event, double cells_per_minute)
 {
-    size_t count = queue->count;
-    const struct event *scratch = queue->scratch;
-    if (!memory_grow(&queue->sorted, &queue->sorted_capacity, count, sizeof *scratch, error) ||
+    return (size_t)((double)(event->when - queue->start) * cells_per_minute);
+}
+
+static size_t count_events(const struct queue *queue, uint32_t list)
+{
+    size_t count = 0;
+    for (; list != NO_CHUNK; list = queue->chunks[list].next) count += queue->chunks[list].count;
+    return count;
+}
+
+/* Deals the events of a list of chunks to their cells in `sorted`, and recycles the chunks. */
+static void deal(struct queue *queue, uint32_t list, double cells_per_minute)
+{
+    uint32_t *place = queue->place;
+    memset(place, 0, (queue->count + 2) * sizeof *place);
+    for (uint32_t i = list; i != NO_CHUNK; i = queue->chunks[i].next)
+        for (uint32_t k = 0; k < queue->chunks[i].count; k++)
+            place[cell_of(queue, &queue->chunks[i].events[k], cells_per_minute) + 2]++;
+    for (size_t i = 2; i < queue->count + 2; i++) place[i] += place[i - 1];
+    while (list != NO_CHUNK) {
+        struct chunk *chunk = &queue->chunks[list];
+        for (uint32_t k = 0; k < chunk->count; k++)
+            queue->sorted[place[cell_of(queue, &chunk->events[k], cells_per_minute) + 1]++] = chunk->events[k];
+        uint32_t next = chunk->next;
+        chunk->next = queue->free_chunk;
+        queue->free_chunk = list;
+        list = next;
+    }
+}
+
+/* Makes a bucket of the ring the running one: its events in order, its chunks free. */
+static bool load_bucket(struct queue *queue, size_t slot, struct error *error)
+{
+    uint32_t list = queue->ring[slot];
+    size_t count = count_events(queue, list);
+    if (!memory_grow(&queue->sorted, &queue->sorted_capacity, count, sizeof(struct event), error) ||
         !memory_grow(&queue->place, &queue->place_capacity, count + 2, sizeof *queue->place, error))
         return false;
-    uint32_t *place = queue->place;
-    memset(place, 0, (count + 2) * sizeof *place);
-    double cells_per_minute = (double)count / (double)queue->width;
-    for (size_t i = 0; i < count; i++)
-        place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 2]++;
-    for (size_t i = 2; i < count + 2; i++) place[i] += place[i - 1];
-    for (size_t i = 0; i < count; i++)
-        queue->sorted[place[(size_t)((double)(scratch[i].when - queue->start) * cells_per_minute) + 1]++] = scratch[i];
+    queue->ring[slot] = NO_CHUNK;
+    queue->occupied &= ~(UINT64_C(1) << slot);
+    queue->next = 0;
+    queue->count = count;
+    deal(queue, list, (double)count / (double)queue->width);
     insertion_sort(queue->sorted, count);
     return true;
 }
@@ -190,8 +198,7 @@ static bool advance(struct queue *queue, minute_t limit, bool *moved, struct err
     if (!*moved) return true;
     queue->start = target;
     if (far_due && !spread_far(queue, error)) return false;
-    if (!gather(queue, (uint64_t)target / (uint64_t)queue->width % QUEUE_RING, error)) return false;
-    return sort_bucket(queue, error);
+    return load_bucket(queue, (uint64_t)target / (uint64_t)queue->width % QUEUE_RING, error);
 }
 
 bool queue_pop(struct queue *queue, minute_t limit, struct event *event, bool *found, struct error *error)

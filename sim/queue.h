@@ -34,9 +34,8 @@ struct queue {
     minute_t start, width; /* of the running bucket */
     struct event *sorted;  /* the running bucket; [next, count) is still to come */
     size_t next, count, sorted_capacity;
-    struct event *scratch; /* unsorted copy of a bucket, and the cells it is sorted into */
-    uint32_t *place;
-    size_t scratch_capacity, place_capacity;
+    uint32_t *place; /* scratch: where the cells begin that a bucket is dealt to */
+    size_t place_capacity;
     struct event *heap; /* born inside the running bucket */
     size_t heap_count, heap_capacity;
     uint64_t occupied;         /* bit b: ring bucket b holds events */
