@@ -32,7 +32,7 @@ static const struct parameter parameters[] = {{.name = "push",
                                                .meaning = "replicate in which the last day fails"},
                                               {.name = NULL}};
 
-enum { DAYS, PRESENT, PUSH, SEED, REPLICATE, FIRST_DAY };
+enum { DAYS, PRESENT, PUSH, SEED, REPLICATE, FIRST_DAY, WINDOW };
 
 static const struct series series[] = {
     [DAYS] = {"days", SERIES_COUNT, {NULL}, .unit = "1", .long_name = "days begun", .long_name_nl = "dagen"},
@@ -41,6 +41,7 @@ static const struct series series[] = {
     [SEED] = {"seed_used", SERIES_STOCK, {NULL}, .unit = "1", .long_name = "seed", .long_name_nl = "kiem"},
     [REPLICATE] = {"replicate_used", SERIES_STOCK, {NULL}, .unit = "1", .long_name = "r", .long_name_nl = "r"},
     [FIRST_DAY] = {"first_day", SERIES_STOCK, {NULL}, .unit = "1", .long_name = "start", .long_name_nl = "begin"},
+    [WINDOW] = {"window_used", SERIES_STOCK, {NULL}, .unit = "min", .long_name = "window", .long_name_nl = "venster"},
     {.name = NULL}};
 
 static const struct dimension group = {"place", "place", "plaats", NULL, NULL};
@@ -59,6 +60,7 @@ static bool build(struct engine *engine, const struct model_input *input, struct
         level_change(partition, SEED, (i + 1) * (int64_t)input->source.seed);
         level_change(partition, REPLICATE, (i + 1) * (int64_t)input->source.replicate);
         level_change(partition, FIRST_DAY, (i + 1) * input->start);
+        level_change(partition, WINDOW, (i + 1) * engine->window);
         if (!schedule(partition, 0, 0, 0, 0, error)) return false;
     }
     return true;
@@ -195,6 +197,8 @@ static void every_run_gets_its_variant_and_its_random_numbers(void **state)
     check_given(*state, "seed_used", (const double[VARIANTS][REPLICATES]){{77, 77, 77}, {77, 77, 77}});
     /* 1 January 2015 is day 16436 since 1970: 45 years with 11 leap days. */
     double day = 45 * 365 + 11;
+    double week = 7 * 24 * 60;
+    check_given(*state, "window_used", (const double[VARIANTS][REPLICATES]){{week, week, week}, {week, week, week}});
     check_given(*state, "first_day", (const double[VARIANTS][REPLICATES]){{day, day, day}, {day, day, day}});
 }
 
