@@ -2,19 +2,16 @@
 
 #include <omp.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "sim/engine.h"
+#include "sim/job.h"
 #include "sim/memory.h"
 #include "sim/options.h"
-#include "sim/progress.h"
-#include "sim/result.h"
 #include "sim/scenario.h"
 
 enum { MOST_OVERRIDES = 256 };
 
 struct run_options {
-    const char *scenario, *output;
+    const char *scenario, *output, *checkpoint, *every;
     char *overrides[MOST_OVERRIDES];
     size_t override_count;
     int64_t threads; /* 0: as many as the machine offers */
@@ -28,10 +25,12 @@ static const char run_help[] =
     "\n"
     "  --output FILE       where the result goes (default results/<scenario>.h5)\n"
     "  --force             replace a result that exists\n"
-    "  --set /path=value   change one value of the scenario, e.g. --set /informal/offer_kin=0.4\n"
+    "  --set /path=value   change one value of the scenario, e.g. --set /informal/offer_child=0.7\n"
     "  --seed N            same as --set /seed=N\n"
     "  --replicates N      same as --set /replicates=N\n"
     "  --threads N         threads to use (default: all); the result is the same for any number\n"
+    "  --checkpoint FILE   now and then write down how far the run is; `samen resume FILE` goes on from there\n"
+    "  --every TIME        how often: 10min (default), 30s, 2h, or simulated time: 3months\n"
     "  --quiet             no progress line\n"
     "  --help              this text\n"
     "\n"
@@ -48,7 +47,7 @@ static bool add_override(struct run_options *options, struct error *error, const
     return true;
 }
 
-enum { OUTPUT = 1, FORCE, SET, SEED, REPLICATES, THREADS, QUIET, HELP };
+enum { OUTPUT = 1, FORCE, SET, SEED, REPLICATES, THREADS, CHECKPOINT, EVERY, QUIET, HELP };
 
 static bool take_option(struct run_options *options, int option, struct error *error)
 {
@@ -67,6 +66,12 @@ static bool take_option(struct run_options *options, int option, struct error *e
         return add_override(options, error, "/replicates=", optarg);
     case THREADS:
         return option_integer("--threads", optarg, 1, 1024, &options->threads, error);
+    case CHECKPOINT:
+        options->checkpoint = optarg;
+        return true;
+    case EVERY:
+        options->every = optarg;
+        return true;
     case QUIET:
         options->quiet = true;
         return true;
@@ -86,6 +91,8 @@ static bool read_options(struct run_options *options, int argc, char **argv, str
                                           {"seed", required_argument, NULL, SEED},
                                           {"replicates", required_argument, NULL, REPLICATES},
                                           {"threads", required_argument, NULL, THREADS},
+                                          {"checkpoint", required_argument, NULL, CHECKPOINT},
+                                          {"every", required_argument, NULL, EVERY},
                                           {"quiet", no_argument, NULL, QUIET},
                                           {"help", no_argument, NULL, HELP},
                                           {0}};
@@ -97,98 +104,9 @@ static bool read_options(struct run_options *options, int argc, char **argv, str
         return error_set(error, "samen run", "which scenario? For example: samen run scenarios/small.json");
     if (argc - optind > 1)
         return error_set(error, "samen run", "one scenario at a time, found also '%s'", argv[optind + 1]);
+    if (options->every && !options->checkpoint)
+        return error_set(error, "--every", "how often, but not where: --checkpoint FILE is missing");
     options->scenario = argv[optind];
-    return true;
-}
-
-/* The ends of all periods from start to end, as minutes since start; how many of them are warm-up. */
-static minute_t *period_ends(const struct run_settings *run, size_t *count, size_t *warm_up, struct error *error)
-{
-    minute_t *ends = memory_new((size_t)(run->end - run->start) + 1, sizeof *ends, error);
-    if (!ends) return NULL;
-    *count = *warm_up = 0;
-    for (day_t day = run->start; day < run->end;) {
-        day_t next = run->period == PERIOD_DAY ? day + 1 : next_month(day);
-        if (day < run->record_from && next > run->record_from) next = run->record_from;
-        if (next > run->end) next = run->end;
-        ends[(*count)++] = (next - run->start) * MINUTES_PER_DAY;
-        if (next <= run->record_from) ++*warm_up;
-        day = next;
-    }
-    return ends;
-}
-
-struct job {
-    struct scenario scenario;
-    minute_t *ends;
-    size_t period_count, warm_up;
-    struct layout layout;
-    struct progress progress;
-    const char *path;
-    bool force;
-    struct result *result;
-};
-
-static void show_progress(struct job *job, const struct engine *engine, size_t variant, size_t replicate)
-{
-    const struct run_settings *run = &job->scenario.run;
-    const struct variant *names = run->variants.items;
-    char date[11], what[256];
-    date_format(run->start + engine->now / MINUTES_PER_DAY, date);
-    snprintf(what, sizeof what, "%s, replicate %zu of %lld, %.7s", names[variant].name, replicate + 1,
-             (long long)run->replicates, date);
-    double runs = (double)(replicate * run->variants.count + variant) + (double)engine->now / (double)engine->end;
-    progress_show(&job->progress, runs / (double)((size_t)run->replicates * run->variants.count), engine_events(engine),
-                  what);
-}
-
-/* The file is created when the first world stands, because only then the groups are known. */
-static bool open_result(struct job *job, const struct engine *engine, struct error *error)
-{
-    if (job->result) return true;
-    struct result_plan plan = {.scenario = &job->scenario,
-                               .model = job->scenario.model,
-                               .layout = &job->layout,
-                               .groups = engine->groups,
-                               .group_count = engine->group_count,
-                               .period_ends = job->ends + job->warm_up,
-                               .period_count = job->period_count - job->warm_up};
-    return result_create(&job->result, job->path, job->force, &plan, error);
-}
-
-static bool run_one(struct job *job, size_t variant, size_t replicate, struct error *error)
-{
-    const struct scenario *scenario = &job->scenario;
-    struct model_input input = {.settings = scenario->settings[variant],
-                                .tables = scenario->tables,
-                                .source = {(uint32_t)scenario->run.seed, (uint32_t)replicate},
-                                .start = scenario->run.start,
-                                .record_from = scenario->run.record_from,
-                                .end = scenario->run.end};
-    struct engine_plan plan = {.model = scenario->model,
-                               .input = &input,
-                               .window = scenario->run.window_days * MINUTES_PER_DAY,
-                               .period_ends = job->ends,
-                               .period_count = job->period_count,
-                               .warm_up_periods = job->warm_up};
-    struct engine engine;
-    if (!engine_make(&engine, &plan, error)) return false;
-    bool good = open_result(job, &engine, error);
-    for (bool done = false; good && !done;) {
-        good = engine_window(&engine, &done, error);
-        if (good) show_progress(job, &engine, variant, replicate);
-    }
-    good = good && result_write(job->result, variant, replicate, engine.rows, error);
-    job->progress.events += engine_events(&engine);
-    engine_free(&engine);
-    return good;
-}
-
-static bool run_all(struct job *job, struct error *error)
-{
-    for (size_t replicate = 0; replicate < (size_t)job->scenario.run.replicates; replicate++)
-        for (size_t variant = 0; variant < job->scenario.run.variants.count; variant++)
-            if (!run_one(job, variant, replicate, error)) return false;
     return true;
 }
 
@@ -199,43 +117,34 @@ static char *output_path(const struct run_options *options, const struct scenari
     return memory_format(error, "results/%s.h5", scenario->name);
 }
 
-static bool run_job(struct job *job, const struct run_options *options, struct error *error)
+static bool run_scenario(const struct run_options *options, const struct scenario *scenario, struct error *error)
 {
-    char *path = output_path(options, &job->scenario, error);
-    if (!path) return false;
-    job->path = path;
-    job->force = options->force;
-    job->ends = period_ends(&job->scenario.run, &job->period_count, &job->warm_up, error);
-    bool good = job->ends && result_allowed(path, options->force, error) &&
-                layout_make(&job->layout, job->scenario.model->series, error);
-    progress_start(&job->progress, options->quiet);
-    good = good && run_all(job, error);
-    if (good) {
-        good = result_finish(job->result, error);
-        if (good) progress_end(&job->progress, path);
-    } else {
-        result_discard(job->result);
-    }
-    layout_free(&job->layout);
-    memory_free(job->ends);
-    memory_free(path);
+    char *output = output_path(options, scenario, error);
+    struct job job = {.scenario = scenario,
+                      .output = output,
+                      .force = options->force,
+                      .quiet = options->quiet,
+                      .checkpoint = options->checkpoint,
+                      .every = options->every ? options->every : "10min"};
+    bool good = output && job_run(&job, error);
+    memory_free(output);
     return good;
 }
 
 bool command_run(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     struct run_options options = {0};
-    struct job job = {.result = NULL};
+    struct scenario scenario;
     bool good = read_options(&options, argc, argv, error);
     if (good && options.help) {
         fputs(run_help, stdout);
     } else if (good) {
         if (options.threads > 0) omp_set_num_threads((int)options.threads);
-        good = scenario_read(&job.scenario, options.scenario, (const char *const *)options.overrides,
+        good = scenario_read(&scenario, options.scenario, (const char *const *)options.overrides,
                              options.override_count, models, error);
         if (good) {
-            good = run_job(&job, &options, error);
-            scenario_free(&job.scenario);
+            good = run_scenario(&options, &scenario, error);
+            scenario_free(&scenario);
         }
     }
     for (size_t i = 0; i < options.override_count; i++) memory_free(options.overrides[i]);

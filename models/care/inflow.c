@@ -6,6 +6,7 @@
 #include "models/care/move.h"
 #include "models/care/pack.h"
 #include "models/care/record.h"
+#include "models/care/work.h"
 
 enum { ADULT = 18, TRIES = 4096 };
 
@@ -101,10 +102,10 @@ static bool add_member(struct partition *partition, uint32_t household, uint32_t
     person->birth = (int32_t)birth;
     person->sex = like->sex;
     person->income_class = like->income_class;
-    person->work_hours = like->work_hours;
     person->flags = like->flags;
     person->children_born = like->children_born;
     int age = age_years(person, partition->now);
+    person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);
     person->physical = draw_state(&stream, tables->prevalence[person->sex][age], PHYSICAL_STATES);
     person->psychosocial = draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES);
     draw_character(person, &stream);

@@ -8,6 +8,7 @@
 #include "models/care/need.h"
 #include "models/care/record.h"
 #include "models/care/volunteering.h"
+#include "models/care/work.h"
 #include "sim/real.h"
 
 enum { MALE_BIRTHS_PER_1000 = 512, ADULT = 18 };
@@ -139,7 +140,9 @@ static bool change_state(struct partition *partition, uint32_t slot, uint8_t *st
 static bool birthday(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
-    if (age_group(age_years(person, partition->now)) != person->age_band) {
+    int age = age_years(person, partition->now);
+    work_birthday(&world_of(partition)->tables, world_of(partition)->random, person, age);
+    if (age_group(age) != person->age_band) {
         book_person(partition, person, -1);
         book_person(partition, person, 1);
     }

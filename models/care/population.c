@@ -3,6 +3,7 @@
 
 #include "models/care/address.h"
 #include "models/care/population_parts.h"
+#include "models/care/work.h"
 #include "sim/memory.h"
 
 int64_t population_inhabitants(const struct world *world, uint32_t gemeente)
@@ -24,15 +25,6 @@ static double bell(struct stream *stream)
     sum += stream_uniform(stream);
     sum += stream_uniform(stream);
     return sum / 3;
-}
-
-/* A share of the people of this age work; their weekly hours have a sd of 8 (assumption). */
-static uint8_t draw_work(const struct care_tables *tables, const struct draft *draft, struct stream *stream)
-{
-    double chance = stream_uniform(stream), hours = tables->work_hours[draft->sex][draft->age];
-    hours += 8 * stream_normal(stream);
-    if (chance >= tables->employed[draft->sex][draft->age] || (draft->flags & IN_INSTITUTION)) return 0;
-    return to_byte(hours < 1 ? 1 : hours > 60 ? 60 : hours);
 }
 
 static uint8_t draw_volunteer(const struct world *world, const struct draft *draft, struct stream *stream)
@@ -57,7 +49,7 @@ static void write_person(const struct build *build, uint32_t rank, struct person
     person->psychosocial = draft->psychosocial;
     person->income_class = draft->income_class;
     person->flags = draft->flags;
-    person->work_hours = draw_work(build->tables, draft, &stream);
+    person->work_hours = work_hours_at(build->tables, build->world->random, person, draft->age);
     person->reservation = to_byte(255 * (bell(&stream) + 0.002 * (draft->age - 50)));
     person->reluctance = to_byte(255 * bell(&stream));
     person->volunteer = draw_volunteer(build->world, draft, &stream);
