@@ -11,8 +11,8 @@ enum { TEXT_WIDTH = 100, VERDICTS = VERDICT_UNKNOWN + 1 };
 /* What the model leaves out, when the result does not say it itself. Keep it true: change it with the model. */
 static const char *const limitations[] = {
     [ENGLISH] =
-        "What the model leaves out: siblings, friends and neighbours as carers; carers who give up paid work, and "
-        "working lives that begin and end; the pgb; a limit to the places in institutions; changes of the law within "
+        "What the model leaves out: siblings, friends and neighbours as carers; carers who give up paid work; "
+        "the pgb; a limit to the places in institutions; changes of the law within "
         "the period; wages and prices, which neither rise nor react; new providers; gemeenten that react to a deficit; "
         "differences in health at the start between income classes, and between gemeenten beyond age and sex; and the "
         "time that people and organisations need to get used to a new rule. Citizens' initiatives are there in the "
@@ -21,7 +21,7 @@ static const char *const limitations[] = {
         "from these assumptions, not as a forecast.",
     [DUTCH] =
         "Wat het model weglaat: broers, zussen, vrienden en buren als mantelzorger; mantelzorgers die betaald werk "
-        "opgeven, en werkende levens die beginnen en eindigen; het pgb; een grens aan het aantal plaatsen in "
+        "opgeven; het pgb; een grens aan het aantal plaatsen in "
         "instellingen; wetswijzigingen binnen de periode; lonen en prijzen, die niet stijgen en nergens op reageren; "
         "nieuwe aanbieders; gemeenten die op een tekort reageren; verschillen in gezondheid bij het begin tussen "
         "inkomensklassen, en tussen gemeenten anders dan door leeftijd en geslacht; en de tijd die mensen en "
