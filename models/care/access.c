@@ -295,7 +295,8 @@ bool wijkteam_week(struct partition *partition, struct error *error)
         struct application next = wijk->backlog[wijk->backlog_first];
         uint32_t index = applicant(partition, &next);
         if (index != NOBODY && wijk->conversations < 1.0) break;
-        if (index != NOBODY && partition->now - next.since < access->decision_days * (double)MINUTES_PER_DAY) break;
+        if (index != NOBODY && (double)(partition->now - next.since) < access->decision_days * (double)MINUTES_PER_DAY)
+            break;
         wijk->backlog_first = wijk->backlog_first + 1 < wijk->backlog_capacity ? wijk->backlog_first + 1 : 0;
         wijk->backlog_count--;
         if (index == NOBODY) continue;

@@ -12,7 +12,7 @@ uint16_t gap_of(const struct care_case *c, enum task task)
 uint16_t gap_total(const struct care_case *c)
 {
     unsigned total = 0;
-    for (int task = 0; task < TASKS; task++) total += gap_of(c, task);
+    for (int task = 0; task < TASKS; task++) total += gap_of(c, (enum task)task);
     return (uint16_t)(total < UINT16_MAX ? total : UINT16_MAX);
 }
 
