@@ -9,12 +9,18 @@
 #include "analysis/compare.h"
 #include "models/models.h"
 #include "sim/describe.h"
+#include "sim/resume.h"
 #include "sim/run.h"
 #include "sim/version.h"
 
 static bool run(int argc, char **argv, struct error *error)
 {
     return command_run(argc, argv, all_models, error);
+}
+
+static bool resume(int argc, char **argv, struct error *error)
+{
+    return command_resume(argc, argv, all_models, error);
 }
 
 static bool parameters(int argc, char **argv, struct error *error)
@@ -35,6 +41,7 @@ static const struct command {
     const char *meaning;
 } commands[] = {
     {"run", run, "simulate a scenario: every variant and replicate, into one HDF5 file"},
+    {"resume", resume, "go on with a run that was stopped, from its last checkpoint"},
     {"compare", command_compare, "what differs between the variants of a result, and how sure that is"},
     {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
     {"schema", schema, "JSON Schema of scenario files, for editors"},
@@ -89,5 +96,5 @@ int main(int argc, char **argv)
         good = error_set(&error, "standard output", "could not be written");
     if (good) return EXIT_SUCCESS;
     fprintf(stderr, "samen: %s%s%s\n", error.where, error.where[0] ? ": " : "", error.what);
-    return error.kind;
+    return (int)error.kind;
 }
