@@ -4,16 +4,17 @@
 
 #include "sim/engine.h"
 
-enum queue_series {    /* order of the table */
-    SERIES_NUMBER,     /* number: time with so many customers in the station */
-    SERIES_CUSTOMERS,  /* class: mean, waiting or in service */
-    SERIES_WAITING,    /* class: mean */
-    SERIES_BUSY,       /* class: mean of servers busy with it */
-    SERIES_ARRIVALS,   /* class: count, from outside and from other stations */
-    SERIES_STARTS,     /* class: count of services that began */
-    SERIES_DEPARTURES, /* class: count of services that ended */
-    SERIES_WAITED,     /* class: count of minutes, of those whose service began */
-    SERIES_MEAN_WAIT,  /* class: ratio */
+/* In the order of the table. MEAN, COUNT and so on: see series.h. All but the first are by class. */
+enum queue_series {
+    SERIES_NUMBER, /* by number of customers: time with so many of them in the station */
+    SERIES_CUSTOMERS,
+    SERIES_WAITING,
+    SERIES_BUSY,
+    SERIES_ARRIVALS, /* from outside and from other stations */
+    SERIES_STARTS,
+    SERIES_DEPARTURES,
+    SERIES_WAITED, /* minutes, of those whose service began */
+    SERIES_MEAN_WAIT,
     QUEUE_SERIES
 };
 

@@ -78,7 +78,7 @@ static bool start_service(struct partition *partition, uint32_t class, minute_t 
     level_change(partition, column(partition, SERIES_BUSY, class), 1);
     count_add(partition, column(partition, SERIES_STARTS, class), 1);
     count_add(partition, column(partition, SERIES_WAITED, class), waited);
-    enum queue_event end = station->ended & 1 ? EVENT_END_LATE : EVENT_END_EARLY;
+    uint16_t end = station->ended & 1 ? EVENT_END_LATE : EVENT_END_EARLY;
     minute_t service = draws_next(&station->classes[class].services);
     return schedule(partition, partition->now + service, class, end, 0, error);
 }
@@ -122,8 +122,8 @@ static bool go_on(struct partition *partition, uint32_t class, struct error *err
     const struct parameter_list *list = &station->settings->onward;
     const struct onward_settings *onward = list->items;
     if (list->count == 0) return true;
-    struct stream stream = stream_of(partition->engine->input->source, partition->index, PROCESS_ONWARD,
-                                     (minute_t)station->ended);
+    struct stream stream =
+        stream_of(partition->engine->input->source, partition->index, PROCESS_ONWARD, (minute_t)station->ended);
     double u = stream_uniform(&stream);
     for (size_t i = 0; i < list->count; i++)
         if ((u -= onward[i].share) < 0.0)

@@ -21,7 +21,8 @@ struct line {
     size_t first, count, capacity;
 };
 
-struct class {
+struct class
+{
     struct line line;
     struct draws arrivals, services;
 };
