@@ -234,10 +234,13 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
 static bool confirm(struct partition *partition, uint32_t client, uint32_t index, uint32_t carer,
                     enum relation relation, struct error *error)
 {
-    const struct wijk *wijk = wijk_of(partition);
+    struct wijk *wijk = wijk_of(partition);
     struct duty_letter none = {.client = client, .relation = (uint8_t)relation};
-    if (index != NOBODY && tie_find(wijk, &wijk->cases[index], carer) != NOBODY)
+    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], carer);
+    if (tie != NOBODY) {
+        wijk->ties[tie].told = NOBODY; /* a second offer has replaced what it knew */
         return ties_tell(partition, index, error);
+    }
     return write_to(partition, carer, LETTER_DUTY, &none, sizeof none, error);
 }
 

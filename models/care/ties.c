@@ -31,7 +31,7 @@ bool tie_add(struct partition *partition, uint32_t index, uint32_t carer, enum r
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases[index];
-    struct tie fresh = {.carer = carer, .relation = (uint8_t)relation, .household = household};
+    struct tie fresh = {.carer = carer, .relation = (uint8_t)relation, .household = household, .told = NOBODY};
     uint32_t tie;
     for (int task = 0; task < TASKS; task++) {
         uint16_t gap = gap_of(c, (enum task)task);
@@ -62,6 +62,7 @@ void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t 
     struct care_case *c = &wijk->cases[index];
     for (int task = 0; task < TASKS; task++)
         wijk->ties[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties[tie].minutes[task] * keep / 255u);
+    wijk->ties[tie].told = NOBODY; /* the carer reckons with a part of the whole: minutes may differ by rounding */
     if (tie_minutes(&wijk->ties[tie]) == 0) drop(wijk, c, tie);
     sum_ties(wijk, c);
 }
@@ -73,7 +74,8 @@ uint16_t ties_organising(const struct partition *partition, const struct care_ca
     return served ? (uint16_t)world_of(partition)->settings.informal.organising_minutes : 0;
 }
 
-static bool tell(struct partition *partition, const struct care_case *c, const struct tie *tie, unsigned minutes,
+/* Writes to the carer, unless it knows already. */
+static bool tell(struct partition *partition, const struct care_case *c, struct tie *tie, unsigned minutes,
                  struct error *error)
 {
     const struct person *client = &wijk_of(partition)->people.persons[c->person];
@@ -81,7 +83,9 @@ static bool tell(struct partition *partition, const struct care_case *c, const s
                                  .minutes = (uint16_t)minutes,
                                  .organising = ties_organising(partition, c),
                                  .relation = tie->relation};
-    if (tie->carer == NOBODY) return true; /* a light relative keeps no books */
+    uint32_t told = (uint32_t)letter.minutes << 16 | letter.organising;
+    if (tie->carer == NOBODY || tie->told == told) return true; /* a light relative keeps no books */
+    tie->told = told;
     return write_to(partition, tie->carer, LETTER_DUTY, &letter, sizeof letter, error);
 }
 
