@@ -78,6 +78,9 @@ $(BUILD)/sim/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(C
 $(BUILD)/sim/build.o: $(BUILD)/commit.stamp
 $(BUILD)/sim/scenario.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
 $(BUILD)/sim/scenario.o: $(BUILD)/data.stamp
+# The test of the tutorial builds a program just as this file does.
+$(BUILD)/tests/queue/test_tutorial.o: DEFINES = -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \
+    -DSAMEN_LIBRARIES='"$(LIBRARY) $(LDFLAGS) $(LIBS) $(OPENMP_LIBS)"'
 
 # One job per core, unless told otherwise or several targets must follow each other ("make clean check").
 ifeq ($(MAKELEVEL),0)
