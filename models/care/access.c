@@ -3,7 +3,7 @@
 #include "models/care/address.h"
 #include "models/care/arrange.h"
 #include "models/care/book.h"
-#include "models/care/need.h"
+#include "models/care/follow.h"
 #include "models/care/office.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
@@ -11,65 +11,13 @@
 #include "sim/memory.h"
 #include "sim/real.h"
 
-enum { LEAST_GRANT = 15, USUAL_GAP = 180 }; /* minutes per week */
-
-static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK; /* in which the stock of clients at the start is found */
-static const double ALREADY_CLIENT = 0.5;               /* part of those with a gap at the start; assumption 0.3-0.7 */
-static const minute_t AFTER_REFUSAL = MINUTES_PER_YEAR; /* before one applies again */
-static const double REASSESS = 0.25; /* relative change of need from which a review changes the grant */
+static const double ALREADY_CLIENT = 0.5; /* part of those with a gap at the start; assumption 0.3-0.7 */
+static const double REASSESS = 0.25;      /* relative change of need from which a review changes the grant */
 
 uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
 {
     double minutes = c->assessed[task] * (double)wijk->meters[c->provider[task] * TASKS + task].intensity + 0.5;
     return minutes < c->granted[task] ? (uint16_t)minutes : c->granted[task];
-}
-
-static bool can_apply(const struct care_case *c, enum task task, minute_t now)
-{
-    if (gap_of(c, task) < LEAST_GRANT) return false;
-    return c->stage[task] == STAGE_NONE || (c->stage[task] == STAGE_REFUSED && now - c->since[task] > AFTER_REFUSAL);
-}
-
-/* Minutes that applying could close. */
-static unsigned applicable_gap(const struct care_case *c, minute_t now)
-{
-    unsigned sum = 0;
-    for (int task = 0; task < TASKS; task++)
-        if (can_apply(c, (enum task)task, now)) sum += gap_of(c, (enum task)task);
-    return sum;
-}
-
-/* A7: the rate grows with the gap and falls with reservation. */
-static double application_rate(const struct partition *partition, const struct care_case *c)
-{
-    const struct access_settings *access = &world_of(partition)->settings.access;
-    const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    unsigned gap = applicable_gap(c, partition->now);
-    if (gap < access->apply_threshold_minutes || person->flags & IN_INSTITUTION) return 0.0;
-    double size = gap < 3 * USUAL_GAP ? (double)gap / USUAL_GAP : 3.0;
-    return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
-}
-
-bool schedule_application(struct partition *partition, uint32_t index, struct error *error)
-{
-    const struct world *world = world_of(partition);
-    struct care_case *c = &wijk_of(partition)->cases[index];
-    if (c->next_review <= partition->now)
-        c->next_review = (int32_t)(partition->now +
-                                   (minute_t)(world->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK));
-    minute_t when = c->next_review;
-    double rate = application_rate(partition, c);
-    c->apply_next = 0;
-    if (rate > 0.0) {
-        uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
-        struct stream stream = stream_of(world->random, identity, PROCESS_APPLY, partition->now);
-        bool first_weeks = partition->now < FIRST_WEEKS;
-        double years = first_weeks ? stream_uniform(&stream) * 3.0 / 52.0 : stream_exponential(&stream) / rate;
-        minute_t applies = partition->now + 1 + (minute_t)(years < 100.0 ? years * (double)MINUTES_PER_YEAR : 1e9);
-        c->apply_next = applies < when;
-        if (c->apply_next) when = applies;
-    }
-    return schedule(partition, when, index, EVENT_CASE, ++c->stamp, error);
 }
 
 static bool queue_application(struct wijk *wijk, struct application application, struct error *error)

@@ -9,9 +9,6 @@
 #include "models/care/letters.h"
 #include "models/care/wijk.h"
 
-/* Draws when the person applies, given the gap now, or next looks round, whichever is sooner. */
-bool schedule_application(struct partition *, uint32_t case_index, struct error *);
-
 /* The person applies, or looks round again. */
 bool case_on_event(struct partition *, const struct event *, struct error *);
 

@@ -3,7 +3,7 @@
 #include "models/care/address.h"
 #include "models/care/book.h"
 #include "models/care/carer.h"
-#include "models/care/need.h"
+#include "models/care/follow.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 

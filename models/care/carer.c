@@ -1,8 +1,8 @@
 #include "models/care/carer.h"
 
 #include "models/care/address.h"
+#include "models/care/alarm.h"
 #include "models/care/book.h"
-#include "models/care/life.h"
 #include "models/care/record.h"
 #include "sim/real.h"
 
@@ -220,7 +220,7 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
     if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
-    if (was != (now_overloaded && !stops) && !life_set_alarm(partition, slot, error))
+    if (was != (now_overloaded && !stops) && !alarm_set(partition, slot, error))
         return false; /* B2: rates of illness */
     return stops || schedule(partition, partition->now + QUARTER, event->who, EVENT_CARER, event->stamp, error);
 }

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "models/care/alarm.h"
 #include "models/care/book.h"
-#include "models/care/life.h"
 #include "models/care/need.h"
 #include "models/care/record.h"
 
@@ -109,7 +109,7 @@ static bool form_couple(struct partition *partition, uint32_t a, uint32_t b, str
     people->persons[a].partner = b;
     people->persons[b].partner = a;
     count_event(partition, COUNT_PARTNERSHIP);
-    return life_set_alarm(partition, b, error); /* the seeker's own alarm is set by the caller */
+    return alarm_set(partition, b, error); /* the seeker's own alarm is set by the caller */
 }
 
 /* Whether a number in the list of seekers still stands for someone who could become the partner. */
@@ -165,7 +165,7 @@ bool separate(struct partition *partition, uint32_t slot, struct error *error)
     count_event(partition, COUNT_SEPARATION);
     if (people->persons[partner].household == people->persons[slot].household && !move_alone(partition, partner, error))
         return false;
-    return life_set_alarm(partition, partner, error);
+    return alarm_set(partition, partner, error);
 }
 
 bool leave_home(struct partition *partition, uint32_t slot, struct error *error)

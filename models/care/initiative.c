@@ -1,8 +1,8 @@
 #include "models/care/initiative.h"
 
 #include "models/care/book.h"
+#include "models/care/follow.h"
 #include "models/care/inflow.h"
-#include "models/care/need.h"
 #include "models/care/record.h"
 #include "sim/real.h"
 

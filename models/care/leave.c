@@ -1,10 +1,10 @@
 #include "models/care/leave.h"
 
 #include "models/care/address.h"
+#include "models/care/alarm.h"
 #include "models/care/book.h"
 #include "models/care/carer.h"
 #include "models/care/household.h"
-#include "models/care/life.h"
 #include "models/care/need.h"
 #include "models/care/record.h"
 
@@ -47,7 +47,7 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
     unlink_partner(people, slot);
     remove_person(partition, slot);
     household_mend(partition, household);
-    return partner == NOBODY || life_set_alarm(partition, partner, error);
+    return partner == NOBODY || alarm_set(partition, partner, error);
 }
 
 bool die(struct partition *partition, uint32_t slot, struct error *error)

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "models/care/address.h"
+#include "models/care/alarm.h"
 #include "models/care/book.h"
+#include "models/care/follow.h"
 #include "models/care/household.h"
 #include "models/care/leave.h"
-#include "models/care/life.h"
-#include "models/care/need.h"
 #include "models/care/pack.h"
 #include "models/care/record.h"
 #include "models/care/volunteering.h"
@@ -122,7 +122,7 @@ static bool send_household(struct partition *partition, uint32_t household, uint
         uint32_t partner = wijk->people.persons[members[i]].partner;
         bool apart = partner != NOBODY && wijk->people.persons[partner].household != household;
         if (apart) unlink_partner(&wijk->people, members[i]);
-        if (apart && !life_set_alarm(partition, partner, error)) return false;
+        if (apart && !alarm_set(partition, partner, error)) return false;
         if (to_gemeente != wijk->gemeente && !leave_gemeente(partition, members[i], to_gemeente, error)) return false;
     }
     struct pack pack = {0};
@@ -202,7 +202,7 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
         if (!schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error)) return false;
     }
     if (from_elsewhere && person->volunteer && !volunteer_offer(partition, slot, error)) return false;
-    if (!life_set_alarm(partition, slot, error)) return false;
+    if (!alarm_set(partition, slot, error)) return false;
     return index == NOBODY || case_follow_up(partition, index, error);
 }
 

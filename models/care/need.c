@@ -1,4 +1,5 @@
 #include "models/care/need.h"
+#include "models/care/follow.h"
 
 #include "models/care/access.h"
 #include "models/care/address.h"
@@ -99,24 +100,4 @@ bool case_close(struct partition *partition, uint32_t index, struct error *error
     case_release(wijk, index);
     person->care_case = NOBODY;
     return true;
-}
-
-/* 0 for a need that is met; 1-3 for the parts of a third of the need that are not. */
-static uint8_t class_of_gap(const struct care_case *c)
-{
-    unsigned need = 0;
-    for (int task = 0; task < TASKS; task++) need += c->need[task];
-    if (need == 0 || c->gap * 20u < need) return 0;
-    unsigned class = 1 + c->gap * 3u / need;
-    return (uint8_t)(class < 3 ? class : 3);
-}
-
-bool case_follow_up(struct partition *partition, uint32_t index, struct error *error)
-{
-    struct care_case *c = &wijk_of(partition)->cases[index];
-    uint8_t class = class_of_gap(c);
-    bool changed = class != c->gap_class;
-    c->gap_class = class;
-    if (changed && !life_set_alarm(partition, c->person, error)) return false;
-    return schedule_application(partition, index, error);
 }

@@ -32,8 +32,8 @@ struct care_tables {
     size_t gemeente_count;
     double population[SEXES][AGES];          /* persons by single age at the start, the whole country */
     int years_before;                        /* of the start before the first year of population.csv */
-    double census_age[CENSUS_GROUPS];           /* persons in 2017, the year of gemeenten.csv */
-    double age_trend[CENSUS_GROUPS];            /* share of an age group at the start over its share in 2017 */
+    double census_age[CENSUS_GROUPS];        /* persons in 2017, the year of gemeenten.csv */
+    double age_trend[CENSUS_GROUPS];         /* share of an age group at the start over its share in 2017 */
     double population_scale;                 /* persons at the start over persons in 2017, the year of gemeenten.csv */
     double national_growth;                  /* of the population per year around the start, net migration only */
     double mortality[PERIODS][SEXES][AGES];  /* central rates; periods of five years from 2010 */

@@ -2,7 +2,7 @@
 
 #include "models/care/address.h"
 #include "models/care/book.h"
-#include "models/care/need.h"
+#include "models/care/follow.h"
 
 enum { MINUTES_PER_UNIT = 15 };
 

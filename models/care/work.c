@@ -6,7 +6,8 @@ enum { BAND = 5, FIRST_AGE = 15, MOST_HOURS = 60 };
 
 static const double HOURS_SD = 8.0; /* assumption 6-10 */
 
-uint8_t work_hours_at(const struct care_tables *tables, struct random_source source, const struct person *person, int age)
+uint8_t work_hours_at(const struct care_tables *tables, struct random_source source, const struct person *person,
+                      int age)
 {
     struct stream stream = stream_of(source, person->identity, PROCESS_WORK, 0);
     bool works = stream_uniform(&stream) < tables->employed[person->sex][age];

@@ -440,6 +440,9 @@ static void a_gemeente_is_the_same_alone_and_with_others(void **state)
             assert_int_equal(care_row(&alone, p, 0)[alone.engine.layout.first[SERIES_POPULATION] + c],
                              care_row(&together, p, g)[together.engine.layout.first[SERIES_POPULATION] + c]);
     assert_true(care_total(&alone, "events", "birth", NULL) > 0);
+    static const char *const crossings[] = {"move", "immigration", "emigration"};
+    for (size_t i = 0; i < LENGTH(crossings); i++)
+        assert_int_equal(care_total(&together, "events", crossings[i], NULL), 0);
     care_free(&alone);
     care_free(&together);
 }
@@ -461,6 +464,23 @@ static void a_policy_changes_nothing_before_its_date(void **state)
         care_free(&changed);
     }
     care_free(&base);
+}
+
+/* December is settled in January, under the contract of December; January in February, under the new one. */
+static void a_month_is_settled_by_the_rule_of_that_month(void **state)
+{
+    (void)state;
+    enum { JANUARY = 12 };
+    struct care_run run;
+    care_all(&run, (const char *const[]){"/policy=[{\"date\": \"2016-01-01\", \"rule\": \"population\"}]", NULL});
+    for (size_t p = 0; p < run.periods; p++) {
+        int64_t old = care_recorded(&run, p, 0, "clients", "household_help", "pxq");
+        int64_t new = care_recorded(&run, p, 0, "clients", "household_help", "population");
+        assert_true(p == 0 || (p <= JANUARY ? old > 0 && new == 0 : old == 0 && new > 0));
+        assert_int_equal(care_recorded(&run, p, 0, "clients", "nursing", "population"),
+                         0); /* the insurer's, as it was */
+    }
+    care_free(&run);
 }
 
 /* A policy for one gemeente leaves its neighbour as it was, when nobody moves between them. */
@@ -497,6 +517,7 @@ int main(void)
         cmocka_unit_test(another_seed_gives_other_rows),
         cmocka_unit_test(a_gemeente_is_the_same_alone_and_with_others),
         cmocka_unit_test(a_policy_changes_nothing_before_its_date),
+        cmocka_unit_test(a_month_is_settled_by_the_rule_of_that_month),
         cmocka_unit_test(a_policy_stays_where_it_is_made),
     };
     omp_set_num_threads(1); /* towns as small as these gain nothing by more */

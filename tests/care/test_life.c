@@ -7,7 +7,7 @@
 #include <math.h>
 #include <omp.h>
 
-#include "models/care/life.h"
+#include "models/care/alarm.h"
 #include "sim/table.h"
 
 static const double SIGMAS = 4.0; /* once in 16,000 by chance; and the draws are the same in every run of the test */
@@ -405,7 +405,7 @@ static struct person *reset(struct clock *clock)
 static double rate(struct clock *clock, enum life_event event)
 {
     double rates[LIFE_EVENTS];
-    life_rates(clock->wijk, clock->person, rates);
+    alarm_rates(clock->wijk, clock->person, rates);
     for (int i = 0; i < LIFE_EVENTS; i++) assert_true(rates[i] >= 0 && rates[i] < 1000);
     return rates[event];
 }
@@ -485,7 +485,7 @@ static double years_until(struct clock *clock, uint64_t identity, minute_t reset
     person->flags = IN_INSTITUTION;
     queue_make(queue, 0, 7 * MINUTES_PER_DAY);
     for (minute_t reset_at = reset_days * MINUTES_PER_DAY; found;) {
-        assert_true(life_set_alarm(clock->wijk, clock->slot, &error));
+        assert_true(alarm_set(clock->wijk, clock->slot, &error));
         *what = person->alarm;
         do assert_true(queue_pop(queue, 100 * MINUTES_PER_YEAR, &event, &found, &error));
         while (found && event.stamp != person->stamp);

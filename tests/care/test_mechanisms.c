@@ -10,7 +10,7 @@
 #include <omp.h>
 
 #include "models/care/carer.h"
-#include "models/care/life.h"
+#include "models/care/alarm.h"
 
 struct measure {
     const char *series, *label, *label2;
@@ -199,9 +199,9 @@ static void b2_illness_multiplies_one_rate(void **state)
         const struct person *person = &wijk->people.persons[wijk->carers[i].person];
         uint8_t usual = wijk->carers[i].overloaded;
         wijk->carers[i].overloaded = 0;
-        life_rates(partition, person, rested);
+        alarm_rates(partition, person, rested);
         wijk->carers[i].overloaded = 1;
-        life_rates(partition, person, overloaded);
+        alarm_rates(partition, person, overloaded);
         wijk->carers[i].overloaded = usual;
         for (int e = 0; e < LIFE_EVENTS; e++)
             assert_near(overloaded[e], (e == LIFE_PSYCHOSOCIAL_WORSE ? 3.0 : 1.0) * rested[e], 1e-12);

@@ -291,7 +291,12 @@ static void town_open(struct town *town)
     town->gemeente = (struct gemeente){.row = &town->row, .wijken = 1, .office = OFFICE};
     town->gemeente.provider_count = office_provider_count(&town->settings, town->row.inhabitants);
     assert_true(town->gemeente.provider_count <= TOWN_PROVIDERS);
-    const struct engine_plan plan = {&town_model, &town->input, town->window, town->period_ends, town->months, warm_up};
+    const struct engine_plan plan = {.model = &town_model,
+                                     .input = &town->input,
+                                     .window = town->window,
+                                     .period_ends = town->period_ends,
+                                     .period_count = town->months,
+                                     .warm_up_periods = warm_up};
     struct error error = {.kind = ERROR_NONE};
     if (!engine_make(&town->engine, &plan, &error)) fail_msg("%s", error.what);
 }

@@ -1,0 +1,90 @@
+#include "models/care/alarm.h"
+
+#include "sim/real.h"
+
+enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */ };
+
+static const double BIRTHS_WITH_PARTNER = 1.45, BIRTHS_WITHOUT = 0.25; /* relative rates; assumption, average near 1 */
+static const double ADMISSIONS_PER_YEAR = 4.0; /* of people in state 4 at home: three months' wait; assumption 2-8 */
+
+static void health_rates(const struct partition *partition, const struct person *person, int age, double *rates)
+{
+    const struct world *world = world_of(partition);
+    const struct care_tables *tables = &world->tables;
+    const struct wijk *wijk = wijk_of(partition);
+    int year = rates_year(&world->rates, partition->now);
+    double worse = world->rates.worsening[year][person->income_class];
+    if (person->care_case != NOBODY) {
+        const struct care_case *c = &wijk->cases[person->care_case];
+        worse *= wijk->prevention * (1.0 + world->settings.need.worsening_by_gap * c->gap_class / 3.0);
+    }
+    double strain =
+        person->role != NOBODY && wijk->carers[person->role].overloaded ? world->settings.informal.illness : 1.0;
+    const struct intensity *physical = &tables->physical[person->physical];
+    const struct intensity *psychosocial = &tables->psychosocial[person->psychosocial];
+    rates[LIFE_DEATH] = tables_mortality(tables, world->rates.start_year + year, person->sex, age) *
+                        tables->mortality_ratio[person->physical] *
+                        tables->mortality_ratio_psychosocial[person->psychosocial];
+    rates[LIFE_PHYSICAL_WORSE] = physical->up[person->sex][age] * worse;
+    rates[LIFE_PHYSICAL_BETTER] = physical->down[person->sex][age];
+    rates[LIFE_PSYCHOSOCIAL_WORSE] = psychosocial->up[person->sex][age] * worse * strain;
+    rates[LIFE_PSYCHOSOCIAL_BETTER] = psychosocial->down[person->sex][age];
+    if (person->physical == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION))
+        rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
+}
+
+void alarm_rates(const struct partition *partition, const struct person *person, double rates[LIFE_EVENTS])
+{
+    const struct world *world = world_of(partition);
+    const struct life_settings *life = &world->settings.life;
+    int age = age_years(person, partition->now);
+    bool partnered = person->partner != NOBODY, institution = person->flags & IN_INSTITUTION;
+    for (int i = 0; i < LIFE_EVENTS; i++) rates[i] = 0.0;
+    health_rates(partition, person, age, rates);
+    if (institution || age < LEAST_AGE) return;
+    if (person->sex == FEMALE)
+        rates[LIFE_BIRTH] =
+            tables_fertility(&world->tables, world->rates.start_year + rates_year(&world->rates, partition->now), age) *
+            (partnered ? BIRTHS_WITH_PARTNER : BIRTHS_WITHOUT);
+    if (age < ADULT) return;
+    if (!partnered)
+        rates[LIFE_PARTNERING] = world->rates.partnering[age];
+    else if (person->sex == FEMALE)
+        rates[LIFE_SEPARATION] = world->rates.separation[age];
+    if (person->flags & LIVES_WITH_PARENTS)
+        rates[LIFE_LEAVING_HOME] = life->leaving_home;
+    else
+        rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
+}
+
+/* The soonest event from the moment the alarm was set, and when. */
+static enum life_event soonest(const struct partition *partition, const struct person *person, minute_t *when)
+{
+    double rates[LIFE_EVENTS];
+    alarm_rates(partition, person, rates);
+    enum life_event first = LIFE_BIRTHDAY;
+    minute_t birthday = person->birth + (age_minutes(person, person->drawn) / MINUTES_PER_YEAR + 1) * MINUTES_PER_YEAR;
+    double years = (double)(birthday - person->drawn) / (double)MINUTES_PER_YEAR;
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_LIFE, person->drawn);
+    for (int i = 0; i < LIFE_BIRTHDAY; i++) {
+        double u = stream_uniform(&stream);
+        /* -log(u) >= 1 - u: most of the time no logarithm is needed to see that it does not happen this year. */
+        if (rates[i] <= 0.0 || 1.0 - u >= rates[i] * years) continue;
+        double time = -real_log(u) / rates[i];
+        if (time >= years) continue;
+        years = time;
+        first = (enum life_event)i;
+    }
+    *when = first == LIFE_BIRTHDAY ? birthday : person->drawn + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR);
+    if (*when > birthday) *when = birthday; /* rounding up may pass it by a minute */
+    return first;
+}
+
+bool alarm_set(struct partition *partition, uint32_t slot, struct error *error)
+{
+    struct person *person = &wijk_of(partition)->people.persons[slot];
+    person->drawn = (int32_t)partition->now;
+    minute_t when;
+    person->alarm = (uint8_t)soonest(partition, person, &when);
+    return schedule(partition, when, slot, EVENT_LIFE, ++person->stamp, error);
+}
