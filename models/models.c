@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#include "models/care/care.h"
+#include "models/care/model.h"
 #include "models/queue/model.h"
 
 const struct model *const all_models[] = {&care_model, &queue_model, NULL};

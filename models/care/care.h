@@ -9,10 +9,6 @@
 #ifndef SAMEN_CARE_H
 #define SAMEN_CARE_H
 
-#include "sim/model.h"
-
-extern const struct model care_model;
-
 enum sex { MALE, FEMALE, SEXES };
 
 enum { AGES = 106 }; /* single years; the last stands for all older */

@@ -19,6 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "models/care/model.h"
 #include "models/care/record.h"
 #include "models/care/wijk.h"
 #include "sim/engine.h"

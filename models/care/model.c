@@ -1,4 +1,4 @@
-#include "models/care/care.h"
+#include "models/care/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
