@@ -12,6 +12,8 @@
 #include <stdint.h>
 
 #include "models/care/care.h"
+#include "sim/clock.h"
+#include "sim/error.h"
 
 #define NOBODY UINT32_MAX /* no slot, number, household, case, role or link */
 
