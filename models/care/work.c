@@ -1,7 +1,5 @@
 #include "models/care/work.h"
 
-#include "sim/random.h"
-
 enum { BAND = 5, FIRST_AGE = 15, MOST_HOURS = 60 };
 
 static const double HOURS_SD = 8.0; /* assumption 6-10 */

@@ -4,6 +4,7 @@
 
 #include "models/care/people.h"
 #include "models/care/tables.h"
+#include "sim/random.h"
 
 /* Paid hours per week of a person at an age. Who works at one age tends to work at the next: the draws are the person's
  * own for life, held against the share and the mean hours of work.csv for the age and sex. */
