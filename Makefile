@@ -24,9 +24,11 @@ DATA    ?= scenarios/data
 # What there is to compile: every .c in the rooms. A new file needs no line here.
 SOURCES := $(sort $(shell find sim models analysis -name '*.c'))
 HEADERS := $(sort $(shell find sim models analysis -name '*.h'))
-TESTS   := $(sort $(shell find tests -name 'test_*.c'))
+TESTS   := $(sort $(shell find tests -name 'test_*.c' $(if $(filter Darwin,$(shell uname -s)),! -path '*/failure/*')))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
+BENCHES := $(patsubst %,tests/bench/%.c,hold mm1 care hdf5)
+BENCH_PROGRAMS := $(BENCHES:%.c=$(BUILD)/%)
 
 # Libraries ------------------------------------------------------------------------------------------------------
 
@@ -97,7 +99,7 @@ MAKEFLAGS += --no-print-directory
 
 # Building -------------------------------------------------------------------------------------------------------
 
-.PHONY: all run check programs install uninstall clean format sanitize tsan lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
+.PHONY: all run check programs bench bench-programs profile install uninstall clean format sanitize tsan lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -118,7 +120,15 @@ $(BUILD)/%.o: %.c $(BUILD)/flags.stamp
 	$(call quiet,CC  ) $(COMPILE) $(DEFINES) -c -o $@ $<
 
 $(TEST_PROGRAMS): %: %.o $(BUILD)/tests/support.o $(LIBRARY)
-	$(call quiet,LINK) $(LINK) -o $@ $^ $(LIBS) $(TEST_LIBS) $(OPENMP_LIBS)
+	$(call quiet,LINK) $(LINK) $(WRAPS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS) $(TEST_LIBS) $(OPENMP_LIBS)
+
+# The program with stand-ins for the calls that are to fail; only the linkers of ELF systems can do that.
+FAILING := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/failure/test_%,$(wildcard tests/failure/*.c)))
+$(BUILD)/tests/failure/test_failures: $(FAILING) tests/failure/wraps
+$(BUILD)/tests/failure/test_failures: WRAPS = @tests/failure/wraps
+
+$(BENCH_PROGRAMS): %: %.o $(LIBRARY)
+	$(call quiet,LINK) $(LINK) -o $@ $^ $(LIBS) $(OPENMP_LIBS)
 
 # A stamp is a text that objects depend on. It is rewritten only when the text changes.
 STAMP_flags   = $(COMPILE)
@@ -130,7 +140,7 @@ $(BUILD)/%.stamp: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(STAMP_$*)' | cmp -s - $@ || printf '%s\n' '$(STAMP_$*)' >$@
 
--include $(OBJECTS:.o=.d) $(BUILD)/samen.d $(TEST_PROGRAMS:=.d) $(BUILD)/tests/support.d
+-include $(OBJECTS:.o=.d) $(BUILD)/samen.d $(TEST_PROGRAMS:=.d) $(FAILING:.o=.d) $(BUILD)/tests/support.d $(BENCH_PROGRAMS:=.d)
 
 # Running and testing --------------------------------------------------------------------------------------------
 
@@ -162,6 +172,25 @@ tsan:
 	@TSAN_OPTIONS='ignore_noninstrumented_modules=1 allocator_may_return_null=1' \
 	    $(MAKE) CC=clang CONFIG=tsan CFLAGS='-O1 -g -fsanitize=thread' check
 
+# Measuring ------------------------------------------------------------------------------------------------------
+
+# How fast it is: a table, and build/bench.json. Some minutes, best on a machine with nothing else to do.
+BENCH_FLAGS = -O3 -g
+
+bench:
+	@$(PACKAGES) build
+	@$(MAKE) CONFIG=bench CFLAGS='$(BENCH_FLAGS)' bench-programs
+	@COMMIT='$(COMMIT)' COMPILER='$(COMPILER)' FLAGS='$(BENCH_FLAGS)' \
+	    tests/bench/run build/bench.json $(patsubst tests/%.c,build/bench/tests/%,$(BENCHES))
+
+bench-programs: $(BENCH_PROGRAMS)
+
+# Where the care model spends its time. Frame pointers let perf see who called.
+profile:
+	@$(PACKAGES) build
+	@$(MAKE) CONFIG=profile CFLAGS='-O3 -g -fno-omit-frame-pointer' all
+	@tests/bench/profile build/profile/samen
+
 # Installing -----------------------------------------------------------------------------------------------------
 
 BINDIR   = $(DESTDIR)$(PREFIX)/bin
@@ -188,7 +217,7 @@ clean:
 
 # Looking after the code -----------------------------------------------------------------------------------------
 
-C_FILES = $(sort $(wildcard samen.c) $(SOURCES) $(TESTS) $(wildcard tests/support.c))
+C_FILES = $(sort $(wildcard samen.c) $(SOURCES) $(TESTS) $(BENCHES) $(wildcard tests/support.c))
 H_FILES = $(sort $(shell find sim models analysis tests -name '*.h'))
 
 format:
@@ -225,6 +254,8 @@ help:
 	@echo 'make check           install what is missing, build, run all tests'
 	@echo 'make sanitize        all tests with the address and undefined-behaviour sanitizers'
 	@echo 'make tsan            all tests with the thread sanitizer'
+	@echo 'make bench           how fast it is: queue, engine, care model, result file (build/bench.json)'
+	@echo 'make profile         where the care model spends its time'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away again'
 	@echo 'make format, lint    lay the code out; look for slips without running it'
 	@echo 'make clean           remove everything that was built'
