@@ -212,7 +212,7 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
 }
 
 /* The weekly pass in which new quantities reach the clients. */
-static void apply_quantities(struct partition *partition)
+static bool apply_quantities(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     wijk->quantities_changed = false;
@@ -228,14 +228,16 @@ static void apply_quantities(struct partition *partition)
         for (int task = 0; task < TASKS; task++)
             if (c->stage[task] == STAGE_SERVED) c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, (enum task)task);
         book_in(partition, i);
+        if (gap_class_changed(c) && !case_follow_up(partition, i, error)) return false;
     }
+    return true;
 }
 
 bool wijkteam_week(struct partition *partition, struct error *error)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     struct wijk *wijk = wijk_of(partition);
-    if (wijk->quantities_changed) apply_quantities(partition);
+    if (wijk->quantities_changed && !apply_quantities(partition, error)) return false;
     double week = access->conversations * (double)wijk->people.alive / 10000.0;
     double most = week < 1.0 ? 1.0 + week : 2.0 * week; /* idle time does not add up, but a small team gets to one */
     wijk->conversations = wijk->conversations + week < most ? wijk->conversations + week : most;

@@ -65,12 +65,16 @@ static uint8_t class_of_gap(const struct care_case *c)
     return (uint8_t)(class < 3 ? class : 3);
 }
 
+bool gap_class_changed(const struct care_case *c)
+{
+    return class_of_gap(c) != c->gap_class;
+}
+
 bool case_follow_up(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    uint8_t class = class_of_gap(c);
-    bool changed = class != c->gap_class;
-    c->gap_class = class;
+    bool changed = gap_class_changed(c);
+    c->gap_class = class_of_gap(c);
     if (changed && !alarm_set(partition, c->person, error)) return false;
     return schedule_application(partition, index, error);
 }

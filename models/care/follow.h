@@ -13,6 +13,9 @@ enum { LEAST_GRANT = 15 }; /* minutes per week; less is not worth applying for *
  * draws when the person applies for professional care or next looks round, whichever is sooner. */
 bool case_follow_up(struct partition *, uint32_t case_index, struct error *);
 
+/* Whether the gap has moved to another class since the last follow-up. */
+bool gap_class_changed(const struct care_case *);
+
 /* Whether enough of a task is missing to apply for it, and nothing is under way yet. */
 bool can_apply(const struct care_case *, enum task, minute_t now);
 

@@ -159,7 +159,8 @@ static const struct parameter access_parameters[] = {
      .meaning = "conversations that the wijkteam can hold per week per 10,000 inhabitants",
      .source = "assumption: 4-15; with 5 or fewer queues grow without end where many apply"},
     {KEY(struct access_settings, decision_days), .kind = REAL, .unit = "day", .low = 0, .high = 365, .value = 14,
-     .meaning = "from conversation to decision; the law allows two weeks (and six weeks for the inquiry)",
+     .meaning =
+         "least time from application to grant; the law allows six weeks for the inquiry and two for the decision",
      .source = "Wmo 2015, art. 2.3.2 and 2.3.5"},
     {KEY(struct access_settings, strictness), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.25,
      .meaning = "F3: part of the gap that the team leaves to own strength, network and general provisions",

@@ -25,7 +25,7 @@ struct law law_of_service(const struct class_settings *settings)
     }
 }
 
-static double draw(const struct law *law, struct stream *stream)
+static double minutes_of(const struct law *law, struct stream *stream)
 {
     double product = 1.0, mean = law->mean;
     switch (law->kind) {
@@ -42,14 +42,14 @@ static double draw(const struct law *law, struct stream *stream)
     }
 }
 
-/* Rounds up with a chance equal to the fraction, so that the mean stays what it is. */
+/* Adding a uniform number rounds by chance, and leaves a fraction that is uniform too. */
 void draws_refill(struct draws *draws)
 {
     struct stream stream = stream_of(draws->source, draws->agent, draws->process, draws->batch++);
     for (int i = 0; i < DRAWS_AT_ONCE; i++) {
-        double minutes = draw(&draws->law, &stream);
-        minutes += stream_uniform(&stream);
-        draws->minutes[i] = minutes < UINT32_MAX ? (uint32_t)minutes : UINT32_MAX;
+        double time = minutes_of(&draws->law, &stream);
+        time = (time + stream_uniform(&stream)) * MOMENTS;
+        draws->times[i] = time < UINT32_MAX ? (uint32_t)time : UINT32_MAX;
     }
     draws->left = DRAWS_AT_ONCE;
 }

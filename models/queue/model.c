@@ -7,12 +7,6 @@
 #include "models/queue/station.h"
 #include "sim/memory.h"
 
-static const char *const event_names[] = {[EVENT_END_EARLY] = "service ends",
-                                          [EVENT_ARRIVAL] = "arrival",
-                                          [EVENT_VISIT] = "arrival from a station",
-                                          [EVENT_END_LATE] = "service ends late in its minute",
-                                          NULL};
-
 static bool make_groups(struct engine *engine, const struct queue_settings *settings, struct error *error)
 {
     size_t count = settings->stations.count;
@@ -63,20 +57,20 @@ static void release(struct engine *engine)
 
 static bool on_event(struct partition *partition, const struct event *event, struct error *error)
 {
-    switch (event->kind) {
+    switch ((enum queue_event)(event->kind % QUEUE_EVENTS)) {
     case EVENT_ARRIVAL:
         return station_arrival(partition, event->who, error);
     case EVENT_VISIT:
         return station_enter(partition, event->who, error);
     default:
-        return station_end(partition, event->who, error);
+        return station_end(partition, event->who, event->kind / QUEUE_EVENTS, error);
     }
 }
 
-/* A letter is a customer; it arrives one window after it was written. */
+/* A letter is a customer, of the kind that the arrival will have; it arrives one window after it was written. */
 static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
-    return schedule(partition, letter->time + partition->engine->window, letter->agent, EVENT_VISIT, 0, error);
+    return schedule(partition, letter->time + partition->engine->window, letter->agent, letter->kind, 0, error);
 }
 
 const struct model queue_model = {
@@ -87,7 +81,6 @@ const struct model queue_model = {
     .settings_size = sizeof(struct queue_settings),
     .series = queue_series,
     .group = &queue_station,
-    .event_names = event_names,
     .check = queue_check,
     .build = build,
     .free = release,

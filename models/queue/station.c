@@ -71,6 +71,13 @@ static void change_number(struct partition *partition, uint32_t class, int64_t c
     level_change(partition, column(partition, SERIES_NUMBER, (size_t)(after < NUMBERS ? after : NUMBERS - 1)), 1);
 }
 
+static bool schedule_draw(struct partition *partition, uint32_t class, enum queue_event what, struct draws *draws,
+                          struct error *error)
+{
+    struct draw draw = draws_next(draws);
+    return schedule(partition, partition->now + draw.minutes, class, event_kind(what, draw.moment), 0, error);
+}
+
 static bool start_service(struct partition *partition, uint32_t class, minute_t waited, struct error *error)
 {
     struct station *station = partition->state;
@@ -78,9 +85,7 @@ static bool start_service(struct partition *partition, uint32_t class, minute_t 
     level_change(partition, column(partition, SERIES_BUSY, class), 1);
     count_add(partition, column(partition, SERIES_STARTS, class), 1);
     count_add(partition, column(partition, SERIES_WAITED, class), waited);
-    uint16_t end = station->ended & 1 ? EVENT_END_LATE : EVENT_END_EARLY;
-    minute_t service = draws_next(&station->classes[class].services);
-    return schedule(partition, partition->now + service, class, end, 0, error);
+    return schedule_draw(partition, class, EVENT_END, &station->classes[class].services, error);
 }
 
 bool station_enter(struct partition *partition, uint32_t class, struct error *error)
@@ -93,30 +98,27 @@ bool station_enter(struct partition *partition, uint32_t class, struct error *er
     return line_join(&station->classes[class].line, partition->now, error);
 }
 
-static bool schedule_arrival(struct partition *partition, uint32_t class, struct error *error)
-{
-    struct station *station = partition->state;
-    minute_t gap = draws_next(&station->classes[class].arrivals);
-    return schedule(partition, partition->now + gap, class, EVENT_ARRIVAL, 0, error);
-}
-
 bool station_begin(struct partition *partition, struct error *error)
 {
-    const struct station *station = partition->state;
+    struct station *station = partition->state;
     const struct class_settings *classes = station->settings->classes.items;
     level_change(partition, column(partition, SERIES_NUMBER, 0), 1);
     for (uint32_t k = 0; k < station->settings->classes.count; k++)
-        if (classes[k].arrivals_per_hour > 0.0 && !schedule_arrival(partition, k, error)) return false;
+        if (classes[k].arrivals_per_hour > 0.0 &&
+            !schedule_draw(partition, k, EVENT_ARRIVAL, &station->classes[k].arrivals, error))
+            return false;
     return true;
 }
 
 bool station_arrival(struct partition *partition, uint32_t class, struct error *error)
 {
-    return schedule_arrival(partition, class, error) && station_enter(partition, class, error);
+    struct station *station = partition->state;
+    return schedule_draw(partition, class, EVENT_ARRIVAL, &station->classes[class].arrivals, error) &&
+           station_enter(partition, class, error);
 }
 
 /* Sends a served customer to another station, or out of the network. */
-static bool go_on(struct partition *partition, uint32_t class, struct error *error)
+static bool go_on(struct partition *partition, uint32_t class, uint16_t moment, struct error *error)
 {
     const struct station *station = partition->state;
     const struct parameter_list *list = &station->settings->onward;
@@ -127,11 +129,12 @@ static bool go_on(struct partition *partition, uint32_t class, struct error *err
     double u = stream_uniform(&stream);
     for (size_t i = 0; i < list->count; i++)
         if ((u -= onward[i].share) < 0.0)
-            return post(partition, (uint32_t)station->onward[i], 0, class, NULL, 0, error);
+            return post(partition, (uint32_t)station->onward[i], event_kind(EVENT_VISIT, moment), class, NULL, 0,
+                        error);
     return true;
 }
 
-bool station_end(struct partition *partition, uint32_t class, struct error *error)
+bool station_end(struct partition *partition, uint32_t class, uint16_t moment, struct error *error)
 {
     struct station *station = partition->state;
     station->ended++;
@@ -139,7 +142,7 @@ bool station_end(struct partition *partition, uint32_t class, struct error *erro
     level_change(partition, column(partition, SERIES_BUSY, class), -1);
     count_add(partition, column(partition, SERIES_DEPARTURES, class), 1);
     change_number(partition, class, -1);
-    if (!go_on(partition, class, error)) return false;
+    if (!go_on(partition, class, moment, error)) return false;
     for (uint32_t next = 0; next < CLASSES; next++) {
         struct line *line = &station->classes[next].line;
         if (line->count == 0) continue;

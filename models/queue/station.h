@@ -9,9 +9,11 @@
 #include "models/queue/draws.h"
 #include "sim/engine.h"
 
-/* What can happen; an event's `who` is the class. Of all that falls in one minute, half of the services end before the
- * arrivals and half after them, as they would within a minute: it matters when an arrival has priority. */
-enum queue_event { EVENT_END_EARLY, EVENT_ARRIVAL, EVENT_VISIT, EVENT_END_LATE };
+/* What can happen; an event's `who` is the class. Its kind is what happens and, above that, the moment within the
+ * minute. Moments take no time: they only bring what falls in one minute in a fair order. Without them a class that
+ * goes first would always come just before a service ends, or just after, which with services of half an hour makes its
+ * wait 2% too short or too long. */
+enum queue_event { EVENT_ARRIVAL, EVENT_VISIT, EVENT_END, QUEUE_EVENTS };
 
 enum queue_process { PROCESS_ARRIVAL, PROCESS_SERVICE, PROCESS_ONWARD };
 
@@ -45,6 +47,11 @@ bool station_begin(struct partition *, struct error *);
 /* A customer from outside: so there will be another. */
 bool station_arrival(struct partition *, uint32_t class, struct error *);
 bool station_enter(struct partition *, uint32_t class, struct error *);
-bool station_end(struct partition *, uint32_t class, struct error *);
+bool station_end(struct partition *, uint32_t class, uint16_t moment, struct error *);
+
+static inline uint16_t event_kind(enum queue_event what, uint16_t moment)
+{
+    return (uint16_t)(moment * QUEUE_EVENTS + what);
+}
 
 #endif
