@@ -99,7 +99,7 @@ static inline void care_read(struct care_run *run, const char *const *changes)
     assert_int_equal(folder_remove(&folder), 0);
 }
 
-/* Months, written here once more. */
+/* Months or days, written here once more. */
 static inline void care_periods(struct care_run *run)
 {
     const struct run_settings *settings = &run->scenario.run;
@@ -110,7 +110,7 @@ static inline void care_periods(struct care_run *run)
         date.day = 1;
         date.year += date.month == 12;
         date.month = date.month == 12 ? 1 : date.month + 1;
-        day = day_from_date(date);
+        day = settings->period == PERIOD_DAY ? day + 1 : day_from_date(date);
         assert_true(day <= settings->end);
         run->ends[run->periods++] = (day - settings->start) * MINUTES_PER_DAY;
     }
