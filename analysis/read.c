@@ -32,8 +32,9 @@ static bool open_file(struct result_file *result, const char *path, struct error
 static bool check_origin(struct result_file *result, struct error *error)
 {
     int64_t version;
-    if (!hdf_has_attribute(result->file, "samen_format"))
-        return error_set(error, result->path, "is not a result of samen: attribute 'samen_format' is missing");
+    bool marked;
+    if (!hdf_has_attribute(result->file, "samen_format", &marked, error)) return false;
+    if (!marked) return error_set(error, result->path, "is not a result of samen: attribute 'samen_format' is missing");
     if (!hdf_read_integer_attribute(result->file, "samen_format", &version, error)) return false;
     if (version != FORMAT_VERSION)
         return error_set(error, result->path, "has format %lld, expected %d: it comes from another version of samen",
@@ -44,7 +45,9 @@ static bool check_origin(struct result_file *result, struct error *error)
 /* An attribute that need not be there. */
 static bool optional(const struct result_file *result, const char *name, char **text, struct error *error)
 {
-    return !hdf_has_attribute(result->file, name) || hdf_read_text_attribute(result->file, name, text, error);
+    bool there;
+    if (!hdf_has_attribute(result->file, name, &there, error)) return false;
+    return !there || hdf_read_text_attribute(result->file, name, text, error);
 }
 
 static bool read_attributes(struct result_file *result, struct error *error)
@@ -99,7 +102,9 @@ static bool read_bounds(struct result_file *result, struct error *error)
 
 bool result_require(const struct result_file *result, const char *series, struct error *error)
 {
-    if (hdf_exists(result->file, series)) return true;
+    bool there;
+    if (!hdf_exists(result->file, series, &there, error)) return false;
+    if (there) return true;
     return error_set(error, result->path,
                      "has no series '%s': compare reads results of the care model, this is one of '%s'", series,
                      result->model);
@@ -118,7 +123,7 @@ static bool read_groups(struct result_file *result, const char *series, struct e
     if (!good) error_set(error, result->path, "'%s' has %d dimensions, expected at least 4", series, rank);
     good = good && (group = hdf_dimension_name(opened, 3, error)) != NULL;
     good = good && (names = memory_format(error, "%s_name", group)) != NULL;
-    hdf_close(opened, error);
+    good = hdf_close(opened, error) && good;
     if (good) result->groups = (size_t)size[3];
     good = good && read_labels(result, group, result->groups, &result->codes, error) &&
            read_labels(result, names, result->groups, &result->places, error);
@@ -198,12 +203,13 @@ static double *read_part(hid_t series, const struct shape *shape, const struct r
     bool good = values != NULL && space >= 0 && memory >= 0 &&
                 H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, count, NULL) >= 0 &&
                 H5Dread(series, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values) >= 0;
-    if (space >= 0) H5Sclose(space);
-    if (memory >= 0) H5Sclose(memory);
-    if (good) return values;
-    char place[512];
-    hdf_place(series, place, sizeof place);
-    error_set(error, place, "cannot be read: the file is damaged");
+    if (!good) {
+        char place[512];
+        hdf_place(series, place, sizeof place);
+        error_set(error, place, "cannot be read: the file is damaged");
+    }
+    good = hdf_close(space, error) && good;
+    if (hdf_close(memory, error) && good) return values;
     memory_free(values);
     return NULL;
 }
@@ -254,8 +260,8 @@ bool result_labels(const struct result_file *result, const char *dimension, char
     *labels = *labels_nl = NULL;
     if (!hdf_read_texts(result->file, dimension, labels, count, error)) return false;
     char *dutch = memory_format(error, "%s_nl", dimension);
-    bool good = dutch != NULL &&
-                read_labels(result, hdf_exists(result->file, dutch) ? dutch : dimension, *count, labels_nl, error);
+    bool there, good = dutch != NULL && hdf_exists(result->file, dutch, &there, error) &&
+                       read_labels(result, there ? dutch : dimension, *count, labels_nl, error);
     memory_free(dutch);
     return good;
 }

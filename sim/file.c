@@ -115,8 +115,10 @@ bool path_beside(char *path, size_t size, const char *from, const char *name)
     return written >= 0 && (size_t)written < size;
 }
 
-bool path_is_folder(const char *path)
+bool path_is_folder(const char *path, bool *folder, struct error *error)
 {
     struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    bool there = stat(path, &status) == 0;
+    *folder = there && S_ISDIR(status.st_mode);
+    return there || errno == ENOENT || errno == ENOTDIR || error_file(error, path, "look for this folder", errno);
 }

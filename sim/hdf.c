@@ -72,6 +72,12 @@ bool hdf_close(hid_t id, struct error *error)
     return status >= 0 || hdf_failed(-1, "close an object", error);
 }
 
+hid_t hdf_give_up(hid_t id, struct error *error)
+{
+    hdf_close(id, error);
+    return -1;
+}
+
 hid_t hdf_type(enum hdf_kind kind, struct error *error)
 {
     hid_t type = H5Tcopy(kind == HDF_TEXT ? H5T_C_S1 : kind == HDF_REAL ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT64);
@@ -79,8 +85,7 @@ hid_t hdf_type(enum hdf_kind kind, struct error *error)
         hdf_failed(-1, "describe a type", error);
     } else if (kind == HDF_TEXT && (H5Tset_size(type, H5T_VARIABLE) < 0 || H5Tset_cset(type, H5T_CSET_UTF8) < 0)) {
         hdf_failed(-1, "describe a type", error);
-        H5Tclose(type);
-        return -1;
+        return hdf_give_up(type, error);
     }
     return type;
 }
@@ -95,8 +100,7 @@ hid_t hdf_group(hid_t parent, const char *name, struct error *error)
         H5Pset_attr_creation_order(plist, order) >= 0)
         group = H5Gcreate2(parent, name, H5P_DEFAULT, plist, H5P_DEFAULT);
     if (group < 0) hdf_failed(parent, "create a group", error);
-    hdf_close(plist, error);
-    return group;
+    return hdf_close(plist, error) ? group : hdf_give_up(group, error);
 }
 
 /* How a dataset is to be stored. */
@@ -132,10 +136,9 @@ static hid_t dataset(hid_t group, const char *name, enum hdf_kind kind, int rank
     made = H5Dcreate2(group, name, type, space, H5P_DEFAULT, plist, H5P_DEFAULT);
     if (made < 0) hdf_failed(group, "create a variable", error);
 out:
-    hdf_close(plist, error);
-    hdf_close(space, error);
-    hdf_close(memory, error);
-    return made;
+    if (!hdf_close(plist, error)) made = hdf_give_up(made, error);
+    if (!hdf_close(space, error)) made = hdf_give_up(made, error);
+    return hdf_close(memory, error) ? made : hdf_give_up(made, error);
 }
 
 static bool fill(hid_t made, enum hdf_kind kind, const void *values, struct error *error)

@@ -31,6 +31,9 @@ void hdf_place(hid_t object, char *place, size_t size);
 /* Closes an id of any kind; a negative one is ignored. False with the error set when HDF5 cannot. */
 bool hdf_close(hid_t, struct error *);
 
+/* Closes an id after a failure; gives -1. */
+hid_t hdf_give_up(hid_t, struct error *);
+
 /* Memory's form of a kind, to be closed. */
 hid_t hdf_type(enum hdf_kind, struct error *);
 
@@ -65,14 +68,14 @@ bool hdf_describe(hid_t group, const char *variable, const struct hdf_text *, st
 
 /* ---- Reading. Nothing is trusted: a missing object, another type or shape is an INPUT error that says so. ---- */
 
-/* Whether the group has a link, or the object an attribute, of this name. */
-bool hdf_exists(hid_t group, const char *name);
-bool hdf_has_attribute(hid_t object, const char *name);
+/* Whether the group has a link, or the object an attribute, of this name; false when HDF5 cannot tell. */
+bool hdf_exists(hid_t group, const char *name, bool *exists, struct error *);
+bool hdf_has_attribute(hid_t object, const char *name, bool *exists, struct error *);
 
 /* Opens a variable and gives its rank and sizes; the caller closes it. */
 hid_t hdf_open(hid_t group, const char *name, int *rank, hsize_t size[HDF_DIMENSIONS], struct error *);
 
-/* A one-dimensional variable of texts, in new memory. */
+/* A one-dimensional variable of texts, in new memory; on failure too there may be some to free. */
 bool hdf_read_texts(hid_t group, const char *name, char ***texts, size_t *count, struct error *);
 void hdf_free_texts(char **texts, size_t count);
 

@@ -48,9 +48,11 @@ bool hdf_describe(hid_t group, const char *variable, const struct hdf_text *list
     return hdf_close(opened, error) && good;
 }
 
-bool hdf_has_attribute(hid_t object, const char *name)
+bool hdf_has_attribute(hid_t object, const char *name, bool *exists, struct error *error)
 {
-    return H5Aexists(object, name) > 0;
+    htri_t found = H5Aexists(object, name);
+    *exists = found > 0;
+    return found >= 0 || hdf_failed(object, "look for an attribute", error);
 }
 
 static bool unreadable(hid_t object, const char *name, const char *expected, struct error *error)
@@ -61,45 +63,47 @@ static bool unreadable(hid_t object, const char *name, const char *expected, str
 }
 
 /* Opens an attribute that is one value of a class. */
-static hid_t open_attribute(hid_t object, const char *name, H5T_class_t class, hid_t *type)
+static hid_t open_attribute(hid_t object, const char *name, H5T_class_t class, hid_t *type, struct error *error)
 {
     hid_t attribute = H5Aopen(object, name, H5P_DEFAULT);
     hid_t space = attribute >= 0 ? H5Aget_space(attribute) : -1;
     *type = attribute >= 0 ? H5Aget_type(attribute) : -1;
     bool good = space >= 0 && *type >= 0 && H5Sget_simple_extent_npoints(space) == 1 && H5Tget_class(*type) == class;
-    if (space >= 0) H5Sclose(space);
-    if (good) return attribute;
-    if (*type >= 0) H5Tclose(*type);
-    if (attribute >= 0) H5Aclose(attribute);
+    bool closed = hdf_close(space, error);
+    if (good && closed) return attribute;
+    hdf_close(*type, error);
+    hdf_close(attribute, error);
     return -1;
+}
+
+static bool close_attribute(hid_t attribute, hid_t type, struct error *error)
+{
+    bool closed = hdf_close(type, error);
+    return hdf_close(attribute, error) && closed;
 }
 
 bool hdf_read_text_attribute(hid_t object, const char *name, char **text, struct error *error)
 {
     *text = NULL;
     hid_t type;
-    hid_t attribute = open_attribute(object, name, H5T_STRING, &type);
+    hid_t attribute = open_attribute(object, name, H5T_STRING, &type, error);
     if (attribute < 0) return unreadable(object, name, "a text", error);
-    bool good = H5Tis_variable_str(type) == 0;
-    if (good) {
-        *text = memory_new(H5Tget_size(type) + 1, 1, error);
-        good = *text != NULL && H5Aread(attribute, type, *text) >= 0;
-    }
-    H5Tclose(type);
-    H5Aclose(attribute);
-    if (good) return true;
+    /* A size of 0 would be HDF5's way to say that it does not know. */
+    size_t size = H5Tis_variable_str(type) == 0 ? H5Tget_size(type) : 0;
+    if (size > 0) *text = memory_new(size + 1, 1, error);
+    bool good = *text != NULL && H5Aread(attribute, type, *text) >= 0;
+    if (!good) unreadable(object, name, "a text of fixed length", error);
+    if (close_attribute(attribute, type, error) && good) return true;
     memory_free(*text);
     *text = NULL;
-    return unreadable(object, name, "a text of fixed length", error);
+    return false;
 }
 
 bool hdf_read_integer_attribute(hid_t object, const char *name, int64_t *value, struct error *error)
 {
     hid_t type;
-    hid_t attribute = open_attribute(object, name, H5T_INTEGER, &type);
+    hid_t attribute = open_attribute(object, name, H5T_INTEGER, &type, error);
     if (attribute < 0) return unreadable(object, name, "a whole number", error);
-    bool good = H5Aread(attribute, H5T_NATIVE_INT64, value) >= 0;
-    H5Tclose(type);
-    H5Aclose(attribute);
-    return good || unreadable(object, name, "a whole number", error);
+    bool good = H5Aread(attribute, H5T_NATIVE_INT64, value) >= 0 || unreadable(object, name, "a whole number", error);
+    return close_attribute(attribute, type, error) && good;
 }

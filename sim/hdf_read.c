@@ -5,9 +5,11 @@
 #include "sim/hdf.h"
 #include "sim/memory.h"
 
-bool hdf_exists(hid_t group, const char *name)
+bool hdf_exists(hid_t group, const char *name, bool *exists, struct error *error)
 {
-    return H5Lexists(group, name, H5P_DEFAULT) > 0;
+    htri_t found = H5Lexists(group, name, H5P_DEFAULT);
+    *exists = found > 0;
+    return found >= 0 || hdf_failed(group, "look for a variable", error);
 }
 
 /* Sets an INPUT error at a variable that may not even exist. */
@@ -20,7 +22,8 @@ static bool damaged(hid_t group, const char *name, const char *what, struct erro
 
 hid_t hdf_open(hid_t group, const char *name, int *rank, hsize_t size[HDF_DIMENSIONS], struct error *error)
 {
-    if (!hdf_exists(group, name)) {
+    bool exists;
+    if (!hdf_exists(group, name, &exists, error) || !exists) {
         damaged(group, name, "is missing", error);
         return -1;
     }
@@ -28,20 +31,20 @@ hid_t hdf_open(hid_t group, const char *name, int *rank, hsize_t size[HDF_DIMENS
     hid_t space = opened >= 0 ? H5Dget_space(opened) : -1;
     *rank = space >= 0 ? H5Sget_simple_extent_ndims(space) : -1;
     bool good = *rank >= 0 && *rank <= HDF_DIMENSIONS && H5Sget_simple_extent_dims(space, size, NULL) >= 0;
-    if (space >= 0) H5Sclose(space);
-    if (good) return opened;
-    if (opened >= 0) H5Dclose(opened);
-    damaged(group, name, "cannot be read: the file is damaged", error);
+    if (!good) damaged(group, name, "cannot be read: the file is damaged", error);
+    if (hdf_close(space, error) && good) return opened;
+    hdf_close(opened, error);
     return -1;
 }
 
-/* Whether a variable's values are of this class. */
-static bool is_class(hid_t opened, H5T_class_t class)
+/* Whether a variable's values are texts of any length, or numbers. */
+static bool is_kind(hid_t opened, bool texts, struct error *error)
 {
     hid_t type = H5Dget_type(opened);
-    bool same = type >= 0 && H5Tget_class(type) == class && (class != H5T_STRING || H5Tis_variable_str(type) > 0);
-    if (type >= 0) H5Tclose(type);
-    return same;
+    H5T_class_t class = type >= 0 ? H5Tget_class(type) : H5T_NO_CLASS;
+    bool same =
+        texts ? class == H5T_STRING && H5Tis_variable_str(type) > 0 : class == H5T_FLOAT || class == H5T_INTEGER;
+    return hdf_close(type, error) && same;
 }
 
 void hdf_free_texts(char **texts, size_t count)
@@ -60,7 +63,7 @@ bool hdf_read_texts(hid_t group, const char *name, char ***texts, size_t *count,
     hid_t type = -1;
     hid_t opened = hdf_open(group, name, &rank, size, error);
     if (opened < 0) return false;
-    if (rank != 1 || !is_class(opened, H5T_STRING)) {
+    if (rank != 1 || !is_kind(opened, true, error)) {
         damaged(group, name, "is not a list of texts", error);
         goto out;
     }
@@ -76,9 +79,8 @@ bool hdf_read_texts(hid_t group, const char *name, char ***texts, size_t *count,
     for (size_t i = 0; i < *count; i++) good = good && read[i] != NULL;
     if (!good) damaged(group, name, "cannot be read: the file is damaged", error);
 out:
-    hdf_close(type, error);
-    hdf_close(opened, error);
-    return good;
+    good = hdf_close(type, error) && good;
+    return hdf_close(opened, error) && good;
 }
 
 bool hdf_read_reals(hid_t group, const char *name, double **values, size_t *count, struct error *error)
@@ -89,14 +91,16 @@ bool hdf_read_reals(hid_t group, const char *name, double **values, size_t *coun
     *count = 1;
     hid_t opened = hdf_open(group, name, &rank, size, error);
     if (opened < 0) return false;
-    bool good = is_class(opened, H5T_FLOAT) || is_class(opened, H5T_INTEGER);
+    bool good = is_kind(opened, false, error);
     if (!good) damaged(group, name, "is not made of numbers", error);
     for (int i = 0; i < rank; i++) *count *= (size_t)size[i];
     if (good) good = (*values = memory_new(*count, sizeof **values, error)) != NULL;
     if (good && *count > 0 && H5Dread(opened, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, *values) < 0)
         good = damaged(group, name, "cannot be read: the file is damaged", error);
-    hdf_close(opened, error);
-    return good;
+    if (hdf_close(opened, error) && good) return true;
+    memory_free(*values);
+    *values = NULL;
+    return false;
 }
 
 struct scale_name {

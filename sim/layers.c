@@ -11,13 +11,6 @@
 #include "sim/json.h"
 #include "sim/memory.h"
 
-static bool same_file(const char *a, const char *b)
-{
-    struct stat one, other;
-    if (stat(a, &one) != 0 || stat(b, &other) != 0) return false;
-    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 /* A chain that bites its tail: shows it, from the scenario on. */
 static bool refuse_circle(const struct layers *layers, const char *where, const char *path, struct error *error)
 {
@@ -43,13 +36,18 @@ static bool find_parent(const struct layers *layers, char path[LAYER_PATH], stru
         return error_set(error, where, "expected the path of a scenario file, relative to this one");
     if (!path_beside(path, LAYER_PATH, child->path, extends->valuestring))
         return error_set(error, where, "the path is too long (at most %d bytes)", LAYER_PATH - 1);
-    for (size_t i = 0; i < layers->count; i++)
-        if (same_file(path, layers->files[i].path)) return refuse_circle(layers, where, path, error);
-    struct stat status;
-    if (stat(path, &status) == 0) return true;
-    int reason = errno;
-    if (snprintf(doing, sizeof doing, "read '%s'", path) < 0) doing[0] = '\0';
-    return error_file(error, where, doing, reason);
+    struct stat parent, other;
+    if (stat(path, &parent) != 0) {
+        int reason = errno;
+        if (snprintf(doing, sizeof doing, "read '%s'", path) < 0) doing[0] = '\0';
+        return error_file(error, where, doing, reason);
+    }
+    for (size_t i = 0; i < layers->count; i++) {
+        if (stat(layers->files[i].path, &other) != 0) return error_file(error, layers->files[i].path, "read it", errno);
+        if (parent.st_dev == other.st_dev && parent.st_ino == other.st_ino)
+            return refuse_circle(layers, where, path, error);
+    }
+    return true;
 }
 
 /* Adds a layer and takes its object over, also on failure. NULL: it could not be read. */
@@ -111,10 +109,10 @@ static cJSON *override_value(const char *text, const char *where, struct error *
     const char *end;
     errno = 0; /* a lack of memory must not turn a number into a text */
     cJSON *value = cJSON_ParseWithOpts(text, &end, true);
-    bool is_json = value || errno == ENOMEM;
+    bool is_json = value != NULL, full = !value && errno == ENOMEM;
     cJSON_Delete(value);
     if (is_json) return json_parse(text, where, error);
-    value = cJSON_CreateString(text);
+    value = full ? NULL : cJSON_CreateString(text);
     if (!value) error_system(error, where, "out of memory");
     return value;
 }

@@ -57,8 +57,8 @@ static hid_t memory_file(const char *path, struct error *error)
         H5Pset_fapl_core(access, GROWTH, false) >= 0)
         file = H5Fcreate(name, H5F_ACC_TRUNC, create, access);
     if (file < 0) hdf_failed(-1, "make a file in memory", error);
-    hdf_close(access, error);
-    hdf_close(create, error);
+    if (!hdf_close(access, error)) file = hdf_give_up(file, error);
+    if (!hdf_close(create, error)) file = hdf_give_up(file, error);
     memory_free(name);
     return file;
 }
@@ -88,15 +88,15 @@ static bool create_series(hid_t file, const struct result_plan *plan, const stru
     hsize_t chunk[HDF_DIMENSIONS];
     choose_chunk(plan, series, chunk);
     char coordinates[128];
-    bool placed = hdf_exists(file, "longitude");
+    bool placed, taken;
+    if (!hdf_exists(file, "longitude", &placed, error) || !hdf_exists(file, series->name, &taken, error)) return false;
     snprintf(coordinates, sizeof coordinates, "variant_label %s_name%s", plan->model->group->name,
              placed ? " longitude latitude" : "");
     const struct hdf_text texts[] = {
         {"long_name", series->long_name}, {"long_name_nl", series->long_name_nl},       {"units", series->unit},
         {"coordinates", coordinates},     {"cell_methods", cell_methods[series->kind]}, {"kind", kinds[series->kind]},
         {"numerator", series->numerator}, {"denominator", series->denominator},         {0}};
-    if (hdf_exists(file, series->name))
-        return error_system(error, series->name, "a series with the name of a dimension or its labels");
+    if (taken) return error_system(error, series->name, "a series with the name of a dimension or its labels");
     hid_t made = hdf_variable(file, series->name, HDF_REAL, over, chunk, error);
     if (made < 0) return false;
     bool good = hdf_text_attributes(made, texts, error);
@@ -207,7 +207,7 @@ static bool write_run(hid_t variable, size_t variant, size_t replicate, const do
            H5Dwrite(variable, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values) >= 0;
 out:
     if (!good) hdf_failed(variable, "write a series", error);
-    hdf_close(memory, error);
+    good = hdf_close(memory, error) && good;
     return hdf_close(space, error) && good;
 }
 
@@ -246,23 +246,18 @@ static bool file_bytes(hid_t file, const void **bytes, size_t *length, struct er
     return true;
 }
 
-static void result_free(struct result *result)
-{
-    if (result->file >= 0) H5Fclose(result->file); /* in memory: there is nothing left that could fail to be written */
-    memory_free(result);
-}
-
 bool result_finish(struct result *result, struct error *error)
 {
     const void *bytes = NULL;
     size_t length = 0;
     hdf_quiet();
-    bool good = file_bytes(result->file, &bytes, &length, error);
+    bool good = file_bytes(result->file, &bytes, &length, error) && save_append(&result->save, bytes, length, error);
+    good = hdf_close(result->file, error) && good;
     if (good)
-        good = save_finish(&result->save, bytes, length, error);
+        good = save_commit(&result->save, error);
     else
         save_discard(&result->save);
-    result_free(result);
+    memory_free(result);
     return good;
 }
 
@@ -271,5 +266,6 @@ void result_discard(struct result *result)
     if (result == NULL) return;
     hdf_quiet();
     save_discard(&result->save);
-    result_free(result);
+    if (result->file >= 0) H5Fclose(result->file); /* in memory: nothing is written */
+    memory_free(result);
 }

@@ -161,8 +161,9 @@ static bool own_axes(hid_t file, const struct layout *layout, struct error *erro
             if (dimension == NULL || used_before(layout->series, i, dimension)) continue;
             if (d > 0 && layout->series[i].dimensions[0] == dimension) continue;
             /* Names are shared by dimensions and series, so two of them with one name are caught here or by HDF5. */
-            if (hdf_exists(file, dimension->name))
-                return error_system(error, dimension->name, "two different dimensions with this name");
+            bool taken;
+            if (!hdf_exists(file, dimension->name, &taken, error)) return false;
+            if (taken) return error_system(error, dimension->name, "two different dimensions with this name");
             if (!own_axis(file, dimension, error)) return false;
         }
     }

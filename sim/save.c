@@ -69,19 +69,27 @@ static bool make_folders(const char *path, struct error *error)
     return good;
 }
 
-/* Takes the lock without waiting; a partial file that an earlier run left behind is not locked. */
-static bool lock(const struct save *save, struct error *error)
+/* Takes the lock without waiting; a partial file that an earlier run left behind is not locked. On failure `theirs` tells
+ * whether the file may be that of another run. */
+static bool lock(const struct save *save, bool *theirs, struct error *error)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    *theirs = false;
     if (fcntl(save->file, F_SETLK, &whole) != 0) {
-        if (errno == EACCES || errno == EAGAIN) return error_set(error, save->path, "is being written by another run");
+        *theirs = errno == EACCES || errno == EAGAIN;
+        if (*theirs) return error_set(error, save->path, "is being written by another run");
         if (errno != ENOLCK && errno != EINVAL) return error_file(error, save->partial, "lock this file", errno);
     }
     /* Another run may have renamed this very file between our opening and locking it. */
     struct stat locked, named;
     if (fstat(save->file, &locked) != 0) return error_file(error, save->partial, "write this file", errno);
-    if (stat(save->partial, &named) != 0 || named.st_ino != locked.st_ino || named.st_dev != locked.st_dev)
-        return error_set(error, save->path, "was written by another run just now");
+    if (stat(save->partial, &named) != 0) {
+        *theirs = errno == ENOENT;
+        if (!*theirs) return error_file(error, save->partial, "write this file", errno);
+    } else {
+        *theirs = named.st_ino != locked.st_ino || named.st_dev != locked.st_dev;
+    }
+    if (*theirs) return error_set(error, save->path, "was written by another run just now");
     if (ftruncate(save->file, 0) != 0) return error_file(error, save->partial, "write this file", errno);
     return true;
 }
@@ -105,7 +113,9 @@ bool save_open(struct save *save, const char *path, bool force, struct error *er
         error_file(error, save->partial, "write this file", errno);
         goto out;
     }
-    if (lock(save, error)) return true;
+    bool theirs;
+    if (lock(save, &theirs, error)) return true;
+    if (!theirs) unlink(save->partial);
     close(save->file);
 out:
     save_free(save);

@@ -396,7 +396,9 @@ static bool tables_given(struct reader *reader)
     const char *from = layers_file(&reader->layers, "/tables");
     if (!path_beside(scenario->tables, sizeof scenario->tables, from, reader->tables->valuestring))
         return refuse(reader, "/tables", "the path is too long");
-    if (path_is_folder(scenario->tables)) return true;
+    bool folder;
+    if (!path_is_folder(scenario->tables, &folder, reader->error)) return false;
+    if (folder) return true;
     snprintf(what, sizeof what, "there is no folder '%s'", scenario->tables);
     return refuse(reader, "/tables", what);
 }
@@ -412,8 +414,11 @@ static bool find_tables(struct reader *reader)
         return error_set(reader->error, reader->folder, "the path is too long (at most %zu bytes)", size - 1);
     }
     if (reader->tables) return tables_given(reader);
-    for (size_t i = 0; i < reader->layers.count; i++)
-        if (path_beside(path, size, reader->layers.files[i].path, "data") && path_is_folder(path)) return true;
+    for (size_t i = 0; i < reader->layers.count; i++) {
+        bool there = path_beside(path, size, reader->layers.files[i].path, "data");
+        if (there && !path_is_folder(path, &there, reader->error)) return false;
+        if (there) return true;
+    }
     const char *environment = getenv("SAMEN_DATA");
     const char *folder = environment && environment[0] ? environment : SAMEN_DATA_DIR;
     if (path_beside(path, size, "", folder)) return true;

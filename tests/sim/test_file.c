@@ -113,9 +113,12 @@ static void paths_are_beside_the_file_that_names_them(void **state)
     }
     assert_true(path_beside(path, sizeof path, "x/s", "1234567890123"));
     assert_false(path_beside(path, sizeof path, "x/s", "12345678901234"));
-    assert_true(path_is_folder(*state));
-    assert_false(path_is_folder("/dev/null"));
-    assert_false(path_is_folder("/nowhere/at/all"));
+    bool folder;
+    struct error error = {0};
+    assert_true(path_is_folder(*state, &folder, &error) && folder);
+    assert_true(path_is_folder("/dev/null", &folder, &error) && !folder);
+    assert_true(path_is_folder("/nowhere/at/all", &folder, &error) && !folder);
+    assert_int_equal(error.kind, ERROR_NONE);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
