@@ -217,7 +217,7 @@ clean:
 
 # Looking after the code -----------------------------------------------------------------------------------------
 
-C_FILES = $(sort $(wildcard samen.c) $(SOURCES) $(TESTS) $(BENCHES) $(wildcard tests/support.c))
+C_FILES = $(sort $(wildcard samen.c) $(SOURCES) $(TESTS) $(BENCHES) $(wildcard tests/support.c tests/failure/*.c))
 H_FILES = $(sort $(shell find sim models analysis tests -name '*.h'))
 
 format:

@@ -1,0 +1,155 @@
+/* Every call that can fail fails once, and in another round it and all after it: the program says so in one line, ends with
+ * status 3 (2 when the disk is full), and leaves nothing behind: no result, no partial file, no memory, no HDF5 object, no
+ * open file. See failing.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/failure/failing.h"
+#include "tests/support.h"
+
+#define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
+
+enum { USER = 2, MACHINE = 3 };
+
+/* As small as it gets, with two variants and a change of policy. */
+static const char tiny[] =
+    "{\"extends\": \"%s/scenarios/base.json\", \"record_from\": \"2012-02-01\",\n"
+    " \"end\": \"2012-03-01\", \"place\": {\"gemeenten\": [\"Schiermonnikoog\"]}, \"variants\": [\n"
+    " {\"name\": \"pxq\"}, {\"name\": \"population\", \"change\": {\"policy\": [\n"
+    "  {\"date\": \"2012-02-01\", \"payer\": \"gemeente\", \"rule\": \"population\"}]}}]}\n";
+
+/* Runs it into FOLDER/NAME, with two replicates. */
+static struct outcome run_tiny(const char *folder, const char *path, const struct failures *failures)
+{
+    char here[1024];
+    assert_non_null(getcwd(here, sizeof here));
+    char *text = text_format(tiny, here), *scenario = text_format("%s/tiny.json", folder),
+         *copy = text_format("%s", path);
+    write_file(scenario, text);
+    char *words[] = {"samen", "run",           scenario,   "--quiet", "--threads", "1",
+                     "--set", "/replicates=2", "--output", copy,      NULL};
+    struct outcome outcome = failures_try(failures, words);
+    char *texts[] = {text, scenario, copy};
+    for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
+    return outcome;
+}
+
+/* Failures of one sort in a whole run; the run in which they did not happen ends well. */
+static void try_run(const char *folder, struct failures failures, size_t least)
+{
+    char *path = text_format("%s/new/result.h5", folder);
+    if (failures.or_status == 0) failures.or_status = failures.status;
+    failures.path = path;
+    struct outcome outcome = run_tiny(folder, path, &failures);
+    assert_int_equal(outcome.status, 0);
+    assert_true(file_exists(path));
+    assert_true(outcome.tried >= least);
+    assert_int_equal(outcome.bad, 0);
+    free(path);
+}
+
+static void memory_runs_out(void **state)
+{
+    try_run(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 200);
+}
+
+static void memory_runs_out_for_good(void **state)
+{
+    try_run(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE, .for_good = true}, 200);
+}
+
+static void hdf5_fails(void **state)
+{
+    try_run(*state, (struct failures){.kind = FAIL_HDF, .status = MACHINE}, 200);
+}
+
+static void hdf5_fails_for_good(void **state)
+{
+    try_run(*state, (struct failures){.kind = FAIL_HDF, .status = MACHINE, .for_good = true}, 200);
+}
+
+static void files_fail(void **state)
+{
+    try_run(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 50);
+}
+
+static void files_fail_for_good(void **state)
+{
+    try_run(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE, .for_good = true}, 50);
+}
+
+static void the_disk_is_full(void **state)
+{
+    struct failures failures = {.kind = FAIL_FILE, .error = ENOSPC, .writes_only = true, .status = USER};
+    try_run(*state, failures, 5);
+}
+
+/* Failures of one sort while a result is compared, once and then for good. */
+static void try_compare(const char *folder, struct failures failures, size_t least)
+{
+    char *path = text_format("%s/result.h5", folder);
+    assert_int_equal(run_tiny(folder, path, NULL).status, 0);
+    char *words[] = {"samen", "compare", path, NULL};
+    if (failures.or_status == 0) failures.or_status = failures.status;
+    for (int round = 0; round < 2; round++) {
+        failures.for_good = round == 1;
+        struct outcome outcome = failures_try(&failures, words);
+        assert_int_equal(outcome.status, 0);
+        assert_true(outcome.tried >= least);
+        assert_int_equal(outcome.bad, 0);
+    }
+    free(path);
+}
+
+static void comparing_without_memory(void **state)
+{
+    try_compare(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
+}
+
+/* HDF5 does not tell a damaged file from a failing disk. Nothing is lost when a file that was only read does not close. */
+static void comparing_while_hdf5_fails(void **state)
+{
+    struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};
+    try_compare(*state, failures, 100);
+}
+
+static void comparing_a_file_that_cannot_be_read(void **state)
+{
+    try_compare(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 1);
+}
+
+/* A call without a stand-in could not fail here. What fills an error or cannot fail needs none. */
+static void every_hdf5_call_can_fail(void **state)
+{
+    (void)state;
+    struct command_result result = run_command(
+        "nm -u \"$(dirname \"$(readlink /proc/%d/exe)\")/../../libsamen.a\" | sed -n 's/^ *U \\(H5[A-Z]*[a-z]"
+        "[A-Za-z0-9_]*[a-z0-9]\\)$/\\1/p' | sort -u | grep -vE '_g$|^H5(open|check_version|Eset_auto2|Ewalk2|"
+        "free_memory|Iget_type)$' | while read -r name; do grep -qx -e \"-Wl,--wrap=$name\" "
+        "tests/failure/wraps || echo $name; done",
+        (int)getpid());
+    assert_string_equal(result.err, "");
+    assert_string_equal(result.out, "");
+    command_free(&result);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_hdf5_call_can_fail),
+        folder_test(memory_runs_out),
+        folder_test(memory_runs_out_for_good),
+        folder_test(hdf5_fails),
+        folder_test(hdf5_fails_for_good),
+        folder_test(files_fail),
+        folder_test(files_fail_for_good),
+        folder_test(the_disk_is_full),
+        folder_test(comparing_without_memory),
+        folder_test(comparing_while_hdf5_fails),
+        folder_test(comparing_a_file_that_cannot_be_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
