@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "models/queue/archive.h"
 #include "models/queue/record.h"
 #include "models/queue/station.h"
 #include "sim/memory.h"
@@ -36,10 +37,11 @@ static bool make_station(struct partition *partition, const struct queue_setting
     for (size_t k = 0; k < own->onward.count; k++) onward[k] = station_named(settings, names[k].station);
     station_make(partition, own, onward);
     partition->group = partition->index;
-    return station_begin(partition, error);
+    return true;
 }
 
-static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+/* The stations, with nobody in them and nobody to come. */
+static bool make_stations(struct engine *engine, const struct model_input *input, struct error *error)
 {
     const struct queue_settings *settings = input->settings;
     if (!make_groups(engine, settings, error) || !engine_partitions(engine, settings->stations.count, error))
@@ -47,6 +49,19 @@ static bool build(struct engine *engine, const struct model_input *input, struct
     for (size_t i = 0; i < engine->partition_count; i++)
         if (!make_station(&engine->partitions[i], settings, error)) return false;
     return true;
+}
+
+static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+{
+    if (!make_stations(engine, input, error)) return false;
+    for (size_t i = 0; i < engine->partition_count; i++)
+        if (!station_begin(&engine->partitions[i], error)) return false;
+    return true;
+}
+
+static bool load(struct engine *engine, const struct model_input *input, struct archive *archive, struct error *error)
+{
+    return make_stations(engine, input, error) && queue_archive_stations(engine, archive, error);
 }
 
 static void release(struct engine *engine)
@@ -84,6 +99,8 @@ const struct model queue_model = {
     .check = queue_check,
     .build = build,
     .free = release,
+    .save = queue_archive_stations,
+    .load = load,
     .on_event = on_event,
     .on_mail = on_mail,
 };

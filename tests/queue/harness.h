@@ -45,37 +45,51 @@ struct cut {
     bool from_the_start; /* otherwise a batch of warm-up, not recorded, goes before */
 };
 
-/* Reads the stations ("[{'name': ...}]", single quotes for double ones) and builds; the world stands at minute 0. */
-static inline void queue_begin(struct queue_run *run, const char *stations, struct cut cut)
+/* Builds the engine, or reads it from an archive. */
+static inline void queue_build(struct queue_run *run, struct cut cut, struct archive *archive)
+{
+    struct error error = {0};
+    minute_t ends[MOST_BATCHES];
+    size_t warm_up = cut.from_the_start ? 0 : 1, periods = cut.batches + warm_up;
+    assert_true(periods <= MOST_BATCHES);
+    for (size_t i = 0; i < periods; i++) ends[i] = (minute_t)(i + 1) * run->batch;
+    struct engine_plan plan = {.model = &queue_model,
+                               .input = &run->input,
+                               .window = cut.window,
+                               .period_ends = ends,
+                               .period_count = periods,
+                               .warm_up_periods = warm_up,
+                               .archive = archive};
+    if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s: %s", error.where, error.what);
+}
+
+/* Reads a scenario with these stations, in which single quotes stand for double ones. */
+static inline bool queue_read(struct scenario *scenario, const char *stations, struct error *error)
 {
     static const struct model *const models[] = {&queue_model, NULL};
-    struct error error = {0};
     void *folder;
-    *run = (struct queue_run){.batch = (minute_t)cut.hours * MINUTES_PER_HOUR};
     assert_int_equal(folder_make(&folder), 0);
     char *path = text_format("%s/test.json", (char *)folder);
     char *text = text_format("{'model': 'queue', 'seed': 7, 'stations': %s}", stations);
     for (char *c = text; *c; c++)
         if (*c == '\'') *c = '"';
     write_file(path, text);
-    if (!scenario_read(&run->scenario, path, NULL, 0, models, &error)) fail_msg("%s: %s", error.where, error.what);
+    bool good = scenario_read(scenario, path, NULL, 0, models, error);
     free(text);
     free(path);
     assert_int_equal(folder_remove(&folder), 0);
+    return good;
+}
 
-    minute_t ends[MOST_BATCHES];
-    size_t warm_up = cut.from_the_start ? 0 : 1, periods = cut.batches + warm_up;
-    assert_true(periods <= MOST_BATCHES);
-    for (size_t i = 0; i < periods; i++) ends[i] = (minute_t)(i + 1) * run->batch;
+/* The world stands at minute 0. */
+static inline void queue_begin(struct queue_run *run, const char *stations, struct cut cut)
+{
+    struct error error = {0};
+    *run = (struct queue_run){.batch = (minute_t)cut.hours * MINUTES_PER_HOUR};
+    if (!queue_read(&run->scenario, stations, &error)) fail_msg("%s: %s", error.where, error.what);
     run->input = (struct model_input){
         .settings = run->scenario.settings[0], .tables = "", .source = {(uint32_t)run->scenario.run.seed, 0}};
-    struct engine_plan plan = {.model = &queue_model,
-                               .input = &run->input,
-                               .window = cut.window,
-                               .period_ends = ends,
-                               .period_count = periods,
-                               .warm_up_periods = warm_up};
-    if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s: %s", error.where, error.what);
+    queue_build(run, cut, NULL);
 }
 
 /* One window further; false when the run is at its end. */

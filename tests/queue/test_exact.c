@@ -1,6 +1,7 @@
 /* What must hold to the last minute and customer, whatever the random numbers: windows, periods and threads change
  * nothing, customers are conserved, and Little's law is an identity.
  */
+#include "sim/archive.h"
 #include "tests/queue/harness.h"
 
 static const char busy_station[] =
@@ -144,6 +145,30 @@ static void time_with_each_number_adds_up(void **state)
     queue_close(&run);
 }
 
+/* Saved half-way, freed, read back into another engine: the rest is the same to the bit. */
+static void a_checkpoint_changes_nothing(void **state)
+{
+    struct cut cut = {2400, 4, MINUTES_PER_DAY, true};
+    struct queue_run whole, halves;
+    struct archive archive = {0};
+    struct error error = {0};
+    char *path = text_format("%s/checkpoint", (char *)*state);
+    queue_all(&whole, ring, cut);
+    queue_begin(&halves, ring, cut);
+    while (halves.engine.now < halves.engine.end / 2) queue_window(&halves);
+    assert_true(archive_create(&archive, path, &error) && engine_save(&halves.engine, &archive, &error) &&
+                archive_finish(&archive, &error));
+    engine_free(&halves.engine);
+    assert_true(archive_open(&archive, path, &error));
+    queue_build(&halves, cut, &archive);
+    assert_true(archive_finish(&archive, &error));
+    while (queue_window(&halves)) continue;
+    assert_same_rows(&whole, &halves, cut.batches);
+    queue_close(&whole);
+    queue_close(&halves);
+    free(path);
+}
+
 int main(void)
 {
     omp_set_num_threads(1);
@@ -154,6 +179,7 @@ int main(void)
         cmocka_unit_test(customers_are_conserved),
         cmocka_unit_test(littles_law_is_an_identity),
         cmocka_unit_test(time_with_each_number_adds_up),
+        cmocka_unit_test_setup_teardown(a_checkpoint_changes_nothing, folder_make, folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

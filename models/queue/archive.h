@@ -1,0 +1,11 @@
+/* archive.h - the stations as bytes, for a checkpoint. */
+#ifndef SAMEN_QUEUE_ARCHIVE_H
+#define SAMEN_QUEUE_ARCHIVE_H
+
+#include "sim/archive.h"
+#include "sim/engine.h"
+
+/* Writes or reads what has become of every station; the stations must stand. */
+bool queue_archive_stations(struct engine *, struct archive *, struct error *);
+
+#endif
