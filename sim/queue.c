@@ -5,7 +5,7 @@
 #include "sim/archive.h"
 #include "sim/memory.h"
 
-enum { CHUNK_EVENTS = 30 };
+enum { CHUNK_EVENTS = 30, INVERSE_BITS = 57, WIDEST = 1 << 25 };
 
 static const uint32_t NO_CHUNK = UINT32_MAX;
 
@@ -18,6 +18,9 @@ void queue_make(struct queue *queue, minute_t start, minute_t width)
 {
     *queue =
         (struct queue){.start = start, .width = width, .far = NO_CHUNK, .far_first = INT64_MAX, .free_chunk = NO_CHUNK};
+    queue->slot = (uint64_t)start / (uint64_t)width % QUEUE_RING;
+    /* Exact for times within the ring: the error, below minutes x width / 2^57, never reaches the next bucket. */
+    if (width <= WIDEST) queue->inverse = (UINT64_C(1) << INVERSE_BITS) / (uint64_t)width + 1;
     for (size_t i = 0; i < QUEUE_RING; i++) queue->ring[i] = NO_CHUNK;
 }
 
@@ -86,15 +89,23 @@ static bool list_push(struct queue *queue, uint32_t *list, struct event event, s
     return true;
 }
 
+/* How many buckets after the running one; QUEUE_RING for all that lies beyond the ring. */
+static inline uint64_t buckets_ahead(const struct queue *queue, minute_t when)
+{
+    uint64_t minutes = (uint64_t)(when - queue->start);
+    if (queue->inverse == 0) return minutes / (uint64_t)queue->width;
+    return minutes < QUEUE_RING * (uint64_t)queue->width ? minutes * queue->inverse >> INVERSE_BITS : QUEUE_RING;
+}
+
 /* Puts an event in its bucket of the ring, or with those beyond it. */
 static bool put_away(struct queue *queue, struct event event, struct error *error)
 {
-    uint64_t ahead = (uint64_t)(event.when - queue->start) / (uint64_t)queue->width;
+    uint64_t ahead = buckets_ahead(queue, event.when);
     if (ahead >= QUEUE_RING) {
         if (event.when < queue->far_first) queue->far_first = event.when;
         return list_push(queue, &queue->far, event, error);
     }
-    uint64_t slot = ((uint64_t)queue->start / (uint64_t)queue->width + ahead) % QUEUE_RING;
+    uint64_t slot = (queue->slot + ahead) % QUEUE_RING;
     queue->occupied |= UINT64_C(1) << slot;
     return list_push(queue, &queue->ring[slot], event, error);
 }
@@ -188,7 +199,7 @@ static bool load_bucket(struct queue *queue, size_t slot, struct error *error)
  * soonest of them is due, so that they are all looked at once in a turn of the ring and not once for every bucket. */
 static bool advance(struct queue *queue, minute_t limit, bool *moved, struct error *error)
 {
-    uint64_t slot = (uint64_t)queue->start / (uint64_t)queue->width % QUEUE_RING;
+    uint64_t slot = queue->slot;
     uint64_t turned = slot == 0 ? queue->occupied : queue->occupied >> slot | queue->occupied << (QUEUE_RING - slot);
     minute_t target = turned ? queue->start + __builtin_ctzll(turned) * queue->width : INT64_MAX;
     minute_t far_target = queue->far_first - queue->far_first % queue->width;
@@ -197,8 +208,9 @@ static bool advance(struct queue *queue, minute_t limit, bool *moved, struct err
     *moved = target < limit;
     if (!*moved) return true;
     queue->start = target;
+    queue->slot = (uint64_t)target / (uint64_t)queue->width % QUEUE_RING;
     if (far_due && !spread_far(queue, error)) return false;
-    return load_bucket(queue, (uint64_t)target / (uint64_t)queue->width % QUEUE_RING, error);
+    return load_bucket(queue, queue->slot, error);
 }
 
 bool queue_pop(struct queue *queue, minute_t limit, struct event *event, bool *found, struct error *error)

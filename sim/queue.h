@@ -32,6 +32,8 @@ struct chunk;
 
 struct queue {
     minute_t start, width; /* of the running bucket */
+    uint64_t slot;         /* of the running bucket in the ring */
+    uint64_t inverse;      /* 2^57 / width, to multiply with in the place of dividing; 0: too wide for that */
     struct event *sorted;  /* the running bucket; [next, count) is still to come */
     size_t next, count, sorted_capacity;
     uint32_t *place; /* scratch: where the cells begin that a bucket is dealt to */

@@ -98,11 +98,13 @@ static void a_million_events_come_in_order(void **state)
         minute_t start, width;
         uint64_t span;
     } shapes[] = {
-        {0, 10080, 525960},            /* a year of weeks: all within the ring */
-        {0, 10080, UINT64_C(5259600)}, /* ten years: nearly all beyond it */
-        {0, 10080, 10000},             /* all in the running bucket */
-        {0, 1, 1000},                  /* buckets of a minute: nothing but ties */
-        {70 * 1439, 1439, 100000},     /* an odd width, begun late */
+        {0, 10080, 525960},                       /* a year of weeks: all within the ring */
+        {0, 10080, UINT64_C(5259600)},            /* ten years: nearly all beyond it */
+        {0, 10080, 10000},                        /* all in the running bucket */
+        {0, 1, 1000},                             /* buckets of a minute: nothing but ties */
+        {70 * 1439, 1439, 100000},                /* an odd width, begun late */
+        {0, (1 << 25) - 1, UINT64_C(1) << 30},    /* the widest that is multiplied with, nearly */
+        {0, INT64_C(1) << 26, UINT64_C(1) << 33}, /* wider */
     };
     for (size_t i = 0; i < LENGTH(shapes); i++) check_all(MILLION, shapes[i].start, shapes[i].width, shapes[i].span);
     check_all(3000, 0, 10080, UINT64_C(1) << 40); /* tens of thousands of empty buckets between two events */
