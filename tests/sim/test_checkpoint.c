@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cjson/cJSON.h>
+#include <omp.h>
 
 #include "sim/build.h"
 #include "sim/checkpoint.h"
@@ -307,9 +308,10 @@ static struct bytes bytes_of(const char *path)
     return bytes;
 }
 
+/* In place: to empty a file and write it anew ten thousand times makes some file systems wait for the disk. */
 static void put_bytes(const char *path, const char *bytes, size_t length)
 {
-    FILE *file = fopen(path, "wb");
+    FILE *file = fopen(path, "r+b");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
@@ -321,8 +323,8 @@ static void a_file_cut_short_anywhere_is_refused(void **state)
     write_toy(path, "", 20);
     struct bytes whole = bytes_of(path);
     assert_true(whole.length > 1000);
-    for (size_t length = 0; length < whole.length; length++) {
-        put_bytes(path, whole.bytes, length);
+    for (size_t length = whole.length; length-- > 0;) {
+        assert_int_equal(truncate(path, (off_t)length), 0);
         refuse(path, "damaged");
     }
     free(whole.bytes);
@@ -530,6 +532,7 @@ static void months_count_when_they_end(void **state)
 
 int main(void)
 {
+    omp_set_num_threads(1); /* islands are too small to share; tests/care/test_archive.c has more threads */
     const struct CMUnitTest tests[] = {
         folder_test(what_was_stopped_ends_like_what_was_not),
         folder_test(everything_beside_the_engine_comes_back),

@@ -1,0 +1,134 @@
+/* The care model in a checkpoint: a town that was stopped and read back lives on as if nothing had happened. The truth is
+ * the town that nobody stopped. */
+#include <omp.h>
+
+#include "models/care/archive.h"
+#include "tests/care/harness.h"
+
+#define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
+
+/* Everything that an office or a wijk can hold: waiting lists, two rules, changes of policy, initiatives, matches. */
+static const char *const busy[] = {
+    "/place/gemeenten=[\"Schiermonnikoog\", \"Zoeterwoude\"]",
+    "/end=2016-07-01",
+    "/provider/staffing=0.6",
+    "/provider/residents_per_provider=1500",
+    "/financing/zvw=population",
+    "/initiatives/starting=2",
+    "/policy=[{\"date\": \"2015-06-01\", \"payer\": \"gemeente\", \"rule\": \"population\", \"tariff\": 0.8},"
+    " {\"date\": \"2016-02-01\", \"payer\": \"insurer\", \"rule\": \"pxq\", \"gemeenten\": [\"Zoeterwoude\"]}]",
+    NULL};
+
+static void expect(bool good, const struct error *error)
+{
+    if (!good) fail_msg("%s: %s", error->where, error->what);
+}
+
+static void write_world(struct care_run *run, const char *path, bool engine)
+{
+    struct error error = {0};
+    struct archive archive;
+    expect(archive_create(&archive, path, &error), &error);
+    expect((engine ? engine_save : care_archive)(&run->engine, &archive, &error), &error);
+    expect(archive_finish(&archive, &error), &error);
+}
+
+/* The same scenario, its world not built but read. */
+static void read_world(struct care_run *run, const char *path)
+{
+    struct error error = {0};
+    struct archive archive;
+    *run = (struct care_run){0};
+    care_read(run, busy);
+    care_periods(run);
+    const struct run_settings *settings = &run->scenario.run;
+    run->input = (struct model_input){.settings = run->scenario.settings[0],
+                                      .tables = run->scenario.tables,
+                                      .source = {(uint32_t)settings->seed, 0},
+                                      .start = settings->start,
+                                      .record_from = settings->record_from,
+                                      .end = settings->end};
+    struct engine_plan plan = {.model = &care_model,
+                               .input = &run->input,
+                               .window = settings->window_days * MINUTES_PER_DAY,
+                               .period_ends = run->ends,
+                               .period_count = run->periods,
+                               .archive = &archive};
+    expect(archive_open(&archive, path, &error), &error);
+    expect(engine_make(&run->engine, &plan, &error), &error);
+    expect(archive_finish(&archive, &error), &error);
+}
+
+static void assert_same_rows(const struct care_run *a, const struct care_run *b)
+{
+    assert_int_equal(a->engine.now, b->engine.now);
+    assert_memory_equal(a->engine.rows, b->engine.rows,
+                        a->periods * a->engine.group_count * a->engine.layout.columns * sizeof *a->engine.rows);
+}
+
+static void assert_same_files(const char *one, const char *two)
+{
+    struct command_result result = run_command("cmp '%s' '%s'", one, two);
+    if (result.status != 0) fail_msg("%s", result.out);
+    command_free(&result);
+}
+
+/* One run is looked at in passing, so that it need be simulated only once up to each window. */
+static void a_town_that_was_stopped_lives_on(void **state)
+{
+    static const size_t windows[] = {1, 5, 23, 52, 77};
+    char *path = text_format("%s/town", (char *)*state), *again = text_format("%s/again", (char *)*state);
+    char *first = text_format("%s/first", (char *)*state);
+    struct care_run whole, going, resumed;
+    omp_set_num_threads(2);
+    care_all(&whole, busy);
+    assert_true(care_total(&whole, "care", NULL, "kin") > 0);
+    care_begin(&going, busy);
+    omp_set_num_threads(1);
+    for (size_t i = 0, window = 0; i < LENGTH(windows); i++) {
+        for (; window < windows[i]; window++) assert_true(care_window(&going));
+        write_world(&going, path, true);
+        write_world(&going, first, false);
+        read_world(&resumed, path);
+        write_world(&resumed, again, false);
+        assert_same_files(first, again);
+        care_finish(&resumed);
+        assert_same_rows(&resumed, &whole);
+        care_free(&resumed);
+    }
+    care_finish(&going); /* writing has changed nothing */
+    assert_same_rows(&going, &whole);
+    care_free(&going);
+    care_free(&whole);
+    char *texts[] = {path, again, first};
+    for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
+}
+
+/* Two worlds that live at the same time have nothing at the same place: a pointer that were written would show. */
+static void equal_worlds_make_equal_files(void **state)
+{
+    char *one = text_format("%s/one", (char *)*state), *two = text_format("%s/two", (char *)*state);
+    struct care_run a, b;
+    care_begin(&a, busy);
+    care_begin(&b, busy);
+    for (int window = 0; window < 30; window++) {
+        care_window(&a);
+        care_window(&b);
+    }
+    write_world(&a, one, true);
+    write_world(&b, two, true);
+    assert_same_files(one, two);
+    care_free(&a);
+    care_free(&b);
+    free(one);
+    free(two);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        folder_test(a_town_that_was_stopped_lives_on),
+        folder_test(equal_worlds_make_equal_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
