@@ -20,7 +20,7 @@ void *memory_new(size_t count, size_t size, struct error *error)
     return memory;
 }
 
-enum { SMALL = 1024 }; /* items */
+enum { SMALL = 64 }; /* items */
 
 /* The next capacity: at least 8, at least what is needed; half as much again for small arrays, a sixteenth for large ones,
  * of which a national run has thousands that grow slowly. 0 when it cannot be counted. */

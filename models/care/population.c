@@ -88,12 +88,12 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
 }
 
 /* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled; a person knows
- * two or three relatives. Room that is never used costs nothing. */
+ * two or three relatives. */
 static bool reserve(struct people *people, size_t persons, size_t households, struct error *error)
 {
-    people->person_capacity = persons + persons / 16 + 8;
-    people->household_capacity = households + households / 16 + 8;
-    people->kin_capacity = 3 * people->person_capacity;
+    people->person_capacity = persons + persons / 32 + 8;
+    people->household_capacity = households + households / 32 + 8;
+    people->kin_capacity = people->person_capacity * 5 / 2;
     people->persons = memory_new(people->person_capacity, sizeof *people->persons, error);
     people->households = memory_new(people->household_capacity, sizeof *people->households, error);
     people->kin = memory_new(people->kin_capacity, sizeof *people->kin, error);
