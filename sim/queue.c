@@ -33,12 +33,15 @@ void queue_free(struct queue *queue)
     *queue = (struct queue){0};
 }
 
+/* Kind, agent and stamp in one number that orders as they do. */
+static inline uint64_t rank_of(const struct event *event)
+{
+    return (uint64_t)event->kind << 48 | (uint64_t)event->who << 16 | event->stamp;
+}
+
 static inline bool sooner(const struct event *a, const struct event *b)
 {
-    if (a->when != b->when) return a->when < b->when;
-    if (a->kind != b->kind) return a->kind < b->kind;
-    if (a->who != b->who) return a->who < b->who;
-    return a->stamp < b->stamp;
+    return a->when != b->when ? a->when < b->when : rank_of(a) < rank_of(b);
 }
 
 static bool heap_push(struct queue *queue, struct event event, struct error *error)
@@ -137,6 +140,7 @@ static bool spread_far(struct queue *queue, struct error *error)
 static void insertion_sort(struct event *events, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
+        if (!sooner(&events[i], &events[i - 1])) continue; /* nearly always */
         struct event event = events[i];
         size_t j = i;
         for (; j > 0 && sooner(&event, &events[j - 1]); j--) events[j] = events[j - 1];
