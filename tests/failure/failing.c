@@ -31,7 +31,7 @@ int samen_main(int argc, char **argv); /* samen.c's main, see program.c */
 enum {
     DEPTH = 40,                /* of the calls that tell one place from another */
     PLACES = 1 << 16,          /* room for as many */
-    TRIES = SANITIZED ? 1 : 2, /* how often a failure at one place is tried */
+    TRIES = SANITIZED ? 1 : 2, /* how often a failure at one place is tried; once when it is for good */
     SHOWN = 10,                /* bad ends that are described */
     SECONDS = 60               /* after which a child hangs */
 };
@@ -100,6 +100,26 @@ static bool exists(const char *path, const char *end)
     return lstat(whole, &status) == 0;
 }
 
+/* What is wrong with the words of a child, and with what it left where results go. */
+static const char *judge_words(const char *message, bool warned)
+{
+    const char *start = warned ? "samen: warning: " : "samen: ";
+    if (strncmp(message, start, strlen(start)) != 0 || strlen(message) < 20) return "has no message";
+    const char *end = strchr(message, '\n');
+    bool two = now.failures->checkpoint && !warned && strstr(message, "samen: warning: ") == message;
+    if (two && end) end = strchr(end + 1, '\n');
+    return end && end[1] == '\0' ? NULL : "has not one line of message";
+}
+
+static const char *judge_files(bool warned)
+{
+    const struct failures *failures = now.failures;
+    if (failures->path && exists(failures->path, "") != warned) return warned ? "has no result" : "left a result";
+    if (failures->path && exists(failures->path, ".partial")) return "left a partial file";
+    if (failures->checkpoint && exists(failures->checkpoint, ".partial")) return "left a partial checkpoint";
+    return NULL;
+}
+
 /* What is wrong with the end of a child; NULL when nothing is. */
 static const char *judge(int ended, const char *message)
 {
@@ -108,15 +128,14 @@ static const char *judge(int ended, const char *message)
     if (WIFSIGNALED(ended)) return "crashed or hung";
     if (shared->status < 0) return "left without returning from main";
     if (WEXITSTATUS(ended) != shared->status) return "complained when it ended";
-    if (shared->status != failures->status && shared->status != failures->or_status) return "has another exit status";
-    if (strncmp(message, "samen: ", 7) != 0 || strlen(message) < 20) return "has no message";
-    if (strchr(message, '\n') != message + strlen(message) - 1) return "has more than one line of message";
+    bool warned = failures->checkpoint && shared->status == 0;
+    if (!warned && shared->status != failures->status && shared->status != failures->or_status)
+        return "has another exit status";
     if (shared->memory != 0) return "lost memory";
     if (shared->ids != 0) return "left HDF5 objects open";
     if (shared->files != 0) return "left files open";
-    if (failures->path && exists(failures->path, "")) return "left a result";
-    if (failures->path && exists(failures->path, ".partial")) return "left a partial file";
-    return NULL;
+    const char *wrong = judge_words(message, warned);
+    return wrong ? wrong : judge_files(warned);
 }
 
 static void report(int ended, const char *name, void **place, int depth)
@@ -145,21 +164,30 @@ static bool worth_trying(void **place, int depth)
     for (size_t probes = 0; now.places[at].count > 0 && now.places[at].hash != hash; at = (at + 1) % PLACES)
         if (++probes == PLACES) return false;
     now.places[at].hash = hash;
-    return ++now.places[at].count <= TRIES;
+    return ++now.places[at].count <= (now.failures->for_good ? 1 : TRIES);
 }
 
-/* The partial file is the parent's too: it keeps it under another name while the child may remove it. */
-static void keep_partial(char *partial, char *kept, size_t size)
+/* The files are the parent's too: it keeps them under other names while the child may remove them. */
+static void keep(const char *path, bool give_back)
 {
-    if (!now.failures->path) return;
-    snprintf(partial, size, "%s.partial", now.failures->path);
-    snprintf(kept, size, "%s.kept", now.failures->path);
-    if (link(partial, kept) != 0) kept[0] = '\0';
+    static const char *const ends[] = {"", ".partial"};
+    char whole[4096], kept[4096];
+    for (size_t i = 0; path && i < sizeof ends / sizeof ends[0]; i++) {
+        snprintf(whole, sizeof whole, "%s%s", path, ends[i]);
+        snprintf(kept, sizeof kept, "%s%s.kept", path, ends[i]);
+        if (!give_back) {
+            link(whole, kept);
+        } else {
+            unlink(whole);
+            rename(kept, whole);
+        }
+    }
 }
 
-static void give_partial_back(const char *partial, const char *kept)
+static void keep_files(bool give_back)
 {
-    if (kept[0] != '\0') rename(kept, partial);
+    keep(now.failures->path, give_back);
+    keep(now.failures->checkpoint, give_back);
 }
 
 static void become_child(void)
@@ -172,12 +200,11 @@ static void become_child(void)
 /* True in the child. */
 static bool try_here(const char *name, void **place, int depth)
 {
-    char partial[4096] = "", kept[4096] = "";
     now.judging = true;
     now.shared->outcome.tried++;
     now.shared->status = -1;
     if (ftruncate(now.messages, 0) != 0) abort();
-    keep_partial(partial, kept, sizeof kept);
+    keep_files(false);
     pid_t child = fork();
     if (child < 0) abort();
     if (child == 0) {
@@ -187,8 +214,7 @@ static bool try_here(const char *name, void **place, int depth)
     int ended;
     while (waitpid(child, &ended, 0) != child) continue;
     report(ended, name, place, depth);
-    if (now.failures->path) unlink(now.failures->path);
-    give_partial_back(partial, kept);
+    keep_files(true);
     now.judging = false;
     return false;
 }
@@ -200,6 +226,7 @@ static bool fails_somehow(enum failing kind, const char *name)
     if (now.failures->except && strcmp(now.failures->except, name) == 0) return false;
     if (now.child) return now.failures->for_good;
     now.shared->outcome.calls++;
+    if (now.failures->nth > 0) return now.shared->outcome.calls == now.failures->nth;
     int depth = backtrace(place, DEPTH);
     return worth_trying(place, depth) && try_here(name, place, depth);
 }

@@ -19,13 +19,15 @@ enum failing { FAIL_MEMORY, FAIL_FILE, FAIL_HDF };
 /* What is tried, and how it must end. */
 struct failures {
     enum failing kind;
-    int error;          /* errno of a failing call of kind FILE */
-    bool writes_only;   /* of kind FILE: only calls that need room on the disk */
-    bool for_good;      /* all later calls of the kind fail too */
-    int status;         /* the exit status that is right */
-    int or_status;      /* or this one */
-    const char *path;   /* the result, which must not be there; or NULL */
-    const char *except; /* a call whose failure does not matter; or NULL */
+    int error;              /* errno of a failing call of kind FILE */
+    bool writes_only;       /* of kind FILE: only calls that need room on the disk */
+    bool for_good;          /* all later calls of the kind fail too */
+    int status;             /* the exit status that is right */
+    int or_status;          /* or this one */
+    const char *path;       /* the result, which must not be there; or NULL */
+    const char *except;     /* a call whose failure does not matter; or NULL */
+    const char *checkpoint; /* where checkpoints go: without one a run may end well, with a warning; or NULL */
+    size_t nth;             /* not 0: only this call fails, without a child */
 };
 
 struct outcome {

@@ -21,19 +21,26 @@ static const char tiny[] =
     " {\"name\": \"pxq\"}, {\"name\": \"population\", \"change\": {\"policy\": [\n"
     "  {\"date\": \"2012-02-01\", \"payer\": \"gemeente\", \"rule\": \"population\"}]}}]}\n";
 
-/* Runs it into FOLDER/NAME, with two replicates. */
-static struct outcome run_tiny(const char *folder, const char *path, const struct failures *failures)
+/* Gives its path. */
+static char *write_tiny(const char *folder)
 {
     char here[1024];
     assert_non_null(getcwd(here, sizeof here));
-    char *text = text_format(tiny, here), *scenario = text_format("%s/tiny.json", folder),
-         *copy = text_format("%s", path);
+    char *text = text_format(tiny, here), *scenario = text_format("%s/tiny.json", folder);
     write_file(scenario, text);
+    free(text);
+    return scenario;
+}
+
+/* Runs it into a file, with two replicates. */
+static struct outcome run_tiny(const char *folder, const char *path, const struct failures *failures)
+{
+    char *scenario = write_tiny(folder), *copy = text_format("%s", path);
     char *words[] = {"samen", "run",           scenario,   "--quiet", "--threads", "1",
                      "--set", "/replicates=2", "--output", copy,      NULL};
     struct outcome outcome = failures_try(failures, words);
-    char *texts[] = {text, scenario, copy};
-    for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
+    free(scenario);
+    free(copy);
     return outcome;
 }
 
@@ -87,6 +94,67 @@ static void the_disk_is_full(void **state)
     try_run(*state, failures, 5);
 }
 
+/* ---- Checkpoints: a run may go on without, and says so ---- */
+
+#define CHECKPOINT "--checkpoint", checkpoint, "--every", "1months", "--force"
+
+static void try_checkpoints(const char *folder, struct failures failures, size_t least)
+{
+    char *path = text_format("%s/new/result.h5", folder), *checkpoint = text_format("%s/checkpoint", folder);
+    char *scenario = write_tiny(folder);
+    char *run[] = {"samen", "run", scenario, "--quiet", "--threads", "1", CHECKPOINT, "--output", path, NULL};
+    char *resume[] = {"samen", "resume", checkpoint, "--quiet", "--threads", "1", NULL};
+    failures.path = path;
+    failures.checkpoint = checkpoint;
+    if (failures.or_status == 0) failures.or_status = failures.status;
+    struct outcome outcome = failures_try(&failures, run);
+    assert_int_equal(outcome.status, 0);
+    assert_true(outcome.tried >= least);
+    assert_int_equal(outcome.bad, 0);
+    assert_false(file_exists(checkpoint));
+
+    /* The last write is the one that gives the result its name; without it the checkpoint stays. */
+    assert_int_equal(unlink(path), 0);
+    struct failures count = {.kind = FAIL_FILE, .error = EIO, .writes_only = true, .nth = SIZE_MAX};
+    outcome = failures_try(&count, run);
+    assert_int_equal(outcome.status, 0);
+    count.nth = outcome.calls;
+    assert_int_equal(failures_try(&count, run).status, MACHINE);
+    assert_true(file_exists(checkpoint));
+    assert_int_equal(unlink(path), 0);
+
+    outcome = failures_try(&failures, resume);
+    assert_int_equal(outcome.status, 0);
+    assert_true(outcome.tried >= least);
+    assert_int_equal(outcome.bad, 0);
+    assert_true(file_exists(path));
+    assert_false(file_exists(checkpoint));
+    assert_int_equal(unlink(path), 0);
+    char *texts[] = {path, checkpoint, scenario};
+    for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
+}
+
+static void checkpoints_without_memory(void **state)
+{
+    try_checkpoints(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 100);
+}
+
+static void checkpoints_while_files_fail(void **state)
+{
+    struct failures failures = {.kind = FAIL_FILE, .error = EIO, .status = MACHINE};
+    try_checkpoints(*state, failures, 20);
+    failures.for_good = true;
+    try_checkpoints(*state, failures, 20);
+}
+
+static void checkpoints_on_a_full_disk(void **state)
+{
+    struct failures failures = {.kind = FAIL_FILE, .error = ENOSPC, .writes_only = true, .status = USER};
+    try_checkpoints(*state, failures, 8);
+}
+
+/* ---- Comparing ---- */
+
 /* Failures of one sort while a result is compared, once and then for good. */
 static void try_compare(const char *folder, struct failures failures, size_t least)
 {
@@ -139,17 +207,13 @@ static void every_hdf5_call_can_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_hdf5_call_can_fail),
-        folder_test(memory_runs_out),
-        folder_test(memory_runs_out_for_good),
-        folder_test(hdf5_fails),
-        folder_test(hdf5_fails_for_good),
-        folder_test(files_fail),
-        folder_test(files_fail_for_good),
-        folder_test(the_disk_is_full),
-        folder_test(comparing_without_memory),
-        folder_test(comparing_while_hdf5_fails),
-        folder_test(comparing_a_file_that_cannot_be_read),
+        cmocka_unit_test(every_hdf5_call_can_fail), folder_test(memory_runs_out),
+        folder_test(memory_runs_out_for_good),      folder_test(hdf5_fails),
+        folder_test(hdf5_fails_for_good),           folder_test(files_fail),
+        folder_test(files_fail_for_good),           folder_test(the_disk_is_full),
+        folder_test(checkpoints_without_memory),    folder_test(checkpoints_while_files_fail),
+        folder_test(checkpoints_on_a_full_disk),    folder_test(comparing_without_memory),
+        folder_test(comparing_while_hdf5_fails),    folder_test(comparing_a_file_that_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
