@@ -99,7 +99,7 @@ MAKEFLAGS += --no-print-directory
 
 # Building -------------------------------------------------------------------------------------------------------
 
-.PHONY: all run check programs bench bench-programs profile install uninstall clean format sanitize tsan lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
+.PHONY: all run check programs bench bench-programs profile install uninstall clean format sanitize tsan aarch64 lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -171,6 +171,10 @@ tsan:
 	@.ci/packages clang
 	@TSAN_OPTIONS='ignore_noninstrumented_modules=1 allocator_may_return_null=1' \
 	    $(MAKE) CC=clang CONFIG=tsan CFLAGS='-O1 -g -fsanitize=thread' check
+
+# The same bits on aarch64, emulated: see the script.
+aarch64:
+	@MAKE='$(MAKE)' tests/aarch64.sh || [ $$? -eq 77 ]
 
 # Measuring ------------------------------------------------------------------------------------------------------
 
@@ -254,6 +258,7 @@ help:
 	@echo 'make check           install what is missing, build, run all tests'
 	@echo 'make sanitize        all tests with the address and undefined-behaviour sanitizers'
 	@echo 'make tsan            all tests with the thread sanitizer'
+	@echo 'make aarch64         does an emulated 64-bit ARM give the same bits? (Debian; unpacks 400 MB in build)'
 	@echo 'make bench           how fast it is: queue, engine, care model, result file (build/bench.json)'
 	@echo 'make profile         where the care model spends its time'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away again'

@@ -19,14 +19,15 @@ uint64_t wijk_identity(const struct partition *partition)
     return identity_of((uint64_t)gemeente->code, 5, partition->index - gemeente->first_wijk);
 }
 
-/* Part of those who leave a gemeente that leaves the simulated world. */
+/* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged for
+ * other processors fuses its multiply and add, which gives other bits. */
 static double share_outside(const struct world *world, const struct gemeente *gemeente)
 {
     double all = 0.0, outside = 0.0;
     for (size_t i = 0; i < world->tables.gemeente_count; i++) {
-        double p = gsl_ran_discrete_pdf(i, gemeente->destinations);
-        all += p;
-        if (world->simulated[i] == NOBODY) outside += p;
+        double drawn = destination_weight(gemeente->row, &world->tables.gemeenten[i]);
+        all += drawn;
+        if (world->simulated[i] == NOBODY) outside += drawn;
     }
     return outside / all;
 }

@@ -27,6 +27,13 @@ double distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
     return sqrt(east * east + north * north);
 }
 
+double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
+{
+    if (from == to) return 0.0;
+    double far = distance_km(from, to) / HALF_MOVES_KM;
+    return (double)to->inhabitants / (1.0 + far * far);
+}
+
 bool destinations_make(struct world *world, struct error *error)
 {
     const struct care_tables *tables = &world->tables;
@@ -34,11 +41,8 @@ bool destinations_make(struct world *world, struct error *error)
     bool good = weights != NULL;
     for (size_t g = 0; good && g < world->gemeente_count; g++) {
         const struct gemeente_row *from = world->gemeenten[g].row;
-        for (size_t i = 0; i < tables->gemeente_count; i++) {
-            double far = distance_km(from, &tables->gemeenten[i]) / HALF_MOVES_KM;
-            weights[i] =
-                from == &tables->gemeenten[i] ? 0.0 : (double)tables->gemeenten[i].inhabitants / (1.0 + far * far);
-        }
+        for (size_t i = 0; i < tables->gemeente_count; i++)
+            weights[i] = destination_weight(from, &tables->gemeenten[i]);
         world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
         good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
     }

@@ -19,7 +19,10 @@ bool on_arrival(struct partition *, const struct letter *, struct error *);
  */
 double distance_km(const struct gemeente_row *, const struct gemeente_row *);
 
-/* For every simulated gemeente, where people who leave it go: inhabitants over one plus squared distance. */
+/* How much people who leave one gemeente are drawn to another: inhabitants over one plus squared distance. */
+double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to);
+
+/* For every simulated gemeente, where people who leave it go, by these weights. */
 bool destinations_make(struct world *, struct error *);
 
 #endif
