@@ -14,7 +14,7 @@ static const char *const laws[] = {[EXPONENTIAL] = "exponential",
                                    [HYPEREXPONENTIAL] = "hyperexponential",
                                    NULL};
 
-/* The bounds keep an hour's worth of minutes between events, see model.h on rounding. */
+/* The bounds of rates and times keep a minute small, see model.h. */
 static const struct parameter class_parameters[] = {
     {.name = "arrivals_per_hour",
      .kind = REAL,

@@ -1,8 +1,8 @@
 /* harness.h - a queueing model inside a test: stations from a text, run in equal batches, compared with formulas.
  *
  * Every claim is an interval by the method of batch means: the run is cut into BATCHES equal pieces, long enough to be
- * nearly independent, and Student's t gives the interval of their mean. CONFIDENCE is per interval; there are some 150
- * of them, so with a fresh seed a right engine would fail about once in sixty times. The seeds are fixed.
+ * nearly independent, and Student's t gives the interval of their mean. CONFIDENCE is per interval; there are some 300
+ * of them, so with a fresh seed a right engine would fail about once in thirty times. The seeds are fixed.
  *
  * An interval that is too wide proves nothing. So each claim names the precision it needs, as a part of the expected
  * value, and fails when the interval is wider; test_stations.c shows that a slip of one percent is then caught.
