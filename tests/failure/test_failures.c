@@ -150,7 +150,7 @@ static void checkpoints_while_files_fail(void **state)
 static void checkpoints_on_a_full_disk(void **state)
 {
     struct failures failures = {.kind = FAIL_FILE, .error = ENOSPC, .writes_only = true, .status = USER};
-    try_checkpoints(*state, failures, 8);
+    try_checkpoints(*state, failures, 4);
 }
 
 /* ---- Comparing ---- */
