@@ -95,10 +95,11 @@ static bool perform(int argc, char **argv, struct error *error)
 
 /* Windows are short, so threads wait for each other often; on a busy machine those that wait by spinning take the
  * processor from those that work (three times slower and worse). OpenMP reads its policy from the environment before
- * main begins, so the program starts itself anew with the policy set. Where that fails it just goes on. */
+ * main begins, so the program starts itself anew with the policy set. Where that fails, as on systems without
+ * /proc, it just goes on. */
 static void let_threads_sleep(char **argv)
 {
-    if (!getenv("OMP_WAIT_POLICY") && setenv("OMP_WAIT_POLICY", "passive", 0) == 0) execvp(argv[0], argv);
+    if (!getenv("OMP_WAIT_POLICY") && setenv("OMP_WAIT_POLICY", "passive", 0) == 0) execv("/proc/self/exe", argv);
 }
 
 /* A national run has thousands of arrays of some hundred kilobytes that all grow slowly. The GNU allocator gives each

@@ -172,9 +172,9 @@ static bool for_all(struct engine *engine, enum phase phase, minute_t limit, str
 static bool deliver(struct engine *engine, struct error *error)
 {
     engine->writing = 1 - engine->writing;
-    if (!route(engine, error) || !for_all(engine, SETTLE, engine->now, error) ||
-        !for_all(engine, OPEN, engine->now, error))
-        return false;
+    if (!route(engine, error)) return false;
+    if (engine->incoming_first[engine->partition_count] == 0) return true; /* no mail */
+    if (!for_all(engine, SETTLE, engine->now, error) || !for_all(engine, OPEN, engine->now, error)) return false;
     for (size_t p = 0; p < engine->partition_count; p++)
         outbox_empty(&engine->partitions[p].outbox[1 - engine->writing]);
     return true;

@@ -4,7 +4,7 @@ bool parallel_for(size_t count, bool (*work)(void *context, size_t i, struct err
                   struct error *error)
 {
     size_t failed = count;
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1)
     for (size_t i = 0; i < count; i++) {
         struct error own = {.kind = ERROR_NONE};
         if (work(context, i, &own)) continue;

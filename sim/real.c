@@ -28,10 +28,9 @@ double real_log(double x)
     uint64_t bits = bits_of(x);
     int k = (int)(bits >> 52) - 1023;
     double m = double_of((bits & UINT64_C(0x000fffffffffffff)) | UINT64_C(0x3ff0000000000000));
-    if (m > 1.4142135623730951) {
-        m *= 0.5;
-        k++;
-    }
+    int high = m > 1.4142135623730951; /* half the time: arithmetic is cheaper than a branch nobody can predict */
+    m *= 1.0 - 0.5 * high;
+    k += high;
     double s = (m - 1.0) / (m + 1.0);
     double z = s * s;
     double sum = 1.0 / 21;
