@@ -11,8 +11,7 @@
 #include "sim/memory.h"
 #include "sim/real.h"
 
-static const double ALREADY_CLIENT = 0.5; /* part of those with a gap at the start; assumption 0.3-0.7 */
-static const double REASSESS = 0.25;      /* relative change of need from which a review changes the grant */
+static const double REASSESS = 0.25; /* relative change of need from which a review changes the grant */
 
 uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
 {
@@ -111,10 +110,7 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
 static bool apply(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
-    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_APPLY, -1);
-    bool client_before = partition->now < FIRST_WEEKS && stream_uniform(&stream) < ALREADY_CLIENT;
-    bool good = true;
+    bool client_before = was_client(partition, c), good = true;
     book_out(partition, index);
     for (int task = 0; good && task < TASKS; task++)
         if (can_apply(c, (enum task)task, partition->now))

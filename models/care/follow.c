@@ -5,6 +5,9 @@
 
 enum { USUAL_GAP = 180 }; /* minutes per week */
 
+static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK;
+static const double RETURN_YEARS = 3.0 / 52.0;          /* within the first weeks, after kin have answered */
+static const double ALREADY_CLIENT = 0.6;               /* part of those with a gap at the start; assumption 0.4-0.8 */
 static const minute_t AFTER_REFUSAL = MINUTES_PER_YEAR; /* before one applies again */
 
 bool can_apply(const struct care_case *c, enum task task, minute_t now)
@@ -33,6 +36,14 @@ static double application_rate(const struct partition *partition, const struct c
     return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
 }
 
+bool was_client(const struct partition *partition, const struct care_case *c)
+{
+    if (partition->now >= FIRST_WEEKS) return false;
+    uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_APPLY, -1);
+    return stream_uniform(&stream) < ALREADY_CLIENT;
+}
+
 static bool schedule_application(struct partition *partition, uint32_t index, struct error *error)
 {
     const struct world *world = world_of(partition);
@@ -46,8 +57,8 @@ static bool schedule_application(struct partition *partition, uint32_t index, st
     if (rate > 0.0) {
         uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
         struct stream stream = stream_of(world->random, identity, PROCESS_APPLY, partition->now);
-        bool first_weeks = partition->now < FIRST_WEEKS;
-        double years = first_weeks ? stream_uniform(&stream) * 3.0 / 52.0 : stream_exponential(&stream) / rate;
+        double years = stream_exponential(&stream) / rate;
+        if (was_client(partition, c)) years = RETURN_YEARS * stream_uniform(&stream);
         minute_t applies = partition->now + 1 + (minute_t)(years < 100.0 ? years * (double)MINUTES_PER_YEAR : 1e9);
         c->apply_next = applies < when;
         if (c->apply_next) when = applies;
