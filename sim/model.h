@@ -44,8 +44,7 @@ struct model {
     const struct parameter *parameters;
     size_t settings_size;
     const struct series *series;
-    const struct dimension *group;  /* name and long names of the group dimension; labels unused */
-    const char *const *event_names; /* NULL-terminated; index = kind */
+    const struct dimension *group; /* name and long names of the group dimension; labels unused */
 
     /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up. */
     bool (*check)(const struct model_input *, const char *where, struct error *);

@@ -17,9 +17,6 @@
 
 enum { REGISTRATIONS = 8 }; /* room in the address book per inhabitant at the start; untouched room costs nothing */
 
-static const char *const event_names[] = {"life",  "case",     "carer", "wijkteam",   "inflow", "initiative",
-                                          "staff", "provider", "month", "volunteers", NULL};
-
 enum { PLACE = 512 };
 
 static const char *text_at(const struct parameter_list *list, size_t i)
@@ -275,7 +272,6 @@ const struct model care_model = {
     .settings_size = sizeof(struct care_settings),
     .series = care_series,
     .group = &care_gemeente,
-    .event_names = event_names,
     .check = check,
     .build = build,
     .free = release,

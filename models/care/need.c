@@ -19,12 +19,6 @@ static enum track leading_track(const struct care_tables *tables, int physical, 
                : PSYCHOSOCIAL;
 }
 
-double need_minutes(const struct care_tables *tables, int physical, int psychosocial, enum task task)
-{
-    enum track track = leading_track(tables, physical, psychosocial, task);
-    return tables->need_minutes[track][track == PHYSICAL ? physical : psychosocial][task];
-}
-
 /* Log-normal with mean 1: one person is less able or lives larger than another in the same state. */
 static double own_factor(const struct partition *partition, const struct person *person)
 {

@@ -10,7 +10,4 @@ bool need_changed(struct partition *, uint32_t slot, struct error *);
 /* Ends a case: professionals, mantelzorgers and volunteers are told. */
 bool case_close(struct partition *, uint32_t case_index, struct error *);
 
-/* Minutes per week a person in these states needs of a task, before the person's own factor. */
-double need_minutes(const struct care_tables *, int physical, int psychosocial, enum task);
-
 #endif

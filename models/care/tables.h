@@ -20,7 +20,7 @@ struct gemeente_row {
     double density, longitude, latitude;
 };
 
-enum { PERIODS = 8, FERTILITY_YEARS = 31, POPULATION_BANDS = 21, WORK_BANDS = 18 };
+enum { PERIODS = 8, FERTILITY_YEARS = 31 };
 
 /* A yearly intensity from a state up and down, by sex and age: see need.h. */
 struct intensity {
