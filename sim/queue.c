@@ -137,19 +137,22 @@ static bool spread_far(struct queue *queue, struct error *error)
     return true;
 }
 
-static void insertion_sort(struct event *events, size_t count)
+/* Shell's sort, with the gaps of Ciura (2001): a cell holds an event or two, or hundreds when agents share a minute. */
+static void sort_cell(struct event *events, size_t count)
 {
-    for (size_t i = 1; i < count; i++) {
-        if (!sooner(&events[i], &events[i - 1])) continue; /* nearly always */
-        struct event event = events[i];
-        size_t j = i;
-        for (; j > 0 && sooner(&event, &events[j - 1]); j--) events[j] = events[j - 1];
-        events[j] = event;
+    static const size_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+        size_t gap = gaps[g];
+        for (size_t i = gap; i < count; i++) {
+            struct event event = events[i];
+            size_t j = i;
+            for (; j >= gap && sooner(&event, &events[j - gap]); j -= gap) events[j] = events[j - gap];
+            events[j] = event;
+        }
     }
 }
 
-/* Which of the `count` cells an event falls in, by time. Any cell would give the same order in the end: it only decides
- * how little the insertion sort has left to do. */
+/* Which of the `count` cells an event falls in, by time: cells follow each other, whatever rounding does. */
 static inline size_t cell_of(const struct queue *queue, const struct event *event, double cells_per_minute)
 {
     return (size_t)((double)(event->when - queue->start) * cells_per_minute);
@@ -162,7 +165,8 @@ static size_t count_events(const struct queue *queue, uint32_t list)
     return count;
 }
 
-/* Deals the events of a list of chunks to their cells in `sorted`, and recycles the chunks. */
+/* Deals the events of a list of chunks to their cells in `sorted`, and recycles the chunks. Then cell i ends at
+ * place[i + 1]. */
 static void deal(struct queue *queue, uint32_t list, double cells_per_minute)
 {
     uint32_t *place = queue->place;
@@ -195,7 +199,8 @@ static bool load_bucket(struct queue *queue, size_t slot, struct error *error)
     queue->next = 0;
     queue->count = count;
     deal(queue, list, (double)count / (double)queue->width);
-    insertion_sort(queue->sorted, count);
+    for (size_t cell = 0, first = 0; cell <= count; first = queue->place[++cell])
+        if (queue->place[cell + 1] - first > 1) sort_cell(queue->sorted + first, queue->place[cell + 1] - first);
     return true;
 }
 
