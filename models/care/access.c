@@ -94,7 +94,7 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
         c->by[BY_PROFESSIONAL][task] = gap_of(c, task);
         return true;
     }
-    c->since[task] = (int32_t)partition->now;
+    c->applied[task] = day_of(partition->now);
     if (!client_before) count_add(partition, column(partition, SERIES_APPLICATIONS, task, 0), 1);
     if (client_before || payer_of(task) == INSURER) {
         uint16_t minutes = assess(partition, c, task, gap_of(c, task));
@@ -103,7 +103,7 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
         return true;
     }
     c->stage[task] = STAGE_APPLIED;
-    struct application application = {wijk->people.persons[c->person].number, c->since[task], (uint8_t)task};
+    struct application application = {wijk->people.persons[c->person].number, c->applied[task], (uint8_t)task};
     return queue_application(wijk, application, error);
 }
 
@@ -185,7 +185,7 @@ static uint32_t applicant(struct partition *partition, const struct application 
     const struct person *person = &wijk->people.persons[slot];
     if (person->number != application->client || person->care_case == NOBODY) return NOBODY;
     const struct care_case *c = &wijk->cases[person->care_case];
-    bool open = c->stage[application->task] == STAGE_APPLIED && c->since[application->task] == application->since;
+    bool open = c->stage[application->task] == STAGE_APPLIED && c->applied[application->task] == application->day;
     return open ? person->care_case : NOBODY;
 }
 
@@ -241,7 +241,7 @@ bool wijkteam_week(struct partition *partition, struct error *error)
         struct application next = wijk->backlog[wijk->backlog_first];
         uint32_t index = applicant(partition, &next);
         if (index != NOBODY && wijk->conversations < 1.0) break;
-        if (index != NOBODY && (double)(partition->now - next.since) < access->decision_days * (double)MINUTES_PER_DAY)
+        if (index != NOBODY && day_of(partition->now) - next.day < access->decision_days)
             break;
         wijk->backlog_first = wijk->backlog_first + 1 < wijk->backlog_capacity ? wijk->backlog_first + 1 : 0;
         wijk->backlog_count--;
@@ -269,7 +269,7 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     book_in(partition, index);
     count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
     count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0),
-              (partition->now - c->since[task]) / MINUTES_PER_DAY);
+              day_of(partition->now) - c->applied[task]);
     return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
 }
 

@@ -63,9 +63,9 @@ static enum life_event soonest(const struct partition *partition, const struct p
     double rates[LIFE_EVENTS];
     alarm_rates(partition, person, rates);
     enum life_event first = LIFE_BIRTHDAY;
-    minute_t birthday = person->birth + (age_minutes(person, person->drawn) / MINUTES_PER_YEAR + 1) * MINUTES_PER_YEAR;
-    double years = (double)(birthday - person->drawn) / (double)MINUTES_PER_YEAR;
-    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_LIFE, person->drawn);
+    minute_t birthday = person->birth + (age_minutes(person, partition->now) / MINUTES_PER_YEAR + 1) * MINUTES_PER_YEAR;
+    double years = (double)(birthday - partition->now) / (double)MINUTES_PER_YEAR;
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_LIFE, partition->now);
     for (int i = 0; i < LIFE_BIRTHDAY; i++) {
         double u = stream_uniform(&stream);
         /* -log(u) >= 1 - u: most of the time no logarithm is needed to see that it does not happen this year. */
@@ -75,7 +75,7 @@ static enum life_event soonest(const struct partition *partition, const struct p
         years = time;
         first = (enum life_event)i;
     }
-    *when = first == LIFE_BIRTHDAY ? birthday : person->drawn + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR);
+    *when = first == LIFE_BIRTHDAY ? birthday : partition->now + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR);
     if (*when > birthday) *when = birthday; /* rounding up may pass it by a minute */
     return first;
 }
@@ -83,8 +83,7 @@ static enum life_event soonest(const struct partition *partition, const struct p
 bool alarm_set(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
-    person->drawn = (int32_t)partition->now;
     minute_t when;
-    person->alarm = (uint8_t)soonest(partition, person, &when);
+    person->alarm = soonest(partition, person, &when) & 15u;
     return schedule(partition, when, slot, EVENT_LIFE, ++person->stamp, error);
 }

@@ -10,7 +10,6 @@
 /* A wijk's parts must hold every pointer in struct wijk and struct people. */
 static const struct archive_part wijk_parts[] = {
     ARCHIVE_ARRAY(struct wijk, people.persons, people.person_count, people.person_capacity),
-    ARCHIVE_ARRAY(struct wijk, people.households, people.household_count, people.household_capacity),
     ARCHIVE_ARRAY(struct wijk, people.kin, people.kin_count, people.kin_capacity),
     ARCHIVE_ARRAY(struct wijk, cases, case_count, case_capacity),
     ARCHIVE_ARRAY(struct wijk, ties, tie_count, tie_capacity),

@@ -67,13 +67,11 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
 static bool household_helps(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t client = wijk->cases[index].person, household = wijk->people.persons[client].household;
-    for (uint32_t i = wijk->people.households[household].first_member; i != NOBODY;
-         i = wijk->people.persons[i].next_member) {
+    uint32_t client = wijk->cases[index].person;
+    for (uint32_t i = wijk->people.persons[client].housemate; i != client; i = wijk->people.persons[i].housemate) {
         const struct person *helper = &wijk->people.persons[i];
         const struct care_case *c = &wijk->cases[index];
-        if (i == client || age_years(helper, partition->now) < ADULT || tie_find(wijk, c, helper->number) != NOBODY)
-            continue;
+        if (age_years(helper, partition->now) < ADULT || tie_find(wijk, c, helper->number) != NOBODY) continue;
         if (!housemate_helps(partition, index, i, error)) return false;
     }
     return true;
@@ -108,8 +106,7 @@ static bool can_be_asked(struct partition *partition, const struct care_case *c,
     uint32_t home, slot;
     if (tie_find(wijk, c, kin->number) != NOBODY || !address_of(world_of(partition), kin->number, &home, &slot))
         return false;
-    return home != partition->index || slot >= wijk->people.person_count ||
-           wijk->people.persons[slot].household != wijk->people.persons[c->person].household;
+    return home != partition->index || !same_household(&wijk->people, c->person, slot);
 }
 
 /* A light relative decides at once, by the same rule as a simulated one. */
@@ -168,7 +165,8 @@ static int nearest_kin(struct partition *partition, const struct care_case *c, u
 {
     const struct people *people = &wijk_of(partition)->people;
     int found = 0;
-    for (uint32_t i = people->persons[c->person].first_kin; i != NOBODY; i = people->kin[i].next) {
+    const struct person *person = &people->persons[c->person];
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
         if (!can_be_asked(partition, c, &people->kin[i])) continue;
         int place = found < ASKED_AT_ONCE ? found++ : ASKED_AT_ONCE;
         for (; place > 0 && people->kin[links[place - 1]].distance > people->kin[i].distance; place--)

@@ -103,7 +103,7 @@ void book_in(struct partition *partition, uint32_t index)
 
 void book_person(struct partition *partition, struct person *person, int sign)
 {
-    if (sign > 0) person->age_band = (uint8_t)age_group(age_years(person, partition->now));
+    if (sign > 0) person->age_band = age_group(age_years(person, partition->now)) & 15u;
     level_change(partition, column(partition, SERIES_POPULATION, person->age_band, person->physical), sign);
     if (person->flags & IN_INSTITUTION) wijk_of(partition)->in_institution += sign;
 }

@@ -33,52 +33,50 @@ void unlink_partner(struct people *people, uint32_t slot)
     people->persons[slot].partner = NOBODY;
 }
 
-static bool move_alone(struct partition *partition, uint32_t slot, struct error *error)
+static void move_alone(struct partition *partition, uint32_t slot)
 {
     struct people *people = &wijk_of(partition)->people;
-    uint32_t old = people->persons[slot].household, fresh;
-    if (!household_add(people, &fresh, error)) return false;
+    uint32_t left = people->persons[slot].housemate;
     household_leave(people, slot);
-    household_join(people, fresh, slot);
     people->persons[slot].flags &= (uint8_t)~LIVES_WITH_PARENTS;
-    household_mend(partition, old);
-    return true;
+    if (left != slot) household_mend(partition, left);
 }
 
-/* A household with an adult in it, near a random place in the list. */
-static uint32_t foster_household(struct partition *partition, uint32_t child, uint32_t avoid)
+/* An adult at a random place in the list who could take in children. */
+static uint32_t foster_parent(struct partition *partition, uint32_t child)
 {
     struct people *people = &wijk_of(partition)->people;
     struct stream stream =
         stream_of(world_of(partition)->random, people->persons[child].identity, PROCESS_DESTINATION, partition->now);
     for (int i = 0; i < FOSTER_TRIES; i++) {
-        const struct person *host = &people->persons[stream_below(&stream, (uint32_t)people->person_count)];
-        if (host->number == NOBODY || host->household == avoid || (host->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)))
+        uint32_t slot = stream_below(&stream, (uint32_t)people->person_count);
+        const struct person *host = &people->persons[slot];
+        if (host->number == NOBODY || (host->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)) ||
+            same_household(people, slot, child))
             continue;
-        return host->household;
+        return slot;
     }
     return NOBODY;
 }
 
-void household_mend(struct partition *partition, uint32_t household)
+void household_mend(struct partition *partition, uint32_t member)
 {
     struct people *people = &wijk_of(partition)->people;
-    uint32_t oldest = NOBODY;
-    for (uint32_t i = people->households[household].first_member; i != NOBODY; i = people->persons[i].next_member) {
-        if (!(people->persons[i].flags & LIVES_WITH_PARENTS)) return; /* someone heads it */
-        if (oldest == NOBODY || people->persons[i].birth < people->persons[oldest].birth) oldest = i;
+    uint32_t members[HOUSEHOLD_MOST], oldest = member;
+    size_t count = household_members(people, member, members);
+    for (size_t i = 0; i < count; i++) {
+        if (!(people->persons[members[i]].flags & LIVES_WITH_PARENTS)) return; /* someone heads it */
+        if (people->persons[members[i]].birth < people->persons[oldest].birth) oldest = members[i];
     }
-    if (oldest == NOBODY) return;
     if (age_years(&people->persons[oldest], partition->now) >= ADULT) {
         people->persons[oldest].flags &= (uint8_t)~LIVES_WITH_PARENTS;
         return;
     }
-    uint32_t host = foster_household(partition, oldest, household);
+    uint32_t host = foster_parent(partition, oldest);
     if (host == NOBODY) return;
-    for (uint32_t i = people->households[household].first_member, next; i != NOBODY; i = next) {
-        next = people->persons[i].next_member;
-        household_leave(people, i);
-        household_join(people, host, i);
+    for (size_t i = 0; i < count; i++) {
+        household_leave(people, members[i]);
+        household_join(people, host, members[i]);
     }
 }
 
@@ -86,24 +84,24 @@ void household_mend(struct partition *partition, uint32_t household)
 static void join_households(struct partition *partition, uint32_t from, uint32_t to)
 {
     struct people *people = &wijk_of(partition)->people;
-    struct person *mover = &people->persons[from];
-    uint32_t old = mover->household, new = people->persons[to].household;
-    bool alone = mover->flags & LIVES_WITH_PARENTS;
-    mover->flags &= (uint8_t)~LIVES_WITH_PARENTS;
-    for (uint32_t i = people->households[old].first_member, next; i != NOBODY; i = next) {
-        next = people->persons[i].next_member;
-        if (alone && i != from) continue;
-        household_leave(people, i);
-        household_join(people, new, i);
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = 1;
+    if (people->persons[from].flags & LIVES_WITH_PARENTS)
+        move_alone(partition, from);
+    else
+        count = household_members(people, from, members);
+    members[0] = from;
+    for (size_t i = 0; i < count; i++) {
+        household_leave(people, members[i]);
+        household_join(people, to, members[i]);
     }
-    if (alone) household_mend(partition, old);
 }
 
 static bool form_couple(struct partition *partition, uint32_t a, uint32_t b, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
     if ((people->persons[a].flags & people->persons[b].flags) & LIVES_WITH_PARENTS)
-        if (!move_alone(partition, b, error)) return false;
+        move_alone(partition, b);
     bool a_moves = people->persons[a].flags & LIVES_WITH_PARENTS || !(people->persons[b].flags & LIVES_WITH_PARENTS);
     join_households(partition, a_moves ? a : b, a_moves ? b : a);
     people->persons[a].partner = b;
@@ -124,8 +122,7 @@ static bool still_seeks(const struct partition *partition, uint32_t number, uint
 
 static bool are_kin(struct people *people, uint32_t a, uint32_t b)
 {
-    return people->persons[a].household == people->persons[b].household ||
-           kin_find(people, a, people->persons[b].number);
+    return same_household(people, a, b) || kin_find(people, a, people->persons[b].number);
 }
 
 bool seek_partner(struct partition *partition, uint32_t slot, struct error *error)
@@ -163,21 +160,20 @@ bool separate(struct partition *partition, uint32_t slot, struct error *error)
     uint32_t partner = people->persons[slot].partner;
     unlink_partner(people, slot);
     count_event(partition, COUNT_SEPARATION);
-    if (people->persons[partner].household == people->persons[slot].household && !move_alone(partition, partner, error))
-        return false;
+    if (same_household(people, partner, slot)) move_alone(partition, partner);
     return alarm_set(partition, partner, error);
 }
 
-bool leave_home(struct partition *partition, uint32_t slot, struct error *error)
+void leave_home(struct partition *partition, uint32_t slot)
 {
     count_event(partition, COUNT_LEAVING_HOME);
-    return move_alone(partition, slot, error);
+    move_alone(partition, slot);
 }
 
 bool enter_institution(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
-    if (!move_alone(partition, slot, error)) return false;
+    move_alone(partition, slot);
     book_person(partition, &people->persons[slot], -1);
     people->persons[slot].flags |= IN_INSTITUTION;
     book_person(partition, &people->persons[slot], 1);

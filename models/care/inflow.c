@@ -79,8 +79,8 @@ static uint8_t draw_state(struct stream *stream, const double *shares, int state
 static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
-    for (uint32_t i = people->persons[model].first_kin; i != NOBODY; i = people->kin[i].next) {
-        struct kin kin = people->kin[i];
+    for (uint32_t i = 0; i < people->persons[model].kin_count; i++) {
+        struct kin kin = people->kin[people->persons[model].first_kin + i];
         kin.helps = 0;
         if (!kin.light) continue;
         if (!kin_add(people, slot, kin, error)) return false;
@@ -88,8 +88,7 @@ static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model,
     return true;
 }
 
-static bool add_member(struct partition *partition, uint32_t household, uint32_t model, uint32_t *slot,
-                       struct error *error)
+static bool add_member(struct partition *partition, uint32_t model, uint32_t *slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct care_tables *tables = &world_of(partition)->tables;
@@ -107,10 +106,9 @@ static bool add_member(struct partition *partition, uint32_t household, uint32_t
     person->children_born = like->children_born;
     int age = age_years(person, partition->now);
     person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);
-    person->physical = draw_state(&stream, tables->prevalence[person->sex][age], PHYSICAL_STATES);
-    person->psychosocial = draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES);
+    person->physical = draw_state(&stream, tables->prevalence[person->sex][age], PHYSICAL_STATES) & 7u;
+    person->psychosocial = draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES) & 3u;
     draw_character(person, &stream);
-    household_join(&wijk->people, household, *slot);
     wijk->immigrants++;
     count_event(partition, COUNT_IMMIGRATION);
     return register_number(partition, *slot, error) && copy_kin(partition, *slot, model, error);
@@ -133,14 +131,12 @@ static bool link_members(struct partition *partition, const uint32_t *models, co
 static bool settle_like(struct partition *partition, uint32_t model, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
-    uint32_t household, models[PACK_MOST], members[PACK_MOST];
-    size_t count = 0;
-    for (uint32_t i = people->households[people->persons[model].household].first_member;
-         i != NOBODY && count < PACK_MOST; i = people->persons[i].next_member)
-        models[count++] = i;
-    if (!household_add(people, &household, error)) return false;
-    for (size_t i = 0; i < count; i++)
-        if (!add_member(partition, household, models[i], &members[i], error)) return false;
+    uint32_t models[HOUSEHOLD_MOST], members[HOUSEHOLD_MOST];
+    size_t count = household_members(people, model, models);
+    for (size_t i = 0; i < count; i++) {
+        if (!add_member(partition, models[i], &members[i], error)) return false;
+        if (i > 0) household_join(people, members[0], members[i]);
+    }
     if (!link_members(partition, models, members, count, error)) return false;
     for (size_t i = 0; i < count; i++)
         if (!life_begin(partition, members[i], error)) return false;

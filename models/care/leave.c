@@ -16,7 +16,7 @@ static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uin
                                 .distance = distance,
                                 .lives = lives,
                                 .birth_months = person->birth / (int32_t)(MINUTES_PER_YEAR / 12)};
-    for (uint32_t i = person->first_kin; i != NOBODY; i = people->kin[i].next) {
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
         if (people->kin[i].light) continue;
         if (!write_to(partition, people->kin[i].number, LETTER_KIN_GONE, &letter, sizeof letter, error)) return false;
     }
@@ -43,10 +43,10 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
         !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (!tell_kin(partition, slot, lives, distance, error)) return false;
-    uint32_t partner = person->partner, household = person->household;
+    uint32_t partner = person->partner, housemate = person->housemate;
     unlink_partner(people, slot);
     remove_person(partition, slot);
-    household_mend(partition, household);
+    if (housemate != slot) household_mend(partition, housemate);
     return partner == NOBODY || alarm_set(partition, partner, error);
 }
 

@@ -35,20 +35,23 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     child->sex = stream_below(&stream, 1000) < MALE_BIRTHS_PER_1000 ? MALE : FEMALE;
     draw_character(child, &stream);
     uint32_t father = mother->partner;
-    household_join(people, mother->household, slot);
+    household_join(people, mother_slot, slot);
     wijk->births++;
     count_event(partition, COUNT_BIRTH);
     return register_number(partition, slot, error) && link_parent(people, slot, mother_slot, error) &&
            (father == NOBODY || link_parent(people, slot, father, error)) && life_begin(partition, slot, error);
 }
 
-static bool change_state(struct partition *partition, uint32_t slot, uint8_t *state, int step, struct error *error)
+/* One step up or down in one of the tracks. */
+static bool change_state(struct partition *partition, uint32_t slot, int physical, int psychosocial,
+                         struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
     book_person(partition, person, -1);
-    *state = (uint8_t)(*state + step);
+    person->physical = (unsigned)(person->physical + physical) & 7u;
+    person->psychosocial = (unsigned)(person->psychosocial + psychosocial) & 3u;
     book_person(partition, person, 1);
-    count_event(partition, step > 0 ? COUNT_WORSENING : COUNT_RECOVERY);
+    count_event(partition, physical + psychosocial > 0 ? COUNT_WORSENING : COUNT_RECOVERY);
     return need_changed(partition, slot, error);
 }
 
@@ -67,19 +70,18 @@ static bool birthday(struct partition *partition, uint32_t slot, struct error *e
 /* What happens. `gone` tells that the person no longer lives in the wijk. */
 static bool happen(struct partition *partition, uint32_t slot, enum life_event what, bool *gone, struct error *error)
 {
-    struct person *person = &wijk_of(partition)->people.persons[slot];
     switch (what) {
     case LIFE_DEATH:
         *gone = true;
         return die(partition, slot, error);
     case LIFE_PHYSICAL_WORSE:
-        return change_state(partition, slot, &person->physical, 1, error);
+        return change_state(partition, slot, 1, 0, error);
     case LIFE_PHYSICAL_BETTER:
-        return change_state(partition, slot, &person->physical, -1, error);
+        return change_state(partition, slot, -1, 0, error);
     case LIFE_PSYCHOSOCIAL_WORSE:
-        return change_state(partition, slot, &person->psychosocial, 1, error);
+        return change_state(partition, slot, 0, 1, error);
     case LIFE_PSYCHOSOCIAL_BETTER:
-        return change_state(partition, slot, &person->psychosocial, -1, error);
+        return change_state(partition, slot, 0, -1, error);
     case LIFE_BIRTH:
         return give_birth(partition, slot, error);
     case LIFE_PARTNERING:
@@ -87,7 +89,8 @@ static bool happen(struct partition *partition, uint32_t slot, enum life_event w
     case LIFE_SEPARATION:
         return separate(partition, slot, error);
     case LIFE_LEAVING_HOME:
-        return leave_home(partition, slot, error);
+        leave_home(partition, slot);
+        return true;
     case LIFE_MOVING:
         return move_household(partition, slot, gone, error);
     case LIFE_ADMISSION:

@@ -50,32 +50,17 @@ bool destinations_make(struct world *world, struct error *error)
     return good;
 }
 
-/* Members in the order of the list; returns how many. */
-static size_t members_of(const struct people *people, uint32_t household, uint32_t members[PACK_MOST])
-{
-    size_t count = 0;
-    for (uint32_t i = people->households[household].first_member; i != NOBODY && count < PACK_MOST;
-         i = people->persons[i].next_member)
-        members[count++] = i;
-    return count;
-}
-
-static bool in_household(const struct people *people, uint32_t household, uint32_t wijk, uint32_t home, uint32_t slot)
-{
-    return home == wijk && slot < people->person_count && people->persons[slot].household == household;
-}
-
 /* The person and each relative elsewhere learn how far apart they live from now on. */
 static bool update_distances(struct partition *partition, uint32_t slot, uint32_t to, struct error *error)
 {
     const struct world *world = world_of(partition);
     struct people *people = &wijk_of(partition)->people;
     const struct person *person = &people->persons[slot];
-    for (uint32_t i = person->first_kin; i != NOBODY; i = people->kin[i].next) {
+    for (uint32_t i = 0; i < person->kin_count; i++) {
         uint32_t home, at;
-        struct kin *kin = &people->kin[i];
+        struct kin *kin = &people->kin[person->first_kin + i];
         if (kin->light || !address_of(world, kin->number, &home, &at)) continue;
-        if (in_household(people, person->household, partition->index, home, at)) continue;
+        if (home == partition->index && same_household(people, slot, at)) continue;
         uint32_t gemeente = ((struct wijk *)partition->engine->partitions[home].state)->gemeente;
         double km = distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
         kin->distance = gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
@@ -116,15 +101,15 @@ static void forget_member(struct partition *partition, uint32_t slot)
     remove_person(partition, slot);
 }
 
-static bool send_household(struct partition *partition, uint32_t household, uint32_t to_gemeente, uint32_t to_wijk,
+static bool send_household(struct partition *partition, uint32_t member, uint32_t to_gemeente, uint32_t to_wijk,
                            struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t members[PACK_MOST];
-    size_t count = members_of(&wijk->people, household, members);
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = household_members(&wijk->people, member, members);
     for (size_t i = 0; i < count; i++) {
         uint32_t partner = wijk->people.persons[members[i]].partner;
-        bool apart = partner != NOBODY && wijk->people.persons[partner].household != household;
+        bool apart = partner != NOBODY && !same_household(&wijk->people, partner, members[i]);
         if (apart) unlink_partner(&wijk->people, members[i]);
         if (apart && !alarm_set(partition, partner, error)) return false;
         if (to_gemeente != wijk->gemeente && !leave_gemeente(partition, members[i], to_gemeente, error)) return false;
@@ -138,12 +123,12 @@ static bool send_household(struct partition *partition, uint32_t household, uint
     return good;
 }
 
-static bool leave_world(struct partition *partition, uint32_t household, const struct gemeente_row *to,
+static bool leave_world(struct partition *partition, uint32_t member, const struct gemeente_row *to,
                         struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t members[PACK_MOST];
-    size_t count = members_of(&wijk->people, household, members);
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = household_members(&wijk->people, member, members);
     double km = distance_km(world_of(partition)->gemeenten[wijk->gemeente].row, to);
     for (size_t i = 0; i < count; i++)
         wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
@@ -158,17 +143,17 @@ bool move_household(struct partition *partition, uint32_t slot, bool *gone, stru
     struct wijk *wijk = wijk_of(partition);
     const struct person *person = &wijk->people.persons[slot];
     struct stream stream = stream_of(world->random, person->identity, PROCESS_DESTINATION, partition->now);
-    uint32_t gemeente = wijk->gemeente, household = person->household;
+    uint32_t gemeente = wijk->gemeente;
     *gone = true;
     if (stream_uniform(&stream) >= world->settings.life.move_within_gemeente) {
         const gsl_rng rng = {stream_gsl_type(), &stream};
         size_t row = gsl_ran_discrete(&rng, world->gemeenten[gemeente].destinations);
         gemeente = world->simulated[row];
-        if (gemeente == NOBODY) return leave_world(partition, household, &world->tables.gemeenten[row], error);
+        if (gemeente == NOBODY) return leave_world(partition, slot, &world->tables.gemeenten[row], error);
     }
     count_event(partition, COUNT_MOVE);
     uint32_t to = world->gemeenten[gemeente].first_wijk + stream_below(&stream, world->gemeenten[gemeente].wijken);
-    if (to != partition->index) return send_household(partition, household, gemeente, to, error);
+    if (to != partition->index) return send_household(partition, slot, gemeente, to, error);
     *gone = false; /* around the corner */
     return true;
 }
@@ -214,7 +199,7 @@ bool on_arrival(struct partition *partition, const struct letter *letter, struct
 {
     struct wijk *wijk = wijk_of(partition);
     const struct wijk *from = partition->engine->partitions[letter->from].state;
-    uint32_t members[PACK_MOST];
+    uint32_t members[HOUSEHOLD_MOST];
     size_t count;
     if (!unpack_household(letter_body(partition, letter), letter->size, partition, members, &count, error))
         return false;

@@ -8,7 +8,7 @@ struct mover {
     struct person person;
     struct care_case care_case;
     struct carer role;
-    uint32_t kin, ties, duties; /* how many of each follow */
+    uint32_t ties, duties; /* how many of each follow, after the person's kin */
     uint32_t partner;           /* place among the members, or NOBODY */
 };
 
@@ -22,8 +22,9 @@ static bool put(struct pack *pack, const void *item, size_t size, struct error *
 
 static bool put_lists(struct pack *pack, const struct wijk *wijk, const struct mover *mover, struct error *error)
 {
-    for (uint32_t i = mover->person.first_kin; i != NOBODY; i = wijk->people.kin[i].next)
-        if (!put(pack, &wijk->people.kin[i], sizeof(struct kin), error)) return false;
+    if (mover->person.kin_count > 0 && !put(pack, &wijk->people.kin[mover->person.first_kin],
+                                            mover->person.kin_count * sizeof(struct kin), error))
+        return false;
     if (mover->person.care_case != NOBODY)
         for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties[i].next)
             if (!put(pack, &wijk->ties[i], sizeof(struct tie), error)) return false;
@@ -35,7 +36,6 @@ static bool put_lists(struct pack *pack, const struct wijk *wijk, const struct m
 
 static void count_lists(const struct wijk *wijk, struct mover *mover)
 {
-    for (uint32_t i = mover->person.first_kin; i != NOBODY; i = wijk->people.kin[i].next) mover->kin++;
     if (mover->person.care_case != NOBODY) {
         mover->care_case = wijk->cases[mover->person.care_case];
         for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties[i].next) mover->ties++;
@@ -129,8 +129,7 @@ static bool take_role(struct reader *reader, struct wijk *wijk, uint32_t slot, c
     return true;
 }
 
-static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t household, uint32_t *slot, uint32_t *partner,
-                        struct error *error)
+static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t *slot, uint32_t *partner, struct error *error)
 {
     struct mover mover;
     take(reader, &mover, sizeof mover);
@@ -139,26 +138,27 @@ static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t house
     uint16_t stamp = person->stamp;
     *person = mover.person;
     person->stamp = stamp;
-    person->household = person->next_member = person->partner = NOBODY;
-    person->first_kin = person->care_case = person->role = NOBODY;
-    household_join(&wijk->people, household, *slot);
+    person->housemate = *slot;
+    person->partner = person->care_case = person->role = NOBODY;
+    person->kin_count = 0;
     *partner = mover.partner;
-    return take_kin(reader, &wijk->people, *slot, mover.kin, error) && take_case(reader, wijk, *slot, &mover, error) &&
+    return take_kin(reader, &wijk->people, *slot, mover.person.kin_count, error) && take_case(reader, wijk, *slot, &mover, error) &&
            take_role(reader, wijk, *slot, &mover, error);
 }
 
-bool unpack_household(const void *bytes, size_t size, struct partition *partition, uint32_t members[PACK_MOST],
+bool unpack_household(const void *bytes, size_t size, struct partition *partition, uint32_t members[HOUSEHOLD_MOST],
                       size_t *count, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct reader reader = {bytes};
-    uint32_t number, household, partners[PACK_MOST];
+    uint32_t number, partners[HOUSEHOLD_MOST];
     (void)size;
     take(&reader, &number, sizeof number);
     *count = number;
-    if (!household_add(&wijk->people, &household, error)) return false;
-    for (uint32_t i = 0; i < number; i++)
-        if (!take_member(&reader, wijk, household, &members[i], &partners[i], error)) return false;
+    for (uint32_t i = 0; i < number; i++) {
+        if (!take_member(&reader, wijk, &members[i], &partners[i], error)) return false;
+        if (i > 0) household_join(&wijk->people, members[0], members[i]);
+    }
     for (uint32_t i = 0; i < number; i++)
         if (partners[i] != NOBODY) wijk->people.persons[members[i]].partner = members[partners[i]];
     return true;

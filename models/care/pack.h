@@ -4,8 +4,6 @@
 
 #include "models/care/wijk.h"
 
-enum { PACK_MOST = 64 }; /* members of a household that can move */
-
 struct pack {
     unsigned char *bytes;
     size_t size, capacity;
@@ -15,7 +13,7 @@ struct pack {
 bool pack_household(struct pack *, const struct partition *, const uint32_t *members, size_t count, struct error *);
 
 /* Adds them to this wijk as a new household; partners among them are linked again. Nothing is booked yet. */
-bool unpack_household(const void *bytes, size_t size, struct partition *, uint32_t members[PACK_MOST], size_t *count,
+bool unpack_household(const void *bytes, size_t size, struct partition *, uint32_t members[HOUSEHOLD_MOST], size_t *count,
                       struct error *);
 
 /* Releases a case or a role with all that belongs to it, without telling anyone. */

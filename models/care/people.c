@@ -1,5 +1,7 @@
 #include "models/care/people.h"
 
+#include <string.h>
+
 #include "models/care/pool.h"
 #include "sim/memory.h"
 
@@ -9,29 +11,14 @@ static struct pool persons(struct people *people)
                          &people->person_count,
                          &people->person_capacity,
                          sizeof(struct person),
-                         offsetof(struct person, next_member),
+                         offsetof(struct person, housemate),
                          &people->free_person};
-}
-
-static struct pool households(struct people *people)
-{
-    return (struct pool){&people->households,
-                         &people->household_count,
-                         &people->household_capacity,
-                         sizeof(struct household),
-                         offsetof(struct household, next_free),
-                         &people->free_household};
-}
-
-static struct pool kin_links(struct people *people)
-{
-    return (struct pool){&people->kin,       &people->kin_count,         &people->kin_capacity,
-                         sizeof(struct kin), offsetof(struct kin, next), &people->free_kin};
 }
 
 void people_make(struct people *people)
 {
-    *people = (struct people){.free_person = NOBODY, .free_household = NOBODY, .free_kin = NOBODY};
+    *people = (struct people){.free_person = NOBODY};
+    for (size_t length = 0; length <= KIN_MOST; length++) people->free_kin[length] = NOBODY;
 }
 
 bool people_add(struct people *people, uint32_t *slot, struct error *error)
@@ -41,8 +28,8 @@ bool people_add(struct people *people, uint32_t *slot, struct error *error)
     if (people->free_person != NOBODY) stamp = people->persons[people->free_person].stamp;
     if (!pool_take(&pool, slot, error)) return false;
     struct person *person = &people->persons[*slot];
-    person->household = person->next_member = person->partner = NOBODY;
-    person->first_kin = person->care_case = person->role = NOBODY;
+    person->housemate = *slot;
+    person->partner = person->care_case = person->role = NOBODY;
     person->stamp = (uint16_t)(stamp + 1); /* alarms of the slot's former inhabitant are stale */
     people->alive++;
     return true;
@@ -56,82 +43,102 @@ void people_remove(struct people *people, uint32_t slot)
     pool_release(&pool, slot);
 }
 
-bool household_add(struct people *people, uint32_t *household, struct error *error)
-{
-    struct pool pool = households(people);
-    if (!pool_take(&pool, household, error)) return false;
-    people->households[*household] = (struct household){.first_member = NOBODY, .next_free = NOBODY};
-    return true;
-}
+/* Households ------------------------------------------------------------------------------------------------------ */
 
-void household_join(struct people *people, uint32_t household, uint32_t slot)
+void household_join(struct people *people, uint32_t with, uint32_t slot)
 {
-    struct person *person = &people->persons[slot];
-    person->household = household;
-    person->next_member = people->households[household].first_member;
-    people->households[household].first_member = slot;
+    people->persons[slot].housemate = people->persons[with].housemate;
+    people->persons[with].housemate = slot;
 }
 
 void household_leave(struct people *people, uint32_t slot)
 {
-    struct person *person = &people->persons[slot];
-    struct household *household = &people->households[person->household];
-    uint32_t *link = &household->first_member;
-    while (*link != slot) link = &people->persons[*link].next_member;
-    *link = person->next_member;
-    if (household->first_member == NOBODY) {
-        struct pool pool = households(people);
-        pool_release(&pool, person->household);
+    uint32_t before = slot;
+    while (people->persons[before].housemate != slot) before = people->persons[before].housemate;
+    people->persons[before].housemate = people->persons[slot].housemate;
+    people->persons[slot].housemate = slot;
+}
+
+bool same_household(const struct people *people, uint32_t one, uint32_t other)
+{
+    uint32_t i = one;
+    while (i != other && (i = people->persons[i].housemate) != one) continue;
+    return i == other;
+}
+
+size_t household_members(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
+{
+    size_t count = 0;
+    uint32_t i = slot;
+    do members[count++] = i;
+    while ((i = people->persons[i].housemate) != slot && count < HOUSEHOLD_MOST);
+    return count;
+}
+
+/* Kin ------------------------------------------------------------------------------------------------------------- */
+
+/* A row for so many relatives. */
+static bool take_row(struct people *people, size_t length, uint32_t *first, struct error *error)
+{
+    *first = people->free_kin[length];
+    if (*first != NOBODY) {
+        people->free_kin[length] = people->kin[*first].number;
+        return true;
     }
-    person->household = person->next_member = NOBODY;
+    if (!memory_grow(&people->kin, &people->kin_capacity, people->kin_count + length, sizeof *people->kin, error))
+        return false;
+    *first = (uint32_t)people->kin_count;
+    people->kin_count += length;
+    return true;
+}
+
+static void release_row(struct people *people, uint32_t first, size_t length)
+{
+    if (length == 0) return;
+    people->kin[first].number = people->free_kin[length];
+    people->free_kin[length] = first;
 }
 
 bool kin_add(struct people *people, uint32_t slot, struct kin kin, struct error *error)
 {
-    struct pool pool = kin_links(people);
-    uint32_t index;
-    if (!pool_take(&pool, &index, error)) return false;
-    kin.next = people->persons[slot].first_kin;
-    people->kin[index] = kin;
-    people->persons[slot].first_kin = index;
+    size_t count = people->persons[slot].kin_count;
+    uint32_t old = people->persons[slot].first_kin, row;
+    if (count == KIN_MOST) return error_system(error, NULL, "a person has more than %d relatives", KIN_MOST);
+    if (!take_row(people, count + 1, &row, error)) return false;
+    if (count > 0) memcpy(&people->kin[row], &people->kin[old], count * sizeof kin);
+    people->kin[row + count] = kin;
+    release_row(people, old, count);
+    people->persons[slot].first_kin = row;
+    people->persons[slot].kin_count++;
     return true;
 }
 
 struct kin *kin_find(struct people *people, uint32_t slot, uint32_t number)
 {
-    for (uint32_t i = people->persons[slot].first_kin; i != NOBODY; i = people->kin[i].next)
-        if (!people->kin[i].light && people->kin[i].number == number) return &people->kin[i];
+    struct kin *kin = people->kin + people->persons[slot].first_kin;
+    for (size_t i = 0; i < people->persons[slot].kin_count; i++)
+        if (!kin[i].light && kin[i].number == number) return &kin[i];
     return NULL;
 }
 
 void kin_drop(struct people *people, uint32_t slot, uint32_t number)
 {
-    struct pool pool = kin_links(people);
-    for (uint32_t *link = &people->persons[slot].first_kin; *link != NOBODY; link = &people->kin[*link].next) {
-        uint32_t index = *link;
-        if (people->kin[index].light || people->kin[index].number != number) continue;
-        *link = people->kin[index].next;
-        pool_release(&pool, index);
-        return;
-    }
+    struct kin *kin = kin_find(people, slot, number);
+    if (!kin) return;
+    uint32_t last = people->persons[slot].first_kin + --people->persons[slot].kin_count;
+    *kin = people->kin[last];
+    release_row(people, last, 1);
 }
 
 void kin_drop_all(struct people *people, uint32_t slot)
 {
-    struct pool pool = kin_links(people);
-    uint32_t index = people->persons[slot].first_kin;
-    while (index != NOBODY) {
-        uint32_t next = people->kin[index].next;
-        pool_release(&pool, index);
-        index = next;
-    }
-    people->persons[slot].first_kin = NOBODY;
+    release_row(people, people->persons[slot].first_kin, people->persons[slot].kin_count);
+    people->persons[slot].kin_count = 0;
 }
 
 void people_free(struct people *people)
 {
     memory_free(people->persons);
-    memory_free(people->households);
     memory_free(people->kin);
     *people = (struct people){0};
 }

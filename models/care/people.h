@@ -1,4 +1,4 @@
-/* people.h - persons, households and kin of one wijk, and how to find anyone.
+/* people.h - persons of one wijk, with whom they live, and their kin.
  *
  * A person has a slot in the wijk where he or she lives, and a number for life that stays when one moves. Kin know each
  * other's numbers; the world's address book tells where a number lives. Random draws use the identity, which follows
@@ -15,60 +15,56 @@
 #include "sim/clock.h"
 #include "sim/error.h"
 
-#define NOBODY UINT32_MAX /* no slot, number, household, case, role or link */
+#define NOBODY UINT32_MAX /* no slot, number, case, role or link */
 
-/* Hot: one cache line. Everything here is looked at once a year; what only a few persons have stands elsewhere. */
+enum {
+    HOUSEHOLD_MOST = 64, /* members that can move together */
+    KIN_MOST = 64        /* relatives that one person knows of */
+};
+
+/* Everything here is looked at once a year; what only a few persons have stands elsewhere. */
 struct person {
     uint64_t identity;
-    uint32_t number; /* NOBODY marks a free slot, then `next_member` links the free slots */
+    uint32_t number; /* NOBODY marks a free slot, then `housemate` links the free slots */
     int32_t birth;   /* minutes since the start of the run; negative for who was born before */
-    int32_t drawn;   /* when the alarm clock was last set: the draws are named by this moment */
-    uint32_t household, next_member;
+    uint32_t housemate; /* slot: a household is a ring of who live together; one's own slot when living alone */
     uint32_t partner;   /* slot */
-    uint32_t first_kin; /* list of struct kin */
+    uint32_t first_kin; /* of kin_count in a row, nothing when there are none */
     uint32_t care_case; /* in need: struct care_case */
     uint32_t role;      /* cares for someone: struct carer */
     uint16_t stamp;     /* of the alarm clock */
-    uint8_t sex, physical, psychosocial, income_class;
-    uint8_t work_hours;    /* paid, per week */
-    uint8_t reservation;   /* about asking (A1, A2), 0-255 is 0-1 */
-    uint8_t reluctance;    /* about offering (A3), 0-255 is 0-1 */
-    uint8_t children_born; /* birth order for identities */
-    uint8_t volunteer;     /* minutes per week offered to the volunteer organisation, in quarters of an hour */
+    uint8_t kin_count;
+    uint8_t work_hours;  /* paid, per week */
+    uint8_t reservation; /* about asking (A1, A2), 0-255 is 0-1 */
+    uint8_t reluctance;  /* about offering (A3), 0-255 is 0-1 */
+    uint8_t volunteer;   /* minutes per week offered to the volunteer organisation, in quarters of an hour */
     uint8_t flags;
-    uint8_t age_band; /* in which the series count this person, see book.h */
-    uint8_t alarm;    /* what the alarm clock is set for: enum life_event */
+    uint8_t sex : 1, physical : 3, psychosocial : 2, income_class : 2;
+    uint8_t age_band : 4; /* in which the series count this person, see book.h */
+    uint8_t alarm : 4;    /* what the alarm clock is set for: enum life_event */
+    uint8_t children_born; /* birth order for identities */
 };
 
 enum person_flag { LIVES_WITH_PARENTS = 1, IN_INSTITUTION = 2 };
 
-struct household {
-    uint32_t first_member; /* NOBODY marks a free one, then `next_free` links them */
-    uint32_t next_free;
-};
-
 /* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */
 struct kin {
-    uint32_t next;
     uint32_t number;   /* of a simulated relative; of a light one the birth, in months before the start of the run */
     uint16_t distance; /* in 0.1 km */
     uint8_t relation;  /* what the relative is to the person: enum relation */
     uint8_t light : 1, sex : 1, helps : 1; /* helps: a light relative gives care already; the tie's carer is NOBODY */
 };
 
-/* The people of one wijk. Pools keep free slots in lists; indices stay valid, pointers do not. */
+/* The people of one wijk. Slots and places of kin stay valid, pointers do not. */
 struct people {
     struct person *persons;
     size_t person_count, person_capacity;
     uint32_t free_person;
-    struct household *households;
-    size_t household_count, household_capacity;
-    uint32_t free_household;
-    struct kin *kin;
+    struct kin *kin; /* each person's relatives stand in a row */
     size_t kin_count, kin_capacity;
-    uint32_t free_kin;
-    size_t alive;         /* persons who live here */
-    uint32_t next_number; /* serial of the next number this wijk gives out */
+    uint32_t free_kin[KIN_MOST + 1]; /* [length]: free rows, linked through the number of their first */
+    size_t alive;                    /* persons who live here */
+    uint32_t next_number;            /* serial of the next number this wijk gives out */
 };
 
 /* Numbers: wijk of birth or first registration in the upper bits, serial in the lower. */
@@ -81,16 +77,19 @@ static inline uint32_t number_of(uint32_t wijk, uint32_t serial)
 
 void people_make(struct people *);
 
-/* Slots and households for new inhabitants. A new person is zeroed, has all links NOBODY and is not yet in a household.
- */
+/* A slot for a new inhabitant, who is zeroed, lives alone and has no other links. */
 bool people_add(struct people *, uint32_t *slot, struct error *);
-void people_remove(struct people *, uint32_t slot);
-bool household_add(struct people *, uint32_t *household, struct error *);
+void people_remove(struct people *, uint32_t slot); /* who lives alone */
 
-/* Moves a person between lists of members; an empty household is released. */
-void household_join(struct people *, uint32_t household, uint32_t slot);
+/* A person who lives alone comes to live with someone; a person comes to live alone. */
+void household_join(struct people *, uint32_t with, uint32_t slot);
 void household_leave(struct people *, uint32_t slot);
+bool same_household(const struct people *, uint32_t, uint32_t);
 
+/* Who live together, starting with this person; returns how many. */
+size_t household_members(const struct people *, uint32_t slot, uint32_t members[HOUSEHOLD_MOST]);
+
+/* Adding or dropping kin moves the person's other kin. */
 bool kin_add(struct people *, uint32_t slot, struct kin kin, struct error *);
 struct kin *kin_find(struct people *, uint32_t slot, uint32_t number);
 void kin_drop(struct people *, uint32_t slot, uint32_t number);

@@ -44,10 +44,10 @@ static void write_person(const struct build *build, uint32_t rank, struct person
     struct stream stream = stream_of(build->world->random, person->identity, PROCESS_CHARACTER, 1);
     uint32_t since_birthday = 1 + stream_below(&stream, (uint32_t)MINUTES_PER_YEAR - 1);
     person->birth = -(int32_t)(draft->age * MINUTES_PER_YEAR + since_birthday);
-    person->sex = draft->sex;
-    person->physical = draft->physical;
-    person->psychosocial = draft->psychosocial;
-    person->income_class = draft->income_class;
+    person->sex = draft->sex & 1u;
+    person->physical = draft->physical & 7u;
+    person->psychosocial = draft->psychosocial & 3u;
+    person->income_class = draft->income_class & 3u;
     person->flags = draft->flags;
     person->work_hours = work_hours_at(build->tables, build->world->random, person, draft->age);
     person->reservation = to_byte(255 * (bell(&stream) + 0.002 * (draft->age - 50)));
@@ -60,13 +60,12 @@ static struct people *people_of(const struct build *build, uint32_t wijk)
     return &wijk_of(&build->engine->partitions[wijk])->people;
 }
 
-static bool place_person(struct build *build, uint32_t rank, uint32_t wijk, uint32_t household, struct error *error)
+static bool place_person(struct build *build, uint32_t rank, uint32_t wijk, struct error *error)
 {
     struct people *people = people_of(build, wijk);
     uint32_t slot;
     if (!people_add(people, &slot, error)) return false;
     write_person(build, rank, &people->persons[slot]);
-    household_join(people, household, slot);
     build->drafts[rank].place = wijk << SERIAL_BITS | slot;
     return register_number(&build->engine->partitions[wijk], slot, error);
 }
@@ -75,10 +74,11 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
 {
     const uint32_t slot_mask = (UINT32_C(1) << SERIAL_BITS) - 1;
     struct people *people = people_of(build, wijk);
-    uint32_t household;
-    if (!household_add(people, &household, error)) return false;
-    for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next)
-        if (!place_person(build, i, wijk, household, error)) return false;
+    for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next) {
+        if (!place_person(build, i, wijk, error)) return false;
+        if (i != first)
+            household_join(people, build->drafts[first].place & slot_mask, build->drafts[i].place & slot_mask);
+    }
     for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next) {
         const struct draft *draft = &build->drafts[i];
         if (draft->partner != NOBODY)
@@ -89,15 +89,13 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
 
 /* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled; a person knows
  * two or three relatives. */
-static bool reserve(struct people *people, size_t persons, size_t households, struct error *error)
+static bool reserve(struct people *people, size_t persons, struct error *error)
 {
     people->person_capacity = persons + persons / 32 + 8;
-    people->household_capacity = households + households / 32 + 8;
     people->kin_capacity = people->person_capacity * 5 / 2;
     people->persons = memory_new(people->person_capacity, sizeof *people->persons, error);
-    people->households = memory_new(people->household_capacity, sizeof *people->households, error);
     people->kin = memory_new(people->kin_capacity, sizeof *people->kin, error);
-    return people->persons && people->households && people->kin;
+    return people->persons && people->kin;
 }
 
 /* Households in random order fill one wijk after the other, so that all wijken are of one size and alike. */
@@ -105,9 +103,7 @@ bool build_places(struct build *build, struct error *error)
 {
     uint64_t placed = 0, wijken = build->gemeente->wijken;
     for (uint32_t i = 0; i < wijken; i++)
-        if (!reserve(people_of(build, build->gemeente->first_wijk + i), build->count / wijken,
-                     build->household_count / wijken, error))
-            return false;
+        if (!reserve(people_of(build, build->gemeente->first_wijk + i), build->count / wijken, error)) return false;
     shuffle(&build->dice, build->household_first, build->household_count);
     for (uint32_t i = 0; i < build->household_count; i++) {
         uint32_t first = build->household_first[i];

@@ -24,16 +24,16 @@ struct care_case {
     uint16_t by[SOURCES][TASKS];
     uint16_t assessed[TASKS]; /* what the provider takes the client to need of it */
     uint16_t granted[TASKS];  /* at most so much may be given */
+    uint16_t applied[TASKS];  /* day of application, see day_of; for waiting time */
     uint8_t stage[TASKS];
     uint8_t provider[TASKS]; /* of the gemeente's office */
-    int32_t since[TASKS];    /* minute of application, for waiting time */
+    uint64_t gap_minutes;    /* gap since the month began, minutes x minutes per week */
+    int32_t gap_since;       /* last time gap_minutes was brought up to date */
     int32_t next_review;
-    uint64_t gap_minutes; /* gap since the month began, minutes x minutes per week */
-    int32_t gap_since;    /* last time gap_minutes was brought up to date */
-    uint16_t gap;         /* total over tasks, now */
+    uint16_t gap; /* total over tasks, now */
     uint16_t stamp;
-    bool asked, apply_next, volunteer_wanted;
-    uint8_t gap_class; /* 0 none, 1 some, 2 half, 3 most: what worsening looks at */
+    uint8_t asked : 1, apply_next : 1, volunteer_wanted : 1;
+    uint8_t gap_class : 2; /* 0 none, 1 some, 2 half, 3 most: what worsening looks at */
 };
 
 /* A mantelzorger of a case. */
@@ -75,7 +75,7 @@ struct meter {
 
 struct application {
     uint32_t client; /* number */
-    int32_t since;
+    uint16_t day;
     uint8_t task;
 };
 
@@ -115,6 +115,12 @@ struct wijk {
     int32_t in_institution; /* persons */
     uint32_t initial;       /* inhabitants at the start */
 };
+
+/* Days since the start of the run: 179 years fit. */
+static inline uint16_t day_of(minute_t now)
+{
+    return (uint16_t)(now / MINUTES_PER_DAY);
+}
 
 static inline struct wijk *wijk_of(const struct partition *partition)
 {

@@ -78,10 +78,10 @@ static void put_in_backlog(struct office_hours *at, size_t i, int64_t days_ago)
     assert_int_equal(wijk->backlog_capacity, APPLICANTS);
     book_out(at->partition, at->cases[i]);
     c->stage[HOUSEHOLD_HELP] = STAGE_APPLIED;
-    c->since[HOUSEHOLD_HELP] = (int32_t)(NOW - days_ago * MINUTES_PER_DAY);
+    c->applied[HOUSEHOLD_HELP] = day_of(NOW - days_ago * MINUTES_PER_DAY);
     book_in(at->partition, at->cases[i]);
     wijk->backlog[(wijk->backlog_first + wijk->backlog_count++) % APPLICANTS] =
-        (struct application){wijk->people.persons[c->person].number, c->since[HOUSEHOLD_HELP], HOUSEHOLD_HELP};
+        (struct application){wijk->people.persons[c->person].number, c->applied[HOUSEHOLD_HELP], HOUSEHOLD_HELP};
 }
 
 /* Room for exactly so many conversations this week. */
@@ -228,11 +228,11 @@ static void who_was_refused_does_not_apply_again_within_a_year(void **state)
     struct office_hours *at = *state;
     struct error error = {0};
     struct care_case *c = &at->wijk->cases[at->cases[0]];
-    const minute_t waits[] = {-1, 1};
+    const minute_t waits[] = {-MINUTES_PER_DAY, MINUTES_PER_DAY};
     for (size_t i = 0; i < LENGTH(waits); i++) {
         book_out(at->partition, at->cases[0]);
         c->stage[HOUSEHOLD_HELP] = STAGE_REFUSED;
-        c->since[HOUSEHOLD_HELP] = (int32_t)NOW;
+        c->applied[HOUSEHOLD_HELP] = day_of(NOW);
         book_in(at->partition, at->cases[0]);
         at->partition->now = NOW + MINUTES_PER_YEAR + waits[i];
         c->apply_next = true;

@@ -118,7 +118,6 @@ static size_t addresses_of_wijk(const struct wijk *wijk, const void *addresses[M
 {
     const void *const all[] = {wijk,
                                wijk->people.persons,
-                               wijk->people.households,
                                wijk->people.kin,
                                wijk->cases,
                                wijk->ties,

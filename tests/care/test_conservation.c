@@ -412,7 +412,7 @@ static void compare_people(struct care_run *a, size_t wijk_a, struct care_run *b
     for (size_t i = 0; i < of_a->person_count; i++) {
         const struct person *p = &of_a->persons[i], *q = &of_b->persons[i];
         assert_true(p->identity == q->identity && p->birth == q->birth && p->sex == q->sex &&
-                    p->physical == q->physical && p->psychosocial == q->psychosocial && p->household == q->household &&
+                    p->physical == q->physical && p->psychosocial == q->psychosocial && p->housemate == q->housemate &&
                     p->partner == q->partner && p->reservation == q->reservation && p->reluctance == q->reluctance &&
                     p->work_hours == q->work_hours && p->volunteer == q->volunteer && p->flags == q->flags &&
                     p->income_class == q->income_class);

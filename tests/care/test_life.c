@@ -457,12 +457,12 @@ static void death_rates_average_to_the_life_table(void **state)
         for (int age = 0; age < 100; age += 3) {
             struct person *person = reset(clock);
             double mean = 0;
-            person->sex = (uint8_t)sex;
+            person->sex = (unsigned)sex & 1u;
             person->birth = -age * (int32_t)MINUTES_PER_YEAR;
             for (uint8_t a = 0; a < PHYSICAL_STATES; a++)
                 for (uint8_t b = 0; b < PSYCHOSOCIAL_STATES; b++) {
-                    person->physical = a;
-                    person->psychosocial = b;
+                    person->physical = a & 7u;
+                    person->psychosocial = b & 3u;
                     mean += tables->prevalence[sex][age][a] * tables->prevalence_psychosocial[sex][age][b] *
                             rate(clock, LIFE_DEATH);
                 }
