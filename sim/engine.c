@@ -75,8 +75,8 @@ static bool run_events(struct partition *partition, minute_t limit, struct error
         if (!queue_pop(&partition->queue, limit, &event, &found, error)) return false;
         if (!found) return true;
         if (model->prefetch) {
-            const struct event *coming = queue_ahead(&partition->queue, PREFETCH_AHEAD);
-            if (coming) model->prefetch(partition, coming);
+            struct event coming;
+            if (queue_ahead(&partition->queue, PREFETCH_AHEAD, &coming)) model->prefetch(partition, &coming);
         }
         partition->now = event.when;
         partition->events++;

@@ -5,19 +5,18 @@
 #include "sim/archive.h"
 #include "sim/memory.h"
 
-enum { CHUNK_EVENTS = 30, INVERSE_BITS = 57, WIDEST = 1 << 25 };
+enum { CHUNK_EVENTS = 20, INVERSE_BITS = 57, WIDEST = 1 << 25 };
 
 static const uint32_t NO_CHUNK = UINT32_MAX;
 
 struct chunk {
     uint32_t next, count;
-    struct event events[CHUNK_EVENTS];
+    struct pending events[CHUNK_EVENTS];
 };
 
 void queue_make(struct queue *queue, minute_t start, minute_t width)
 {
-    *queue =
-        (struct queue){.start = start, .width = width, .far = NO_CHUNK, .far_first = INT64_MAX, .free_chunk = NO_CHUNK};
+    *queue = (struct queue){.start = start, .width = width, .far_first = INT64_MAX, .free_chunk = NO_CHUNK};
     queue->slot = (uint64_t)start / (uint64_t)width % QUEUE_RING;
     /* Exact for times within the ring: the error, below minutes x width / 2^57, never reaches the next bucket. */
     if (width <= WIDEST) queue->inverse = (UINT64_C(1) << INVERSE_BITS) / (uint64_t)width + 1;
@@ -29,22 +28,29 @@ void queue_free(struct queue *queue)
     memory_free(queue->sorted);
     memory_free(queue->place);
     memory_free(queue->heap);
+    memory_free(queue->far);
     memory_free(queue->chunks);
     *queue = (struct queue){0};
 }
 
 /* Kind, agent and stamp in one number that orders as they do. */
-static inline uint64_t rank_of(const struct event *event)
+static inline uint64_t rank_of(const struct pending *event)
 {
     return (uint64_t)event->kind << 48 | (uint64_t)event->who << 16 | event->stamp;
 }
 
-static inline bool sooner(const struct event *a, const struct event *b)
+static inline bool sooner(const struct pending *a, const struct pending *b)
 {
-    return a->when != b->when ? a->when < b->when : rank_of(a) < rank_of(b);
+    return a->after != b->after ? a->after < b->after : rank_of(a) < rank_of(b);
 }
 
-static bool heap_push(struct queue *queue, struct event event, struct error *error)
+/* As it is kept in a bucket that starts at this minute. */
+static inline struct pending pending_in(minute_t start, struct event event)
+{
+    return (struct pending){(int32_t)(event.when - start), event.who, event.kind, event.stamp};
+}
+
+static bool heap_push(struct queue *queue, struct pending event, struct error *error)
 {
     if (!memory_grow(&queue->heap, &queue->heap_capacity, queue->heap_count + 1, sizeof event, error)) return false;
     size_t i = queue->heap_count++;
@@ -56,9 +62,9 @@ static bool heap_push(struct queue *queue, struct event event, struct error *err
     return true;
 }
 
-static struct event heap_pop(struct queue *queue)
+static struct pending heap_pop(struct queue *queue)
 {
-    struct event *heap = queue->heap, top = heap[0], last = heap[--queue->heap_count];
+    struct pending *heap = queue->heap, top = heap[0], last = heap[--queue->heap_count];
     size_t i = 0, count = queue->heap_count;
     for (size_t child; (child = 2 * i + 1) < count; i = child) {
         if (child + 1 < count && sooner(&heap[child + 1], &heap[child])) child++;
@@ -70,7 +76,7 @@ static struct event heap_pop(struct queue *queue)
 }
 
 /* Puts an event in front of a list of chunks. */
-static bool list_push(struct queue *queue, uint32_t *list, struct event event, struct error *error)
+static bool list_push(struct queue *queue, uint32_t *list, struct pending event, struct error *error)
 {
     uint32_t head = *list;
     if (head == NO_CHUNK || queue->chunks[head].count == CHUNK_EVENTS) {
@@ -105,46 +111,43 @@ static bool put_away(struct queue *queue, struct event event, struct error *erro
 {
     uint64_t ahead = buckets_ahead(queue, event.when);
     if (ahead >= QUEUE_RING) {
+        if (!memory_grow(&queue->far, &queue->far_capacity, queue->far_count + 1, sizeof event, error)) return false;
         if (event.when < queue->far_first) queue->far_first = event.when;
-        return list_push(queue, &queue->far, event, error);
+        queue->far[queue->far_count++] = event;
+        return true;
     }
     uint64_t slot = (queue->slot + ahead) % QUEUE_RING;
     queue->occupied |= UINT64_C(1) << slot;
-    return list_push(queue, &queue->ring[slot], event, error);
+    return list_push(queue, &queue->ring[slot], pending_in(queue->start + (minute_t)ahead * queue->width, event),
+                     error);
 }
 
 bool queue_push(struct queue *queue, struct event event, struct error *error)
 {
     queue->pending++;
-    if (event.when < queue->start + queue->width) return heap_push(queue, event, error);
+    if (event.when < queue->start + queue->width) return heap_push(queue, pending_in(queue->start, event), error);
     return put_away(queue, event, error);
 }
 
 /* Brings in what was beyond the ring and no longer is. */
 static bool spread_far(struct queue *queue, struct error *error)
 {
-    uint32_t list = queue->far;
-    queue->far = NO_CHUNK;
+    size_t count = queue->far_count;
+    queue->far_count = 0;
     queue->far_first = INT64_MAX;
-    while (list != NO_CHUNK) {
-        struct chunk copy = queue->chunks[list]; /* putting away may move the chunks */
-        queue->chunks[list].next = queue->free_chunk;
-        queue->free_chunk = list;
-        for (uint32_t i = 0; i < copy.count; i++)
-            if (!put_away(queue, copy.events[i], error)) return false;
-        list = copy.next;
-    }
+    for (size_t i = 0; i < count; i++) /* what stays far is put back at or before its old place */
+        if (!put_away(queue, queue->far[i], error)) return false;
     return true;
 }
 
 /* Shell's sort, with the gaps of Ciura (2001): a cell holds an event or two, or hundreds when agents share a minute. */
-static void sort_cell(struct event *events, size_t count)
+static void sort_cell(struct pending *events, size_t count)
 {
     static const size_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
     for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
         size_t gap = gaps[g];
         for (size_t i = gap; i < count; i++) {
-            struct event event = events[i];
+            struct pending event = events[i];
             size_t j = i;
             for (; j >= gap && sooner(&event, &events[j - gap]); j -= gap) events[j] = events[j - gap];
             events[j] = event;
@@ -153,9 +156,9 @@ static void sort_cell(struct event *events, size_t count)
 }
 
 /* Which of the `count` cells an event falls in, by time: cells follow each other, whatever rounding does. */
-static inline size_t cell_of(const struct queue *queue, const struct event *event, double cells_per_minute)
+static inline size_t cell_of(const struct pending *event, double cells_per_minute)
 {
-    return (size_t)((double)(event->when - queue->start) * cells_per_minute);
+    return (size_t)(event->after * cells_per_minute);
 }
 
 static size_t count_events(const struct queue *queue, uint32_t list)
@@ -173,12 +176,12 @@ static void deal(struct queue *queue, uint32_t list, double cells_per_minute)
     memset(place, 0, (queue->count + 2) * sizeof *place);
     for (uint32_t i = list; i != NO_CHUNK; i = queue->chunks[i].next)
         for (uint32_t k = 0; k < queue->chunks[i].count; k++)
-            place[cell_of(queue, &queue->chunks[i].events[k], cells_per_minute) + 2]++;
+            place[cell_of(&queue->chunks[i].events[k], cells_per_minute) + 2]++;
     for (size_t i = 2; i < queue->count + 2; i++) place[i] += place[i - 1];
     while (list != NO_CHUNK) {
         struct chunk *chunk = &queue->chunks[list];
         for (uint32_t k = 0; k < chunk->count; k++)
-            queue->sorted[place[cell_of(queue, &chunk->events[k], cells_per_minute) + 1]++] = chunk->events[k];
+            queue->sorted[place[cell_of(&chunk->events[k], cells_per_minute) + 1]++] = chunk->events[k];
         uint32_t next = chunk->next;
         chunk->next = queue->free_chunk;
         queue->free_chunk = list;
@@ -191,7 +194,7 @@ static bool load_bucket(struct queue *queue, size_t slot, struct error *error)
 {
     uint32_t list = queue->ring[slot];
     size_t count = count_events(queue, list);
-    if (!memory_grow(&queue->sorted, &queue->sorted_capacity, count, sizeof(struct event), error) ||
+    if (!memory_grow(&queue->sorted, &queue->sorted_capacity, count, sizeof(struct pending), error) ||
         !memory_grow(&queue->place, &queue->place_capacity, count + 2, sizeof *queue->place, error))
         return false;
     queue->ring[slot] = NO_CHUNK;
@@ -212,7 +215,7 @@ static bool advance(struct queue *queue, minute_t limit, bool *moved, struct err
     uint64_t turned = slot == 0 ? queue->occupied : queue->occupied >> slot | queue->occupied << (QUEUE_RING - slot);
     minute_t target = turned ? queue->start + __builtin_ctzll(turned) * queue->width : INT64_MAX;
     minute_t far_target = queue->far_first - queue->far_first % queue->width;
-    bool far_due = queue->far != NO_CHUNK && far_target <= target;
+    bool far_due = queue->far_count > 0 && far_target <= target;
     if (far_due) target = far_target;
     *moved = target < limit;
     if (!*moved) return true;
@@ -232,38 +235,40 @@ bool queue_pop(struct queue *queue, minute_t limit, struct event *event, bool *f
     }
     bool from_heap =
         queue->heap_count > 0 && (queue->next == queue->count || sooner(&queue->heap[0], &queue->sorted[queue->next]));
-    const struct event *first = from_heap ? &queue->heap[0] : &queue->sorted[queue->next];
-    if (first->when >= limit) return true;
+    const struct pending *first = from_heap ? &queue->heap[0] : &queue->sorted[queue->next];
+    if (queue->start + first->after >= limit) return true;
     *found = true;
     queue->pending--;
-    if (from_heap) {
-        *event = heap_pop(queue);
-    } else {
-        *event = *first;
-        queue->next++;
+    *event = event_in(queue->start, from_heap ? heap_pop(queue) : queue->sorted[queue->next++]);
+    return true;
+}
+
+static bool write_events(const struct pending *events, size_t count, minute_t start, struct archive *archive,
+                         struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct event event = event_in(start, events[i]);
+        if (!archive_bytes(archive, &event, sizeof event, error)) return false;
     }
     return true;
 }
 
-static bool write_list(const struct queue *queue, uint32_t list, struct archive *archive, struct error *error)
+static bool write_ring(const struct queue *queue, struct archive *archive, struct error *error)
 {
-    for (; list != NO_CHUNK; list = queue->chunks[list].next) {
-        struct chunk *chunk = &queue->chunks[list];
-        if (!archive_bytes(archive, chunk->events, chunk->count * sizeof *chunk->events, error)) return false;
+    for (uint64_t ahead = 0; ahead < QUEUE_RING; ahead++) {
+        minute_t start = queue->start + (minute_t)ahead * queue->width;
+        for (uint32_t i = queue->ring[(queue->slot + ahead) % QUEUE_RING]; i != NO_CHUNK; i = queue->chunks[i].next)
+            if (!write_events(queue->chunks[i].events, queue->chunks[i].count, start, archive, error)) return false;
     }
     return true;
 }
 
-static bool write_events(struct queue *queue, struct archive *archive, struct error *error)
+static bool write_all(struct queue *queue, struct archive *archive, struct error *error)
 {
-    size_t left = queue->count - queue->next;
-    if (left > 0 && !archive_bytes(archive, queue->sorted + queue->next, left * sizeof(struct event), error))
-        return false;
-    if (queue->heap_count > 0 && !archive_bytes(archive, queue->heap, queue->heap_count * sizeof(struct event), error))
-        return false;
-    for (size_t slot = 0; slot < QUEUE_RING; slot++)
-        if (!write_list(queue, queue->ring[slot], archive, error)) return false;
-    return write_list(queue, queue->far, archive, error);
+    return write_events(queue->sorted + queue->next, queue->count - queue->next, queue->start, archive, error) &&
+           write_events(queue->heap, queue->heap_count, queue->start, archive, error) &&
+           write_ring(queue, archive, error) &&
+           (queue->far_count == 0 || archive_bytes(archive, queue->far, queue->far_count * sizeof *queue->far, error));
 }
 
 static bool read_events(struct queue *queue, size_t count, struct archive *archive, struct error *error)
@@ -282,7 +287,7 @@ bool queue_archive(struct queue *queue, struct archive *archive, struct error *e
     if (!archive_bytes(archive, &start, sizeof start, error) || !archive_bytes(archive, &width, sizeof width, error) ||
         !archive_size(archive, &pending, error))
         return false;
-    if (!archive->reading) return write_events(queue, archive, error);
+    if (!archive->reading) return write_all(queue, archive, error);
     queue_free(queue);
     queue_make(queue, start, width);
     return read_events(queue, pending, archive, error);

@@ -241,8 +241,7 @@ bool wijkteam_week(struct partition *partition, struct error *error)
         struct application next = wijk->backlog[wijk->backlog_first];
         uint32_t index = applicant(partition, &next);
         if (index != NOBODY && wijk->conversations < 1.0) break;
-        if (index != NOBODY && day_of(partition->now) - next.day < access->decision_days)
-            break;
+        if (index != NOBODY && day_of(partition->now) - next.day < access->decision_days) break;
         wijk->backlog_first = wijk->backlog_first + 1 < wijk->backlog_capacity ? wijk->backlog_first + 1 : 0;
         wijk->backlog_count--;
         if (index == NOBODY) continue;
@@ -268,8 +267,7 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
     book_in(partition, index);
     count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
-    count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0),
-              day_of(partition->now) - c->applied[task]);
+    count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0), day_of(partition->now) - c->applied[task]);
     return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
 }
 

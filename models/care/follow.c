@@ -6,14 +6,15 @@
 enum { USUAL_GAP = 180 }; /* minutes per week */
 
 static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK;
-static const double RETURN_YEARS = 3.0 / 52.0;          /* within the first weeks, after kin have answered */
-static const double ALREADY_CLIENT = 0.6;               /* part of those with a gap at the start; assumption 0.4-0.8 */
-enum { AFTER_REFUSAL = 365 }; /* days before one applies again */
+static const double RETURN_YEARS = 3.0 / 52.0; /* within the first weeks, after kin have answered */
+static const double ALREADY_CLIENT = 0.6;      /* part of those with a gap at the start; assumption 0.4-0.8 */
+enum { AFTER_REFUSAL = 365 };                  /* days before one applies again */
 
 bool can_apply(const struct care_case *c, enum task task, minute_t now)
 {
     if (gap_of(c, task) < LEAST_GRANT) return false;
-    return c->stage[task] == STAGE_NONE || (c->stage[task] == STAGE_REFUSED && day_of(now) - c->applied[task] > AFTER_REFUSAL);
+    return c->stage[task] == STAGE_NONE ||
+           (c->stage[task] == STAGE_REFUSED && day_of(now) - c->applied[task] > AFTER_REFUSAL);
 }
 
 /* Minutes that applying could close. */

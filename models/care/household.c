@@ -100,8 +100,7 @@ static void join_households(struct partition *partition, uint32_t from, uint32_t
 static bool form_couple(struct partition *partition, uint32_t a, uint32_t b, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
-    if ((people->persons[a].flags & people->persons[b].flags) & LIVES_WITH_PARENTS)
-        move_alone(partition, b);
+    if ((people->persons[a].flags & people->persons[b].flags) & LIVES_WITH_PARENTS) move_alone(partition, b);
     bool a_moves = people->persons[a].flags & LIVES_WITH_PARENTS || !(people->persons[b].flags & LIVES_WITH_PARENTS);
     join_households(partition, a_moves ? a : b, a_moves ? b : a);
     people->persons[a].partner = b;

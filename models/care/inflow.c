@@ -107,7 +107,8 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     int age = age_years(person, partition->now);
     person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);
     person->physical = draw_state(&stream, tables->prevalence[person->sex][age], PHYSICAL_STATES) & 7u;
-    person->psychosocial = draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES) & 3u;
+    person->psychosocial =
+        draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES) & 3u;
     draw_character(person, &stream);
     wijk->immigrants++;
     count_event(partition, COUNT_IMMIGRATION);

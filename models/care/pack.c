@@ -9,7 +9,7 @@ struct mover {
     struct care_case care_case;
     struct carer role;
     uint32_t ties, duties; /* how many of each follow, after the person's kin */
-    uint32_t partner;           /* place among the members, or NOBODY */
+    uint32_t partner;      /* place among the members, or NOBODY */
 };
 
 static bool put(struct pack *pack, const void *item, size_t size, struct error *error)
@@ -22,8 +22,8 @@ static bool put(struct pack *pack, const void *item, size_t size, struct error *
 
 static bool put_lists(struct pack *pack, const struct wijk *wijk, const struct mover *mover, struct error *error)
 {
-    if (mover->person.kin_count > 0 && !put(pack, &wijk->people.kin[mover->person.first_kin],
-                                            mover->person.kin_count * sizeof(struct kin), error))
+    if (mover->person.kin_count > 0 &&
+        !put(pack, &wijk->people.kin[mover->person.first_kin], mover->person.kin_count * sizeof(struct kin), error))
         return false;
     if (mover->person.care_case != NOBODY)
         for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties[i].next)
@@ -129,7 +129,8 @@ static bool take_role(struct reader *reader, struct wijk *wijk, uint32_t slot, c
     return true;
 }
 
-static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t *slot, uint32_t *partner, struct error *error)
+static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t *slot, uint32_t *partner,
+                        struct error *error)
 {
     struct mover mover;
     take(reader, &mover, sizeof mover);
@@ -142,8 +143,8 @@ static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t *slot
     person->partner = person->care_case = person->role = NOBODY;
     person->kin_count = 0;
     *partner = mover.partner;
-    return take_kin(reader, &wijk->people, *slot, mover.person.kin_count, error) && take_case(reader, wijk, *slot, &mover, error) &&
-           take_role(reader, wijk, *slot, &mover, error);
+    return take_kin(reader, &wijk->people, *slot, mover.person.kin_count, error) &&
+           take_case(reader, wijk, *slot, &mover, error) && take_role(reader, wijk, *slot, &mover, error);
 }
 
 bool unpack_household(const void *bytes, size_t size, struct partition *partition, uint32_t members[HOUSEHOLD_MOST],

@@ -25,8 +25,8 @@ enum {
 /* Everything here is looked at once a year; what only a few persons have stands elsewhere. */
 struct person {
     uint64_t identity;
-    uint32_t number; /* NOBODY marks a free slot, then `housemate` links the free slots */
-    int32_t birth;   /* minutes since the start of the run; negative for who was born before */
+    uint32_t number;    /* NOBODY marks a free slot, then `housemate` links the free slots */
+    int32_t birth;      /* minutes since the start of the run; negative for who was born before */
     uint32_t housemate; /* slot: a household is a ring of who live together; one's own slot when living alone */
     uint32_t partner;   /* slot */
     uint32_t first_kin; /* of kin_count in a row, nothing when there are none */
@@ -40,8 +40,8 @@ struct person {
     uint8_t volunteer;   /* minutes per week offered to the volunteer organisation, in quarters of an hour */
     uint8_t flags;
     uint8_t sex : 1, physical : 3, psychosocial : 2, income_class : 2;
-    uint8_t age_band : 4; /* in which the series count this person, see book.h */
-    uint8_t alarm : 4;    /* what the alarm clock is set for: enum life_event */
+    uint8_t age_band : 4;  /* in which the series count this person, see book.h */
+    uint8_t alarm : 4;     /* what the alarm clock is set for: enum life_event */
     uint8_t children_born; /* birth order for identities */
 };
 
