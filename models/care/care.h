@@ -67,7 +67,8 @@ enum process {
     PROCESS_CARER,
     PROCESS_VOLUNTEER,
     PROCESS_STAFF,
-    PROCESS_MATCH
+    PROCESS_MATCH,
+    PROCESS_RHYTHM /* when in the week or quarter something regular falls */
 };
 
 #endif

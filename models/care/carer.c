@@ -67,7 +67,10 @@ static bool new_role(struct partition *partition, uint32_t slot, struct error *e
     carer->person = slot;
     carer->reckoned = (int32_t)partition->now;
     wijk->people.persons[slot].role = role;
-    return schedule(partition, partition->now + QUARTER, role, EVENT_CARER, ++carer->stamp, error);
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
+    minute_t first = partition->now + 1 + stream_below(&stream, (uint32_t)QUARTER);
+    return schedule(partition, first, role, EVENT_CARER, ++carer->stamp, error);
 }
 
 static double goal_of(const struct partition *partition, const struct carer *carer)

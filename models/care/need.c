@@ -58,6 +58,10 @@ static bool open_case(struct partition *partition, uint32_t slot, uint32_t *inde
     wijk->cases[*index].person = slot;
     wijk->cases[*index].gap_since = (int32_t)partition->now;
     wijk->people.persons[slot].care_case = *index;
+    minute_t rhythm = (minute_t)(world_of(partition)->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK);
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
+    wijk->cases[*index].next_review = (int32_t)(partition->now + 1 + stream_below(&stream, (uint32_t)rhythm));
     return true;
 }
 
