@@ -98,12 +98,12 @@ static bool run_window(struct partition *partition, minute_t limit, struct error
     return true;
 }
 
-/* Sorts pointers to the window's letters by receiver. Senders are visited in order, so that every receiver's list is
- * already ordered by (sender, number). */
+/* Sorts the window's letters by receiver. Senders are visited in order, so places are ordered by (sender, number). */
 static bool route(struct engine *engine, struct error *error)
 {
     size_t total = 0, *first = engine->incoming_first;
     unsigned reading = 1 - engine->writing;
+    uint32_t place = 0;
     memset(first, 0, (engine->partition_count + 1) * sizeof *first);
     for (size_t p = 0; p < engine->partition_count; p++) {
         const struct outbox *outbox = &engine->partitions[p].outbox[reading];
@@ -115,8 +115,10 @@ static bool route(struct engine *engine, struct error *error)
     for (size_t p = 0; p < engine->partition_count; p++) first[p + 1] += first[p];
     for (size_t p = 0; p < engine->partition_count; p++) {
         struct outbox *outbox = &engine->partitions[p].outbox[reading];
-        for (size_t i = 0; i < outbox->count; i++)
-            engine->incoming[first[outbox->letters[i].to]++] = &outbox->letters[i];
+        for (size_t i = 0; i < outbox->count; i++) {
+            struct letter *letter = &outbox->letters[i];
+            engine->incoming[first[letter->to]++] = (struct incoming){letter->time, place++, letter->kind, letter};
+        }
     }
     memmove(first + 1, first, engine->partition_count * sizeof *first);
     first[0] = 0;
@@ -125,10 +127,9 @@ static bool route(struct engine *engine, struct error *error)
 
 static int by_time(const void *a, const void *b)
 {
-    const struct letter *x = *(struct letter *const *)a, *y = *(struct letter *const *)b;
+    const struct incoming *x = a, *y = b;
     if (x->time != y->time) return x->time < y->time ? -1 : 1;
-    if (x->from != y->from) return x->from < y->from ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
+    return x->place < y->place ? -1 : x->place > y->place;
 }
 
 static bool open_mail(struct partition *partition, bool settling, struct error *error)
@@ -136,11 +137,11 @@ static bool open_mail(struct partition *partition, bool settling, struct error *
     struct engine *engine = partition->engine;
     size_t count = engine->incoming_first[partition->index + 1] - engine->incoming_first[partition->index];
     if (count == 0) return true; /* before the first letter of all there is no array either */
-    struct letter **letters = engine->incoming + engine->incoming_first[partition->index];
+    struct incoming *letters = engine->incoming + engine->incoming_first[partition->index];
     if (settling) qsort(letters, count, sizeof *letters, by_time);
     for (size_t i = 0; i < count; i++) {
-        if ((letters[i]->kind < engine->model->settling_kinds) != settling) continue;
-        if (!engine->model->on_mail(partition, letters[i], error)) return false;
+        if ((letters[i].kind < engine->model->settling_kinds) != settling) continue;
+        if (!engine->model->on_mail(partition, letters[i].letter, error)) return false;
     }
     return true;
 }

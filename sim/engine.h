@@ -27,6 +27,14 @@ struct partition {
     uint64_t events;
 };
 
+/* A letter on its way to who opens it, with what decides when. */
+struct incoming {
+    minute_t time;
+    uint32_t place; /* among all letters of the window, by sender and number */
+    uint16_t kind;
+    struct letter *letter;
+};
+
 struct engine {
     const struct model *model;
     const struct model_input *input;
@@ -40,10 +48,10 @@ struct engine {
     minute_t window, end, now;
     minute_t *period_ends; /* [period_count] from the first period of the warm-up on */
     size_t period_count, periods_closed, warm_up_periods;
-    unsigned writing; /* which outbox is written */
-    int64_t *rows;    /* [period - warm_up][group][column] */
-    struct letter **incoming;
-    size_t *incoming_first; /* [partition_count + 1] */
+    unsigned writing;          /* which outbox is written */
+    int64_t *rows;             /* [period - warm_up][group][column] */
+    struct incoming *incoming; /* by receiver */
+    size_t *incoming_first;    /* [partition_count + 1] */
     size_t incoming_capacity;
 };
 

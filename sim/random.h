@@ -50,6 +50,14 @@ static inline uint32_t stream_word(struct stream *stream)
     return stream->block.word[4 - stream->left--];
 }
 
+/* The stream's block of four words with this number, whatever was drawn before. */
+static inline struct philox_block stream_block(const struct stream *stream, uint32_t number)
+{
+    struct philox_block counter = stream->counter;
+    counter.word[0] = (counter.word[0] & ~UINT32_C(0xFFFF)) | number;
+    return philox(counter, stream->key0, stream->key1);
+}
+
 /* Uniform in (0, 1): never 0, never 1, multiples of 2^-33. */
 static inline double uniform_from_word(uint32_t word)
 {

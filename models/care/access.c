@@ -111,11 +111,12 @@ static bool apply(struct partition *partition, uint32_t index, struct error *err
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
     bool client_before = was_client(partition, c), good = true;
-    book_out(partition, index);
-    for (int task = 0; good && task < TASKS; task++)
-        if (can_apply(c, (enum task)task, partition->now))
-            good = apply_for(partition, index, (enum task)task, client_before, error);
-    book_in(partition, index);
+    for (int task = 0; good && task < TASKS; task++) {
+        if (!can_apply(c, (enum task)task, partition->now)) continue;
+        book_task_out(partition, index, (enum task)task);
+        good = apply_for(partition, index, (enum task)task, client_before, error);
+        book_task_in(partition, index, (enum task)task);
+    }
     return good && case_follow_up(partition, index, error);
 }
 
@@ -160,9 +161,9 @@ static bool look_round(struct partition *partition, uint32_t index, struct error
     struct care_case *c = &wijk_of(partition)->cases[index];
     for (int task = 0; task < TASKS; task++) {
         if (!is_outdated(c, (enum task)task)) continue;
-        book_out(partition, index);
+        book_task_out(partition, index, (enum task)task);
         reassess(partition, index, (enum task)task);
-        book_in(partition, index);
+        book_task_in(partition, index, (enum task)task);
     }
     /* carers hear whether there are professionals to work with */
     return ties_tell(partition, index, error) && volunteer_want(partition, index, error) &&
@@ -195,7 +196,7 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
     bool good = true;
     count_event(partition, COUNT_CONVERSATION);
     wijk_of(partition)->conversations_held++;
-    book_out(partition, index);
+    book_task_out(partition, index, task);
     uint16_t minutes = assess(partition, c, task, gap_of(c, task));
     if (minutes >= LEAST_GRANT) {
         good = grant(partition, index, task, minutes, false, error);
@@ -203,7 +204,7 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
         c->stage[task] = STAGE_REFUSED;
         count_event(partition, COUNT_REFUSAL);
     }
-    book_in(partition, index);
+    book_task_in(partition, index, task);
     return good && case_follow_up(partition, index, error);
 }
 
@@ -215,15 +216,14 @@ static bool apply_quantities(struct partition *partition, struct error *error)
     for (uint32_t i = 0; i < wijk->case_count; i++) {
         struct care_case *c = &wijk->cases[i];
         if (c->person == NOBODY) continue;
-        bool changed = false;
-        for (int task = 0; task < TASKS; task++)
-            changed |= c->stage[task] == STAGE_SERVED &&
-                       c->by[BY_PROFESSIONAL][task] != quantity_for(wijk, c, (enum task)task);
-        if (!changed) continue;
-        book_out(partition, i);
-        for (int task = 0; task < TASKS; task++)
-            if (c->stage[task] == STAGE_SERVED) c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, (enum task)task);
-        book_in(partition, i);
+        for (int task = 0; task < TASKS; task++) {
+            if (c->stage[task] != STAGE_SERVED) continue;
+            uint16_t minutes = quantity_for(wijk, c, (enum task)task);
+            if (c->by[BY_PROFESSIONAL][task] == minutes) continue;
+            book_task_out(partition, i, (enum task)task);
+            c->by[BY_PROFESSIONAL][task] = minutes;
+            book_task_in(partition, i, (enum task)task);
+        }
         if (gap_class_changed(c) && !case_follow_up(partition, i, error)) return false;
     }
     return true;
@@ -261,11 +261,11 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     bool here = letter->provider < world_of(partition)->gemeenten[wijk->gemeente].provider_count;
     if (c->stage[task] != STAGE_WAITING || !here)
         return true; /* it was granted in another gemeente, or no longer wanted */
-    book_out(partition, index);
+    book_task_out(partition, index, task);
     c->stage[task] = STAGE_SERVED;
     c->provider[task] = letter->provider; /* another than was asked when that one has closed */
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
-    book_in(partition, index);
+    book_task_in(partition, index, task);
     count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
     count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0), day_of(partition->now) - c->applied[task]);
     return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
@@ -279,10 +279,10 @@ bool on_care_stops(struct partition *partition, uint32_t provider, struct error 
         for (int task = 0; c->person != NOBODY && task < TASKS; task++) {
             bool waits = c->stage[task] == STAGE_WAITING || c->stage[task] == STAGE_SERVED;
             if (!waits || c->provider[task] != provider) continue;
-            book_out(partition, i);
+            book_task_out(partition, i, (enum task)task);
             c->by[BY_PROFESSIONAL][task] = 0;
             bool good = grant(partition, i, (enum task)task, c->assessed[task], false, error);
-            book_in(partition, i);
+            book_task_in(partition, i, (enum task)task);
             if (!good || !case_follow_up(partition, i, error)) return false;
         }
     }

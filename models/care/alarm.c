@@ -57,6 +57,21 @@ void alarm_rates(const struct partition *partition, const struct person *person,
         rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
 }
 
+/* The words of a stream by their number, in rising order. */
+struct draws {
+    struct stream stream;
+    int block; /* that is computed; -1 for none */
+};
+
+static double draw(struct draws *draws, int number)
+{
+    if (draws->block != number / 4) {
+        draws->block = number / 4;
+        draws->stream.block = stream_block(&draws->stream, (uint32_t)draws->block);
+    }
+    return uniform_from_word(draws->stream.block.word[number % 4]);
+}
+
 /* The soonest event from the moment the alarm was set, and when. */
 static enum life_event soonest(const struct partition *partition, const struct person *person, minute_t *when)
 {
@@ -65,11 +80,12 @@ static enum life_event soonest(const struct partition *partition, const struct p
     enum life_event first = LIFE_BIRTHDAY;
     minute_t birthday = person->birth + (age_minutes(person, partition->now) / MINUTES_PER_YEAR + 1) * MINUTES_PER_YEAR;
     double years = (double)(birthday - partition->now) / (double)MINUTES_PER_YEAR;
-    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_LIFE, partition->now);
+    struct draws draws = {stream_of(world_of(partition)->random, person->identity, PROCESS_LIFE, partition->now), -1};
     for (int i = 0; i < LIFE_BIRTHDAY; i++) {
-        double u = stream_uniform(&stream);
+        if (rates[i] <= 0.0) continue;
+        double u = draw(&draws, i);
         /* -log(u) >= 1 - u: most of the time no logarithm is needed to see that it does not happen this year. */
-        if (rates[i] <= 0.0 || 1.0 - u >= rates[i] * years) continue;
+        if (1.0 - u >= rates[i] * years) continue;
         double time = -real_log(u) / rates[i];
         if (time >= years) continue;
         years = time;

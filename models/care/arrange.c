@@ -56,7 +56,10 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
                               .household = true};
     unsigned accepted;
     if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) return true;
-    if (!tie_add(partition, index, helper->number, relation, true, offered, &accepted, error)) return false;
+    book_out(partition, index);
+    bool added = tie_add(partition, index, helper->number, relation, true, offered, &accepted, error);
+    book_in(partition, index);
+    if (!added) return false;
     struct duty_letter duty = {.client = client->number,
                                .minutes = (uint16_t)accepted,
                                .organising = ties_organising(partition, &wijk->cases[index]),
@@ -198,11 +201,8 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     bool institution = wijk->people.persons[wijk->cases[index].person].flags & IN_INSTITUTION;
     if (institution || wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
-    book_out(partition, index);
-    bool good = household_helps(partition, index, error);
-    book_in(partition, index);
-    return good && ties_tell(partition, index, error) && ask_kin(partition, index, error) &&
-           case_follow_up(partition, index, error);
+    return household_helps(partition, index, error) && ties_tell(partition, index, error) &&
+           ask_kin(partition, index, error) && case_follow_up(partition, index, error);
 }
 
 bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)

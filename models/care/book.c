@@ -69,17 +69,41 @@ void meter_change(struct partition *partition, struct meter *meter, int64_t minu
     meter->clients += clients;
 }
 
-static void book(struct partition *partition, uint32_t index, int sign)
+/* What a task adds to the meters of who delivers it. */
+static void meter_task(struct partition *partition, const struct care_case *c, int task, int sign)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    int minutes = sign * c->by[BY_PROFESSIONAL][task];
+    if (c->stage[task] == STAGE_SERVED)
+        meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task], minutes, sign * c->assessed[task],
+                     sign);
+    else if (c->stage[task] == STAGE_PRIVATE)
+        meter_change(partition, &wijk->private_help, minutes, 0, sign);
+}
+
+void book_task_out(struct partition *partition, uint32_t index, enum task task)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    settle_gap(c, partition->now);
+    book_task(partition, c, task, -1);
+    meter_task(partition, c, task, -1);
+}
+
+void book_task_in(struct partition *partition, uint32_t index, enum task task)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    c->gap = gap_total(c);
+    book_task(partition, c, task, 1);
+    meter_task(partition, c, task, 1);
+}
+
+static void book(struct partition *partition, uint32_t index, int sign)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
     for (int task = 0; task < TASKS; task++) {
         book_task(partition, c, task, sign);
-        if (c->stage[task] == STAGE_SERVED)
-            meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task],
-                         sign * c->by[BY_PROFESSIONAL][task], sign * c->assessed[task], sign);
-        else if (c->stage[task] == STAGE_PRIVATE)
-            meter_change(partition, &wijk->private_help, sign * c->by[BY_PROFESSIONAL][task], 0, sign);
+        meter_task(partition, c, task, sign);
     }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
         int64_t minutes = 0;

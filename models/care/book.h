@@ -15,6 +15,10 @@
 void book_out(struct partition *, uint32_t case_index);
 void book_in(struct partition *, uint32_t case_index);
 
+/* The same around a change of one task that leaves the ties as they are. */
+void book_task_out(struct partition *, uint32_t case_index, enum task);
+void book_task_in(struct partition *, uint32_t case_index, enum task);
+
 /* Brings the case's own sum of its gap up to the present. */
 void settle_gap(struct care_case *, minute_t now);
 

@@ -67,9 +67,9 @@ static bool share_out(struct partition *partition, double minutes, struct error 
         if (gets > minutes || wijk->people.persons[c->person].flags & IN_INSTITUTION) gets = 0;
         minutes -= gets;
         if (gets == has) continue;
-        book_out(partition, i);
+        book_task_out(partition, i, COMPANY);
         c->by[BY_INITIATIVE][COMPANY] = (uint16_t)gets;
-        book_in(partition, i);
+        book_task_in(partition, i, COMPANY);
         if (!case_follow_up(partition, i, error)) return false;
     }
     return true;

@@ -49,8 +49,8 @@ bool on_volunteer(struct partition *partition, uint32_t slot, const struct volun
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
     if (index == NOBODY || (wijk->people.persons[slot].flags & IN_INSTITUTION)) return true;
-    book_out(partition, index);
+    book_task_out(partition, index, COMPANY);
     wijk->cases[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
-    book_in(partition, index);
+    book_task_in(partition, index, COMPANY);
     return case_follow_up(partition, index, error);
 }
