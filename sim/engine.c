@@ -66,6 +66,12 @@ static bool close_period(struct partition *partition, minute_t end, struct error
     return true;
 }
 
+static minute_t window_end(const struct engine *engine)
+{
+    minute_t end = engine->now + engine->window;
+    return end < engine->end ? end : engine->end;
+}
+
 static bool run_events(struct partition *partition, minute_t limit, struct error *error)
 {
     const struct model *model = partition->engine->model;
@@ -80,6 +86,7 @@ static bool run_events(struct partition *partition, minute_t limit, struct error
         }
         partition->now = event.when;
         partition->events++;
+        partition->work++;
         if (!model->on_event(partition, &event, error)) return false;
     }
 }
@@ -146,39 +153,32 @@ static bool open_mail(struct partition *partition, bool settling, struct error *
     return true;
 }
 
-enum phase { SETTLE, OPEN, RUN };
-
-struct round {
-    struct engine *engine;
-    enum phase phase;
-    minute_t limit;
-};
-
-static bool work(void *context, size_t i, struct error *error)
+static bool settle(void *context, size_t i, struct error *error)
 {
-    const struct round *round = context;
-    struct partition *partition = &round->engine->partitions[round->engine->order[i]];
-    if (round->phase == RUN) return run_window(partition, round->limit, error);
-    return open_mail(partition, round->phase == SETTLE, error);
+    struct engine *engine = context;
+    return open_mail(&engine->partitions[engine->order[i]], true, error);
 }
 
-/* Does one thing for every partition, in parallel. */
-static bool for_all(struct engine *engine, enum phase phase, minute_t limit, struct error *error)
+/* Mail and events in one go, while the partition's memory is at hand. */
+static bool live(void *context, size_t i, struct error *error)
 {
-    struct round round = {engine, phase, limit};
-    return parallel_for(engine->partition_count, work, &round, error);
+    struct engine *engine = context;
+    struct partition *partition = &engine->partitions[engine->order[i]];
+    return open_mail(partition, false, error) && run_window(partition, window_end(engine), error);
 }
 
-/* Opens what was posted since the last boundary. */
-static bool deliver(struct engine *engine, struct error *error)
+/* Partitions with most work in the past period first: the long jobs start early and the short ones fill the gaps. The
+ * order changes nothing but the time that a window takes. */
+static void order_by_work(struct engine *engine)
 {
-    engine->writing = 1 - engine->writing;
-    if (!route(engine, error)) return false;
-    if (engine->incoming_first[engine->partition_count] == 0) return true; /* no mail */
-    if (!for_all(engine, SETTLE, engine->now, error) || !for_all(engine, OPEN, engine->now, error)) return false;
-    for (size_t p = 0; p < engine->partition_count; p++)
-        outbox_empty(&engine->partitions[p].outbox[1 - engine->writing]);
-    return true;
+    for (size_t i = 0; i < engine->partition_count; i++) {
+        uint32_t partition = engine->order[i];
+        size_t j = i;
+        for (; j > 0 && engine->partitions[engine->order[j - 1]].work < engine->partitions[partition].work; j--)
+            engine->order[j] = engine->order[j - 1];
+        engine->order[j] = partition;
+    }
+    for (size_t p = 0; p < engine->partition_count; p++) engine->partitions[p].work = 0;
 }
 
 /* Adds the partitions' closed periods to the run's rows. */
@@ -197,16 +197,20 @@ static bool collect(struct engine *engine, struct error *error)
         partition->row_count = 0;
     }
     engine->periods_closed += closed;
+    if (closed > 0) order_by_work(engine);
     return closed == 0 || !engine->model->audit || engine->model->audit(engine, engine->now, error);
 }
 
 bool engine_window(struct engine *engine, bool *done, struct error *error)
 {
-    minute_t limit = engine->now + engine->window;
-    if (limit > engine->end) limit = engine->end;
-    if (!deliver(engine, error) || !for_all(engine, RUN, limit, error)) return false;
-    engine->now = limit;
-    *done = limit == engine->end;
+    engine->writing = 1 - engine->writing;
+    if (!route(engine, error) || !parallel_for(engine->partition_count, settle, engine, error) ||
+        !parallel_for(engine->partition_count, live, engine, error))
+        return false;
+    for (size_t p = 0; p < engine->partition_count; p++)
+        outbox_empty(&engine->partitions[p].outbox[1 - engine->writing]);
+    engine->now = window_end(engine);
+    *done = engine->now == engine->end;
     return collect(engine, error);
 }
 
@@ -217,7 +221,7 @@ uint64_t engine_events(const struct engine *engine)
     return events;
 }
 
-/* Partitions with most pending events first: the long jobs start early and the short ones fill the gaps. */
+/* At first by pending events. */
 static bool order_partitions(struct engine *engine, struct error *error)
 {
     size_t count = engine->partition_count;
@@ -225,12 +229,10 @@ static bool order_partitions(struct engine *engine, struct error *error)
     engine->incoming_first = memory_new(count + 1, sizeof *engine->incoming_first, error);
     if (!engine->order || !engine->incoming_first) return false;
     for (size_t i = 0; i < count; i++) {
-        size_t j = i;
-        size_t pending = engine->partitions[i].queue.pending;
-        for (; j > 0 && engine->partitions[engine->order[j - 1]].queue.pending < pending; j--)
-            engine->order[j] = engine->order[j - 1];
-        engine->order[j] = (uint32_t)i;
+        engine->order[i] = (uint32_t)i;
+        engine->partitions[i].work = engine->partitions[i].queue.pending;
     }
+    order_by_work(engine);
     return true;
 }
 

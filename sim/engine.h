@@ -25,6 +25,7 @@ struct partition {
     int64_t *rows;           /* closed periods that the engine has not collected yet */
     size_t row_count, row_capacity;
     uint64_t events;
+    uint64_t work; /* events since the partitions were last put in order */
 };
 
 /* A letter on its way to who opens it, with what decides when. */
