@@ -7,7 +7,7 @@
 #include "sim/memory.h"
 #include "sim/parallel.h"
 
-enum { PREFETCH_AHEAD = 12 };
+enum { PREFETCH_FAR = 12, PREFETCH_NEAR = 5 };
 
 bool engine_groups(struct engine *engine, const struct group *groups, size_t count, struct error *error)
 {
@@ -82,7 +82,8 @@ static bool run_events(struct partition *partition, minute_t limit, struct error
         if (!found) return true;
         if (model->prefetch) {
             struct event coming;
-            if (queue_ahead(&partition->queue, PREFETCH_AHEAD, &coming)) model->prefetch(partition, &coming);
+            if (queue_ahead(&partition->queue, PREFETCH_FAR, &coming)) model->prefetch(partition, &coming, false);
+            if (queue_ahead(&partition->queue, PREFETCH_NEAR, &coming)) model->prefetch(partition, &coming, true);
         }
         partition->now = event.when;
         partition->events++;
@@ -147,6 +148,8 @@ static bool open_mail(struct partition *partition, bool settling, struct error *
     struct incoming *letters = engine->incoming + engine->incoming_first[partition->index];
     if (settling) qsort(letters, count, sizeof *letters, by_time);
     for (size_t i = 0; i < count; i++) {
+        if (i + PREFETCH_FAR < count) __builtin_prefetch(letters[i + PREFETCH_FAR].letter);
+        if (i + PREFETCH_NEAR < count) __builtin_prefetch(letter_body(partition, letters[i + PREFETCH_NEAR].letter));
         if ((letters[i].kind < engine->model->settling_kinds) != settling) continue;
         if (!engine->model->on_mail(partition, letters[i].letter, error)) return false;
     }

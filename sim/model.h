@@ -72,8 +72,9 @@ struct model {
     /* Called between windows with nothing else running, at every period's end: proves that nothing was lost. */
     bool (*audit)(struct engine *, minute_t now, struct error *);
 
-    /* Asks the processor to fetch what this event will touch. May be NULL. */
-    void (*prefetch)(const struct partition *, const struct event *);
+    /* Asks the processor to fetch what a coming event will touch: its agent when it is still far, what the agent points
+     * to when it is near. May be NULL. */
+    void (*prefetch)(const struct partition *, const struct event *, bool near);
 };
 
 #endif

@@ -222,10 +222,44 @@ static bool on_period(struct partition *partition, minute_t end, struct error *e
 }
 
 /* A person's alarm is the commonest event; its cache line is all that it needs at first. */
-static void prefetch(const struct partition *partition, const struct event *event)
+/* All cache lines of an item. */
+static void prefetch_all(const void *item, size_t size)
 {
-    if (event->kind == EVENT_LIFE && is_wijk(partition))
-        __builtin_prefetch(&wijk_of(partition)->people.persons[event->who]);
+    enum { LINE = 64 };
+    for (size_t i = 0; i < size; i += LINE) __builtin_prefetch((const char *)item + i);
+    __builtin_prefetch((const char *)item + size - 1);
+}
+
+/* What an event looks at first. */
+static void prefetch_agent(const struct wijk *wijk, const struct event *event)
+{
+    if (event->kind == EVENT_LIFE) prefetch_all(&wijk->people.persons[event->who], sizeof *wijk->people.persons);
+    if (event->kind == EVENT_CASE) prefetch_all(&wijk->cases[event->who], sizeof *wijk->cases);
+    if (event->kind == EVENT_CARER) prefetch_all(&wijk->carers[event->who], sizeof *wijk->carers);
+}
+
+/* What the agent, which has come by now, points to. */
+static void prefetch_around(const struct wijk *wijk, const struct event *event)
+{
+    if (event->kind == EVENT_LIFE) {
+        const struct person *person = &wijk->people.persons[event->who];
+        if (person->number != NOBODY && person->care_case != NOBODY)
+            prefetch_all(&wijk->cases[person->care_case], sizeof *wijk->cases);
+    } else if (event->kind == EVENT_CASE) {
+        const struct care_case *c = &wijk->cases[event->who];
+        if (c->person == NOBODY) return;
+        prefetch_all(&wijk->people.persons[c->person], sizeof *wijk->people.persons);
+        if (c->ties != NOBODY) prefetch_all(&wijk->ties[c->ties], sizeof *wijk->ties);
+    } else if (event->kind == EVENT_CARER) {
+        const struct carer *carer = &wijk->carers[event->who];
+        if (carer->person == NOBODY) return;
+        prefetch_all(&wijk->people.persons[carer->person], sizeof *wijk->people.persons);
+    }
+}
+
+static void prefetch(const struct partition *partition, const struct event *event, bool near)
+{
+    if (is_wijk(partition)) (near ? prefetch_around : prefetch_agent)(wijk_of(partition), event);
 }
 
 /* Every gemeente that a dated change names is simulated, and the change falls within the run. */
