@@ -29,7 +29,9 @@ void outbox_free(struct outbox *outbox)
 
 void outbox_empty(struct outbox *outbox)
 {
-    if (outbox->bytes_capacity > LARGE && outbox->bytes < outbox->bytes_capacity / 4) outbox_free(outbox);
+    size_t room = outbox->bytes_capacity + outbox->capacity * sizeof *outbox->letters;
+    size_t used = outbox->bytes + outbox->count * sizeof *outbox->letters;
+    if (room > LARGE && used < room / 2) outbox_free(outbox);
     outbox->count = 0;
     outbox->bytes = 0;
 }
