@@ -140,6 +140,17 @@ static int by_time(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
+/* What the letters to come will touch: each first, then its addressee's entry and its body, then the addressee. */
+static void prefetch_mail(const struct partition *partition, const struct incoming *letters, size_t count)
+{
+    enum { LETTER = 2 * PREFETCH_FAR, ENTRY = PREFETCH_FAR, ADDRESSEE = PREFETCH_NEAR };
+    const struct model *model = partition->engine->model;
+    if (count > LETTER) __builtin_prefetch(letters[LETTER].letter);
+    if (count > ENTRY) __builtin_prefetch(letter_body(partition, letters[ENTRY].letter));
+    if (count > ENTRY && model->prefetch_mail) model->prefetch_mail(partition, letters[ENTRY].letter, false);
+    if (count > ADDRESSEE && model->prefetch_mail) model->prefetch_mail(partition, letters[ADDRESSEE].letter, true);
+}
+
 static bool open_mail(struct partition *partition, bool settling, struct error *error)
 {
     struct engine *engine = partition->engine;
@@ -148,8 +159,7 @@ static bool open_mail(struct partition *partition, bool settling, struct error *
     struct incoming *letters = engine->incoming + engine->incoming_first[partition->index];
     if (settling) qsort(letters, count, sizeof *letters, by_time);
     for (size_t i = 0; i < count; i++) {
-        if (i + PREFETCH_FAR < count) __builtin_prefetch(letters[i + PREFETCH_FAR].letter);
-        if (i + PREFETCH_NEAR < count) __builtin_prefetch(letter_body(partition, letters[i + PREFETCH_NEAR].letter));
+        prefetch_mail(partition, letters + i, count - i);
         if ((letters[i].kind < engine->model->settling_kinds) != settling) continue;
         if (!engine->model->on_mail(partition, letters[i].letter, error)) return false;
     }

@@ -75,6 +75,9 @@ struct model {
     /* Asks the processor to fetch what a coming event will touch: its agent when it is still far, what the agent points
      * to when it is near. May be NULL. */
     void (*prefetch)(const struct partition *, const struct event *, bool near);
+
+    /* The same for a letter that is about to be opened. May be NULL. */
+    void (*prefetch_mail)(const struct partition *, const struct letter *, bool near);
 };
 
 #endif

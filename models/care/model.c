@@ -262,6 +262,19 @@ static void prefetch(const struct partition *partition, const struct event *even
     if (is_wijk(partition)) (near ? prefetch_around : prefetch_agent)(wijk_of(partition), event);
 }
 
+/* Of a letter to a person the entry in the address book; then the person. */
+static void prefetch_mail(const struct partition *partition, const struct letter *letter, bool near)
+{
+    const struct world *world = world_of(partition);
+    uint32_t wijk, slot;
+    if (letter->kind < LETTER_ASK || letter->kind > LETTER_VOLUNTEER) return;
+    if (!near) {
+        __builtin_prefetch(address_entry(world, letter->agent));
+    } else if (address_of(world, letter->agent, &wijk, &slot) && wijk == partition->index) {
+        prefetch_all(&wijk_of(partition)->people.persons[slot], sizeof *wijk_of(partition)->people.persons);
+    }
+}
+
 /* Every gemeente that a dated change names is simulated, and the change falls within the run. */
 static bool check_policy(const struct model_input *input, const struct world *world, const char *where,
                          struct error *error)
@@ -317,4 +330,5 @@ const struct model care_model = {
     .on_period = on_period,
     .audit = care_audit,
     .prefetch = prefetch,
+    .prefetch_mail = prefetch_mail,
 };

@@ -34,12 +34,17 @@ struct world {
     size_t serials;      /* room per wijk */
 };
 
+static inline uint32_t *address_entry(const struct world *world, uint32_t number)
+{
+    return &world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];
+}
+
 /* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their
  * last address, so the person in the slot must still bear the number. Read freely while a window runs; written for
  * newcomers, whose number nobody else knows yet, and when a household's arrival is settled. */
 static inline bool address_of(const struct world *world, uint32_t number, uint32_t *wijk, uint32_t *slot)
 {
-    uint32_t entry = world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];
+    uint32_t entry = *address_entry(world, number);
     if (entry == 0) return false; /* untouched memory is zero */
     *wijk = (entry - 1) >> SERIAL_BITS;
     *slot = (entry - 1) & ((1u << SERIAL_BITS) - 1);
@@ -48,7 +53,7 @@ static inline bool address_of(const struct world *world, uint32_t number, uint32
 
 static inline void address_set(struct world *world, uint32_t number, uint32_t wijk, uint32_t slot)
 {
-    world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)] = number_of(wijk, slot) + 1;
+    *address_entry(world, number) = number_of(wijk, slot) + 1;
 }
 
 static inline struct world *world_of(const struct partition *partition)
