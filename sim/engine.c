@@ -261,6 +261,13 @@ bool engine_save(struct engine *engine, struct archive *archive, struct error *e
     return engine->model->save(engine, archive, error) && engine_archive(engine, archive, error);
 }
 
+bool engine_layout(struct layout *layout, const struct model *model, bool survey, struct error *error)
+{
+    if (!layout_make(layout, model->series, error)) return false;
+    if (model->survey_from > 0 && !survey) layout_cut(layout, model->survey_from);
+    return true;
+}
+
 bool engine_make(struct engine *engine, const struct engine_plan *plan, struct error *error)
 {
     *engine = (struct engine){.model = plan->model,
@@ -272,7 +279,8 @@ bool engine_make(struct engine *engine, const struct engine_plan *plan, struct e
     engine->period_ends = memory_new(plan->period_count, sizeof *engine->period_ends, error);
     if (!engine->period_ends) goto failed;
     memcpy(engine->period_ends, plan->period_ends, plan->period_count * sizeof *engine->period_ends);
-    if (!layout_make(&engine->layout, plan->model->series, error) || !make_world(engine, plan, error)) goto failed;
+    if (!engine_layout(&engine->layout, plan->model, plan->input->survey, error) || !make_world(engine, plan, error))
+        goto failed;
     size_t cells = (plan->period_count - plan->warm_up_periods) * engine->group_count * engine->layout.columns;
     engine->rows = memory_new(cells, sizeof *engine->rows, error);
     if (!engine->rows || (plan->archive && !engine_archive(engine, plan->archive, error))) goto failed;

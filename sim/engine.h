@@ -75,6 +75,9 @@ bool engine_window(struct engine *, bool *done, struct error *);
 /* Writes all that engine_make needs to go on from here. Between windows; the model must have `save`. */
 bool engine_save(struct engine *, struct archive *, struct error *);
 
+/* Where the model's series have their columns, with those of the survey or without. */
+bool engine_layout(struct layout *, const struct model *, bool survey, struct error *);
+
 uint64_t engine_events(const struct engine *);
 
 /* For a model's build function. */

@@ -172,7 +172,8 @@ static bool run_one(struct work *work, size_t run, struct error *error)
                                 .source = {(uint32_t)scenario->run.seed, (uint32_t)replicate_of(work, run)},
                                 .start = scenario->run.start,
                                 .record_from = scenario->run.record_from,
-                                .end = scenario->run.end};
+                                .end = scenario->run.end,
+                                .survey = scenario->run.survey};
     struct engine engine;
     if (!make_engine(work, &engine, &input, run, error)) return false;
     size_t cells = (work->period_count - work->warm_up) * engine.group_count * engine.layout.columns;
@@ -227,7 +228,7 @@ bool job_run(const struct job *job, struct error *error)
     progress_start(&work.progress, job->quiet);
     work.ends = period_ends(run, &work.period_count, &work.warm_up, error);
     bool good = work.ends && result_allowed(job->output, job->force, error) && begin_checkpoints(&work, error) &&
-                layout_make(&work.layout, job->scenario->model->series, error) && run_all(&work, error) &&
+                engine_layout(&work.layout, job->scenario->model, run->survey, error) && run_all(&work, error) &&
                 finish(&work, error);
     result_discard(work.result);
     checkpoint_free(&work.own);

@@ -36,6 +36,7 @@ struct model_input {
     const char *tables;   /* folder of the CSV tables */
     struct random_source source;
     day_t start, record_from, end;
+    bool survey; /* the survey's series are recorded */
 };
 
 struct model {
@@ -44,6 +45,7 @@ struct model {
     const struct parameter *parameters;
     size_t settings_size;
     const struct series *series;
+    size_t survey_from; /* the series from this index on are the survey's: only recorded when asked for; 0: none */
     const struct dimension *group; /* name and long names of the group dimension; labels unused */
 
     /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up. */

@@ -108,6 +108,12 @@ const struct parameter run_parameters[] = {
      .value = PERIOD_MONTH,
      .meaning = "length of the periods in the result",
      .source = free_choice},
+    {.name = "survey",
+     .kind = BOOLEAN,
+     .offset = offsetof(struct run_settings, survey),
+     .unit = "1",
+     .meaning = "also record the yearly survey: persons by sex and age; `samen validate` needs it",
+     .source = free_choice},
     {.name = "variants",
      .kind = LIST,
      .offset = offsetof(struct run_settings, variants),
@@ -456,8 +462,8 @@ static bool check_model(const struct reader *reader, size_t index, const void *s
     const struct scenario *scenario = reader->scenario;
     const struct run_settings *run = &scenario->run;
     const struct variant *variants = run->variants.items;
-    const struct model_input input = {settings,   scenario->tables, {(uint32_t)run->seed, 0},
-                                      run->start, run->record_from, run->end};
+    const struct model_input input = {
+        settings, scenario->tables, {(uint32_t)run->seed, 0}, run->start, run->record_from, run->end, run->survey};
     char where[sizeof scenario->path + PARAMETER_TEXT + 16], inner[POINTER];
     bool only = run->variants.count == 1;
     int length = only ? snprintf(where, sizeof where, "%s", scenario->path)

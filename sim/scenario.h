@@ -33,6 +33,7 @@ struct run_settings {
     int64_t replicates;             /* 1 ... 10000 */
     int64_t window_days;            /* mail is delivered at window boundaries */
     int period;                     /* CHOICE: month, day */
+    bool survey;                    /* also record the series that need a walk over everyone */
     struct parameter_list variants; /* of struct variant */
 };
 

@@ -83,6 +83,13 @@ void layout_free(struct layout *layout)
     *layout = (struct layout){0};
 }
 
+void layout_cut(struct layout *layout, size_t count)
+{
+    if (count >= layout->count) return;
+    layout->columns = layout->first[count];
+    layout->count = count;
+}
+
 bool recorder_make(struct recorder *recorder, const struct layout *layout, struct error *error)
 {
     *recorder = (struct recorder){0};

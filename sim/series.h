@@ -55,6 +55,9 @@ struct layout {
 bool layout_make(struct layout *, const struct series *, struct error *);
 void layout_free(struct layout *);
 
+/* Keeps only the first `count` series of the table. */
+void layout_cut(struct layout *, size_t count);
+
 /* Number of labels; number of cells of a series (product over its dimensions). */
 size_t dimension_size(const struct dimension *);
 size_t series_cells(const struct series *);

@@ -6,6 +6,7 @@
 #include "models/care/follow.h"
 #include "models/care/office.h"
 #include "models/care/record.h"
+#include "models/care/survey.h"
 #include "models/care/ties.h"
 #include "models/care/volunteering.h"
 #include "sim/memory.h"
@@ -263,6 +264,7 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
         return true; /* it was granted in another gemeente, or no longer wanted */
     book_task_out(partition, index, task);
     c->stage[task] = STAGE_SERVED;
+    survey_served(&wijk->people.persons[slot], task);
     c->provider[task] = letter->provider; /* another than was asked when that one has closed */
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
     book_task_in(partition, index, task);

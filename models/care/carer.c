@@ -65,7 +65,7 @@ static bool new_role(struct partition *partition, uint32_t slot, struct error *e
     if (!carer_new(wijk, &role, error)) return false;
     struct carer *carer = &wijk->carers[role];
     carer->person = slot;
-    carer->reckoned = (int32_t)partition->now;
+    carer->since = carer->reckoned = (int32_t)partition->now;
     wijk->people.persons[slot].role = role;
     struct stream stream =
         stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);

@@ -102,7 +102,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     person->birth = (int32_t)birth;
     person->sex = like->sex;
     person->income_class = like->income_class;
-    person->flags = like->flags;
+    person->flags = like->flags & (LIVES_WITH_PARENTS | IN_INSTITUTION);
     person->children_born = like->children_born;
     int age = age_years(person, partition->now);
     person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);

@@ -7,6 +7,7 @@
 #include "models/care/household.h"
 #include "models/care/need.h"
 #include "models/care/record.h"
+#include "models/care/survey.h"
 
 static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uint16_t distance, struct error *error)
 {
@@ -43,6 +44,7 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
         !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (!tell_kin(partition, slot, lives, distance, error)) return false;
+    survey_leaver(partition, person);
     uint32_t partner = person->partner, housemate = person->housemate;
     unlink_partner(people, slot);
     remove_person(partition, slot);
@@ -53,6 +55,7 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
 bool die(struct partition *partition, uint32_t slot, struct error *error)
 {
     wijk_of(partition)->deaths++;
+    survey_death(partition, &wijk_of(partition)->people.persons[slot]);
     count_event(partition, COUNT_DEATH);
     return leave(partition, slot, false, 0, error);
 }

@@ -318,6 +318,7 @@ const struct model care_model = {
     .parameters = care_parameters,
     .settings_size = sizeof(struct care_settings),
     .series = care_series,
+    .survey_from = SERIES_SURVEY_PERSONS,
     .group = &care_gemeente,
     .check = check,
     .build = build,

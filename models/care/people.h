@@ -45,7 +45,14 @@ struct person {
     uint8_t children_born; /* birth order for identities */
 };
 
-enum person_flag { LIVES_WITH_PARENTS = 1, IN_INSTITUTION = 2 };
+enum person_flag {
+    LIVES_WITH_PARENTS = 1,
+    IN_INSTITUTION = 2,
+    /* Client at some time since 1 January, see survey.h. */
+    HAD_HOUSEHOLD_HELP = 4,
+    HAD_GUIDANCE = 8,
+    HAD_NURSING = 16
+};
 
 /* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */
 struct kin {

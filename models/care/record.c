@@ -56,6 +56,22 @@ static const char *const state_names_nl[] = {
 static const struct dimension state = {"functional_state", "functional state", "functionele toestand", state_names,
                                        state_names_nl};
 
+static const char *const sex_names[] = {"men", "women", NULL};
+static const char *const sex_names_nl[] = {"mannen", "vrouwen", NULL};
+static const struct dimension sex = {"sex", "sex", "geslacht", sex_names, sex_names_nl};
+
+static const char *const survey_age_names[] = {"0",     "1-4",   "5-9",   "10-14", "15-19", "20-24", "25-29", "30-34",
+                                               "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-69", "70-74",
+                                               "75-79", "80-84", "85-89", "90-94", "95-99", "100+",  NULL};
+static const struct dimension survey_ages = {"age", "age", "leeftijd", survey_age_names, survey_age_names};
+
+static const char *const household_names[] = {"one_person", "couple", "couple_with_children",
+                                              "one_parent", "other",  NULL};
+static const char *const household_names_nl[] = {"eenpersoons", "paar",   "paar met kinderen",
+                                                 "eenouder",    "overig", NULL};
+static const struct dimension household_type = {"household", "kind of household", "soort huishouden", household_names,
+                                                household_names_nl};
+
 static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", rule_names, NULL};
 
 static const char *const counted_names[] = {"birth",
@@ -111,6 +127,13 @@ static const struct dimension event = {"event", "kind of event", "soort gebeurte
 #define HOURS (1.0 / (60.0 * 10080.0)) /* from minutes per week x minutes to hours */
 #define EURO 0.01
 #define FTE (1.0 / (36.0 * 60.0)) /* from minutes per week to full-time equivalents of 36 hours */
+
+/* One of the survey's series, by sex and age. */
+#define SURVEY(name, scale, unit, text, text_nl)                                                                       \
+    {                                                                                                                  \
+        name, SERIES_COUNT, {&sex, &survey_ages}, scale, unit, "survey in December: " text,                            \
+            "enquête in december: " text_nl, NULL, NULL                                                                \
+    }
 
 const struct series care_series[] = {
     [SERIES_POPULATION] = {"population",
@@ -390,7 +413,86 @@ const struct series care_series[] = {
         {"initiatives", SERIES_STOCK, {NULL}, 0, "1", "citizens' initiatives", "burgerinitiatieven", NULL, NULL},
     [SERIES_EVENTS] =
         {"events", SERIES_COUNT, {&event}, 0, "1", "events in the month", "gebeurtenissen in de maand", NULL, NULL},
+    [SERIES_SURVEY_PERSONS] = SURVEY("survey_persons", 0, "persons", "everyone", "iedereen"),
+    [SERIES_SURVEY_AT_HOME] = SURVEY("survey_at_home", 0, "persons", "living at home, not in an institution",
+                                     "thuiswonend, niet in een instelling"),
+    [SERIES_SURVEY_IADL] =
+        SURVEY("survey_iadl", 0, "persons", "at home, at least limited in the household (physical state 1 or worse)",
+               "thuiswonend, ten minste beperkt in het huishouden (lichamelijke toestand 1 of slechter)"),
+    [SERIES_SURVEY_ADL] =
+        SURVEY("survey_adl", 0, "persons", "at home, limited in personal care (physical state 2 or worse)",
+               "thuiswonend, beperkt in persoonlijke verzorging (lichamelijke toestand 2 of slechter)"),
+    [SERIES_SURVEY_DAILY_CARE] =
+        SURVEY("survey_daily_care", 0, "persons", "at home, in need of daily care (physical state 3 or worse)",
+               "thuiswonend, dagelijks zorg nodig (lichamelijke toestand 3 of slechter)"),
+    [SERIES_SURVEY_WLZ] = SURVEY("survey_wlz", 0, "persons",
+                                 "in need of care round the clock, at home or in an institution (physical state 4)",
+                                 "dag en nacht zorg nodig, thuis of in een instelling (lichamelijke toestand 4)"),
+    [SERIES_SURVEY_LIVING_ALONE] =
+        SURVEY("survey_living_alone", 0, "persons", "in a one-person household", "in een eenpersoonshuishouden"),
+    [SERIES_SURVEY_MOTHER_ALIVE] =
+        SURVEY("survey_mother_alive", 0, "persons", "at home, mother alive", "thuiswonend, moeder leeft"),
+    [SERIES_SURVEY_LONE_PARENTS_WITH_MOTHER] =
+        SURVEY("survey_lone_parents_with_mother", 0, "persons", "lone parents whose mother is alive",
+               "alleenstaande ouders van wie de moeder leeft"),
+    [SERIES_SURVEY_LONE_PARENTS_NEAR_MOTHER] =
+        SURVEY("survey_lone_parents_near_mother", 0, "persons", "lone parents who live within 5 km of their mother",
+               "alleenstaande ouders die binnen 5 km van hun moeder wonen"),
+    [SERIES_SURVEY_HOUSEHOLD_HELP] = SURVEY("survey_household_help", 0, "persons", "clients of household help (Wmo)",
+                                            "cliënten met huishoudelijke hulp (Wmo)"),
+    [SERIES_SURVEY_HOUSEHOLD_HELP_YEAR] =
+        SURVEY("survey_household_help_year", 0, "persons",
+               "clients of household help (Wmo) in the year; who left or died is counted in that month",
+               "cliënten met huishoudelijke hulp (Wmo) in het jaar; wie vertrok of overleed telt in die maand"),
+    [SERIES_SURVEY_GUIDANCE_YEAR] =
+        SURVEY("survey_guidance_year", 0, "persons",
+               "clients of guidance (Wmo) in the year; who left or died is counted in that month",
+               "cliënten met begeleiding (Wmo) in het jaar; wie vertrok of overleed telt in die maand"),
+    [SERIES_SURVEY_NURSING_YEAR] =
+        SURVEY("survey_nursing_year", 0, "persons",
+               "clients of personal care or nursing (Zvw) in the year; who left or died is counted in that month",
+               "cliënten met verzorging of verpleging (Zvw) in het jaar; wie vertrok of overleed telt in die maand"),
+    [SERIES_SURVEY_RECEIVERS] =
+        SURVEY("survey_receivers", 0, "persons", "receiving informal care", "ontvangers van mantelzorg"),
+    [SERIES_SURVEY_CARERS] =
+        SURVEY("survey_carers", 0, "persons", "mantelzorgers, for 3 months or more or 8 hours a week or more (CBS)",
+               "mantelzorgers, 3 maanden of langer of 8 uur per week of meer (CBS)"),
+    [SERIES_SURVEY_CARERS_8H] =
+        SURVEY("survey_carers_8h", 0, "persons", "mantelzorgers who give 8 hours a week or more",
+               "mantelzorgers die 8 uur per week of meer geven"),
+    [SERIES_SURVEY_CARER_HOURS] =
+        SURVEY("survey_carer_hours", 1.0 / 60.0, "hours/week", "hours a week that mantelzorgers give, together",
+               "uren per week die mantelzorgers geven, samen"),
+    [SERIES_SURVEY_OVERLOADED] =
+        SURVEY("survey_overloaded", 0, "persons", "overloaded mantelzorgers", "overbelaste mantelzorgers"),
+    [SERIES_SURVEY_VOLUNTEERS] =
+        SURVEY("survey_volunteers", 0, "persons", "volunteers of the organisation", "vrijwilligers van de organisatie"),
+    [SERIES_SURVEY_DEATHS] = {"survey_deaths",
+                              SERIES_COUNT,
+                              {&sex, &survey_ages},
+                              0,
+                              "persons",
+                              "deaths in the month",
+                              "overledenen in de maand",
+                              NULL,
+                              NULL},
+    [SERIES_SURVEY_HOUSEHOLDS] = {"survey_households",
+                                  SERIES_COUNT,
+                                  {&household_type, &survey_ages},
+                                  0,
+                                  "1",
+                                  "survey in December: private households, by age of the oldest member",
+                                  "enquête in december: particuliere huishoudens, naar leeftijd van het oudste lid",
+                                  NULL,
+                                  NULL},
     [CARE_SERIES] = {.name = NULL}};
+
+size_t survey_age(int age)
+{
+    enum { LAST = 21 };
+    if (age < 5) return age > 0;
+    return age / 5 + 1 < LAST ? (size_t)(age / 5 + 1) : LAST;
+}
 
 size_t age_group(int age)
 {

@@ -39,6 +39,28 @@ enum care_series {                              /* order of the table */
                    SERIES_SATISFACTION,         /* ratio */
                    SERIES_INITIATIVES,          /* stock */
                    SERIES_EVENTS,               /* event: count */
+                   SERIES_SURVEY_PERSONS,       /* from here on sex, age, see survey.h: count in December */
+                   SERIES_SURVEY_AT_HOME,
+                   SERIES_SURVEY_IADL,
+                   SERIES_SURVEY_ADL,
+                   SERIES_SURVEY_DAILY_CARE,
+                   SERIES_SURVEY_WLZ,
+                   SERIES_SURVEY_LIVING_ALONE,
+                   SERIES_SURVEY_MOTHER_ALIVE,
+                   SERIES_SURVEY_LONE_PARENTS_WITH_MOTHER,
+                   SERIES_SURVEY_LONE_PARENTS_NEAR_MOTHER,
+                   SERIES_SURVEY_HOUSEHOLD_HELP,
+                   SERIES_SURVEY_HOUSEHOLD_HELP_YEAR,
+                   SERIES_SURVEY_GUIDANCE_YEAR,
+                   SERIES_SURVEY_NURSING_YEAR,
+                   SERIES_SURVEY_RECEIVERS,
+                   SERIES_SURVEY_CARERS,
+                   SERIES_SURVEY_CARERS_8H,
+                   SERIES_SURVEY_CARER_HOURS,
+                   SERIES_SURVEY_OVERLOADED,
+                   SERIES_SURVEY_VOLUNTEERS,
+                   SERIES_SURVEY_DEATHS,
+                   SERIES_SURVEY_HOUSEHOLDS, /* type, age of the oldest member: count in December */
                    CARE_SERIES
 };
 
@@ -70,6 +92,9 @@ enum counted {
     COUNTED
 };
 
+/* Kinds of private households. */
+enum household_type { ONE_PERSON, COUPLE, COUPLE_WITH_CHILDREN, ONE_PARENT, OTHER_HOUSEHOLD };
+
 extern const struct series care_series[];
 extern const struct dimension care_gemeente;
 
@@ -87,5 +112,8 @@ static inline void count_event(struct partition *partition, enum counted what)
 
 /* Index of the age group of SERIES_POPULATION. */
 size_t age_group(int age_years);
+
+/* The same of the survey's series: 0, 1-4, 5-9, ... 95-99, 100 and over. */
+size_t survey_age(int age_years);
 
 #endif

@@ -60,6 +60,7 @@ struct carer {
     uint32_t duties;
     uint16_t minutes; /* per week, sum of the duties with organising */
     uint16_t stamp;
+    int32_t since;                /* when this person began to care for anyone */
     double strain;                /* 0 rested ... 1 exactly what fits; see carer.h */
     int32_t reckoned;             /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */

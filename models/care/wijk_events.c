@@ -12,6 +12,7 @@
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/record.h"
+#include "models/care/survey.h"
 #include "models/care/volunteering.h"
 #include "sim/memory.h"
 
@@ -218,6 +219,7 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
                                       .conversations = wijk->conversations_held,
                                       .private_help = take_integral(wijk, &wijk->private_help, end)};
     wijk->conversations_held = 0;
+    survey_take(partition, end);
     count_contributors(wijk, &month);
     return report_deliveries(partition, end, error) &&
            post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month,

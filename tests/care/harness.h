@@ -129,7 +129,8 @@ static inline void care_begin(struct care_run *run, const char *const *changes)
                                       .source = {(uint32_t)settings->seed, 0},
                                       .start = settings->start,
                                       .record_from = settings->record_from,
-                                      .end = settings->end};
+                                      .end = settings->end,
+                                      .survey = settings->survey};
     struct engine_plan plan = {.model = &care_model,
                                .input = &run->input,
                                .window = settings->window_days * MINUTES_PER_DAY,

@@ -1,0 +1,197 @@
+#include "models/care/survey.h"
+
+#include "models/care/book.h"
+#include "models/care/record.h"
+
+enum {
+    LEAST_DAYS = 91,        /* CBS: a mantelzorger gives care for 3 months or more, */
+    LEAST_MINUTES = 8 * 60, /* or 8 hours a week or more */
+    NEAR = 50,              /* 0.1 km: "near" is within 5 km, CBS 2016 */
+    WAS_CLIENT = HAD_HOUSEHOLD_HELP | HAD_GUIDANCE | HAD_NURSING
+};
+
+static bool is_on(const struct partition *partition)
+{
+    return partition->engine->layout.count > SERIES_SURVEY_PERSONS;
+}
+
+/* One person's place in the tables. */
+struct cell {
+    struct partition *partition;
+    minute_t now;
+    size_t sex, age;
+};
+
+static void add(const struct cell *cell, enum care_series series, int64_t number)
+{
+    count_add(cell->partition, column(cell->partition, series, cell->sex, cell->age), number);
+}
+
+static void add_if(const struct cell *cell, enum care_series series, bool counts)
+{
+    if (counts) add(cell, series, 1);
+}
+
+static struct cell cell_of(struct partition *partition, const struct person *person, minute_t now)
+{
+    return (struct cell){partition, now, person->sex, survey_age(age_years(person, now))};
+}
+
+static void add_clients_of_the_year(const struct cell *cell, unsigned flags)
+{
+    add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP_YEAR, flags & HAD_HOUSEHOLD_HELP);
+    add_if(cell, SERIES_SURVEY_GUIDANCE_YEAR, flags & HAD_GUIDANCE);
+    add_if(cell, SERIES_SURVEY_NURSING_YEAR, flags & HAD_NURSING);
+}
+
+/* ---- Events between two surveys ---- */
+
+static unsigned flag_of(enum task task)
+{
+    switch (task) {
+    case HOUSEHOLD_HELP:
+        return HAD_HOUSEHOLD_HELP;
+    case GUIDANCE:
+        return HAD_GUIDANCE;
+    case PERSONAL_CARE:
+    case NURSING:
+        return HAD_NURSING;
+    default:
+        return 0;
+    }
+}
+
+void survey_served(struct person *person, enum task task)
+{
+    person->flags |= (uint8_t)flag_of(task);
+}
+
+void survey_death(struct partition *partition, const struct person *person)
+{
+    if (!is_on(partition)) return;
+    const struct cell cell = cell_of(partition, person, partition->now);
+    add(&cell, SERIES_SURVEY_DEATHS, 1);
+}
+
+void survey_leaver(struct partition *partition, const struct person *person)
+{
+    if (!is_on(partition)) return;
+    const struct cell cell = cell_of(partition, person, partition->now);
+    add_clients_of_the_year(&cell, person->flags);
+}
+
+/* ---- Care received ---- */
+
+/* Counts this year's clients and starts the next year: who is a client now will be one of that year too. */
+static void ask_about_care(const struct cell *cell, const struct wijk *wijk, struct person *person)
+{
+    unsigned now = 0;
+    if (person->care_case != NOBODY) {
+        const struct care_case *c = &wijk->cases[person->care_case];
+        for (int task = 0; task < TASKS; task++)
+            if (c->stage[task] == STAGE_SERVED) now |= flag_of((enum task)task);
+        add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP, now & HAD_HOUSEHOLD_HELP);
+        add_if(cell, SERIES_SURVEY_RECEIVERS, c->ties != NOBODY);
+    }
+    add_clients_of_the_year(cell, person->flags | now);
+    person->flags = (uint8_t)((person->flags & ~(unsigned)WAS_CLIENT) | now);
+}
+
+/* ---- Care given ---- */
+
+static void ask_about_caring(const struct cell *cell, const struct wijk *wijk, const struct person *person)
+{
+    add_if(cell, SERIES_SURVEY_VOLUNTEERS, person->volunteer > 0);
+    if (person->role == NOBODY) return;
+    const struct carer *carer = &wijk->carers[person->role];
+    bool much = carer->minutes >= LEAST_MINUTES, long_time = cell->now - carer->since >= LEAST_DAYS * MINUTES_PER_DAY;
+    if (!much && !long_time) return;
+    add(cell, SERIES_SURVEY_CARERS, 1);
+    add_if(cell, SERIES_SURVEY_CARERS_8H, much);
+    add_if(cell, SERIES_SURVEY_OVERLOADED, carer->overloaded);
+    add(cell, SERIES_SURVEY_CARER_HOURS, carer->minutes);
+}
+
+/* ---- Living together ---- */
+
+/* What a private household is made of. */
+struct composition {
+    unsigned members, children, heads; /* children: who lives with parents; heads: the others */
+    bool couple;
+    uint32_t oldest;
+};
+
+static struct composition composition_of(const struct people *people, uint32_t household)
+{
+    struct composition found = {.oldest = NOBODY};
+    for (uint32_t i = people->households[household].first_member; i != NOBODY; i = people->persons[i].next_member) {
+        const struct person *person = &people->persons[i];
+        if (person->flags & IN_INSTITUTION) continue;
+        found.members++;
+        found.children += (person->flags & LIVES_WITH_PARENTS) != 0;
+        found.heads += !(person->flags & LIVES_WITH_PARENTS);
+        found.couple |= person->partner != NOBODY && people->persons[person->partner].household == household;
+        if (found.oldest == NOBODY || person->birth < people->persons[found.oldest].birth) found.oldest = i;
+    }
+    return found;
+}
+
+static enum household_type type_of(const struct composition *household)
+{
+    if (household->members == 1) return ONE_PERSON;
+    if (household->children == 0) return household->couple ? COUPLE : OTHER_HOUSEHOLD;
+    return household->couple ? COUPLE_WITH_CHILDREN : household->heads == 1 ? ONE_PARENT : OTHER_HOUSEHOLD;
+}
+
+static const struct kin *mother_of(const struct people *people, const struct person *person)
+{
+    for (uint32_t i = person->first_kin; i != NOBODY; i = people->kin[i].next)
+        if (people->kin[i].relation == PARENT && people->kin[i].sex == FEMALE) return &people->kin[i];
+    return NULL;
+}
+
+static void ask_about_living(const struct cell *cell, const struct people *people, uint32_t slot)
+{
+    const struct person *person = &people->persons[slot];
+    const struct composition household = composition_of(people, person->household);
+    enum household_type type = type_of(&household);
+    const struct kin *mother = mother_of(people, person);
+    add_if(cell, SERIES_SURVEY_LIVING_ALONE, type == ONE_PERSON);
+    add_if(cell, SERIES_SURVEY_MOTHER_ALIVE, mother != NULL);
+    if (type == ONE_PARENT && !(person->flags & LIVES_WITH_PARENTS) && mother) {
+        add(cell, SERIES_SURVEY_LONE_PARENTS_WITH_MOTHER, 1);
+        add_if(cell, SERIES_SURVEY_LONE_PARENTS_NEAR_MOTHER, mother->distance <= NEAR);
+    }
+    if (household.oldest == slot)
+        count_add(cell->partition, column(cell->partition, SERIES_SURVEY_HOUSEHOLDS, type, cell->age), 1);
+}
+
+/* ---- All ---- */
+
+static void ask(const struct cell *cell, struct wijk *wijk, uint32_t slot)
+{
+    struct person *person = &wijk->people.persons[slot];
+    add(cell, SERIES_SURVEY_PERSONS, 1);
+    add_if(cell, SERIES_SURVEY_WLZ, person->physical == PHYSICAL_STATES - 1);
+    ask_about_care(cell, wijk, person);
+    ask_about_caring(cell, wijk, person);
+    if (person->flags & IN_INSTITUTION) return;
+    add(cell, SERIES_SURVEY_AT_HOME, 1);
+    add_if(cell, SERIES_SURVEY_IADL, person->physical >= 1);
+    add_if(cell, SERIES_SURVEY_ADL, person->physical >= 2);
+    add_if(cell, SERIES_SURVEY_DAILY_CARE, person->physical >= 3);
+    ask_about_living(cell, &wijk->people, slot);
+}
+
+void survey_take(struct partition *partition, minute_t end)
+{
+    struct date date = date_from_day(partition->engine->input->start + end / MINUTES_PER_DAY);
+    if (!is_on(partition) || date.month != 1 || date.day != 1) return;
+    struct wijk *wijk = wijk_of(partition);
+    for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
+        const struct person *person = &wijk->people.persons[slot];
+        if (person->number == NOBODY) continue;
+        const struct cell cell = cell_of(partition, person, end);
+        ask(&cell, wijk, slot);
+    }
+}
