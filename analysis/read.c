@@ -241,6 +241,47 @@ bool result_sum(const struct result_file *result, const char *series, const stru
     return hdf_close(opened, error) && values != NULL;
 }
 
+/* The series' own dimensions, after the shared ones. */
+static bool name_own(hid_t opened, const struct shape *shape, struct result_cells *cells, struct error *error)
+{
+    cells->size[0] = cells->size[1] = 1;
+    cells->dimensions = (size_t)(shape->rank - SHARED_DIMENSIONS);
+    if (cells->dimensions > 2) return error_system(error, NULL, "a series with %zu dimensions", cells->dimensions);
+    for (size_t i = 0; i < cells->dimensions; i++) {
+        cells->size[i] = (size_t)shape->size[SHARED_DIMENSIONS + i];
+        cells->name[i] = hdf_dimension_name(opened, (unsigned)(SHARED_DIMENSIONS + i), error);
+        if (cells->name[i] == NULL) return false;
+    }
+    return true;
+}
+
+bool result_add_cells(const struct result_file *result, const char *series, const struct result_part *part,
+                      struct result_cells *cells, struct error *error)
+{
+    struct shape shape = {0};
+    *cells = (struct result_cells){0};
+    if (!result_require(result, series, error)) return false;
+    hid_t opened = hdf_open(result->file, series, &shape.rank, shape.size, error);
+    if (opened < 0) return false;
+    bool good = check_shape(result, series, &shape, error) && name_own(opened, &shape, cells, error);
+    double *values = good ? read_part(opened, &shape, part, error) : NULL;
+    if (values != NULL) cells->sums = memory_new(shape.cells, sizeof *cells->sums, error);
+    if (cells->sums != NULL)
+        for (size_t i = 0; i < (part->last - part->first) * result->groups; i++)
+            for (size_t cell = 0; cell < shape.cells; cell++) cells->sums[cell] += values[i * shape.cells + cell];
+    memory_free(values);
+    if (hdf_close(opened, error) && cells->sums != NULL) return true;
+    result_cells_free(cells);
+    return false;
+}
+
+void result_cells_free(struct result_cells *cells)
+{
+    for (size_t i = 0; i < 2; i++) memory_free(cells->name[i]);
+    memory_free(cells->sums);
+    *cells = (struct result_cells){0};
+}
+
 bool result_ratio(const struct result_file *result, const char *series, char **numerator, char **denominator,
                   struct error *error)
 {

@@ -47,6 +47,18 @@ struct result_part {
 bool result_sum(const struct result_file *, const char *series, const struct result_part *, bool timed, size_t slices,
                 double *sums, struct error *);
 
+/* A series added up over the part's periods and all groups, cell by cell. */
+struct result_cells {
+    size_t dimensions, size[2]; /* of the series' own; 1 where there is none */
+    char *name[2];              /* of the dimensions, or NULL */
+    double *sums;               /* [size[0]][size[1]] */
+};
+bool result_add_cells(const struct result_file *, const char *series, const struct result_part *, struct result_cells *,
+                      struct error *);
+
+/* Harmless on a zeroed struct. */
+void result_cells_free(struct result_cells *);
+
 /* The two series of a RATIO; new memory. */
 bool result_ratio(const struct result_file *, const char *series, char **numerator, char **denominator, struct error *);
 

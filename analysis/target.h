@@ -33,6 +33,7 @@
 #include "analysis/read.h"
 #include "analysis/weights.h"
 #include "sim/error.h"
+#include "sim/table.h"
 
 enum target_method {
     TARGET_RATIO,           /* factor x above / below; with `below` empty: factor x above per year */
@@ -41,24 +42,27 @@ enum target_method {
 };
 
 struct target {
-    char *id;
-    char *name[2]; /* by enum language */
-    char *unit[2];
+    const char *id;
+    const char *name[2]; /* by enum language */
+    const char *unit[2];
     int first_year, last_year; /* calendar years, both included */
     double published;          /* in the unit, as tolerance is */
     double tolerance;
     enum target_method method;
-    char *above, *below;
+    const char *above, *below;
     bool weighted;
     double factor;
-    int decimals; /* to print */
-    char *definition, *source, *url;
-    char *reason[2]; /* of TARGET_NOT_YET, by enum language */
+    int decimals;           /* to print */
+    const char *definition; /* whose: "CBS", "SCP" */
+    const char *note;       /* where the model's measure is another, and why this tolerance */
+    const char *source, *url;
+    const char *reason[2]; /* of TARGET_NOT_YET, by enum language */
 };
 
 struct targets {
     struct target *items;
     size_t count;
+    struct table table;     /* the texts point into it */
     struct weights weights; /* the country's people */
 };
 
