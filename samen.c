@@ -12,6 +12,7 @@
 #endif
 
 #include "analysis/compare.h"
+#include "analysis/validate.h"
 #include "models/models.h"
 #include "sim/describe.h"
 #include "sim/resume.h"
@@ -38,6 +39,11 @@ static bool schema(int argc, char **argv, struct error *error)
     return command_schema(argc, argv, all_models, error);
 }
 
+static bool validate(int argc, char **argv, struct error *error)
+{
+    return command_validate(argc, argv, all_models, error);
+}
+
 static bool help(int argc, char **argv, struct error *error);
 
 static const struct command {
@@ -48,6 +54,7 @@ static const struct command {
     {"run", run, "simulate a scenario: every variant and replicate, into one HDF5 file"},
     {"resume", resume, "go on with a run that was stopped, from its last checkpoint"},
     {"compare", command_compare, "what differs between the variants of a result, and how sure that is"},
+    {"validate", validate, "does the model resemble the Netherlands? published figures against simulated ones"},
     {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
     {"schema", schema, "JSON Schema of scenario files, for editors"},
     {"help", help, "this text, or that of a command"},

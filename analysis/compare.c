@@ -28,13 +28,6 @@ struct compare_command {
 
 enum { PERIOD = 1, GEMEENTE, LANGUAGE, CSV, HELP };
 
-static bool take_language(const char *text, enum language *language, struct error *error)
-{
-    *language = strcmp(text, "nl") == 0 ? DUTCH : ENGLISH;
-    if (strcmp(text, "nl") == 0 || strcmp(text, "en") == 0) return true;
-    return error_set(error, "--language", "expected en or nl, found '%s'", text);
-}
-
 static bool take_option(struct compare_command *command, const char **places, int option, struct error *error)
 {
     switch (option) {
@@ -45,7 +38,7 @@ static bool take_option(struct compare_command *command, const char **places, in
         places[command->options.place_count++] = optarg;
         return true;
     case LANGUAGE:
-        return take_language(optarg, &command->options.language, error);
+        return language_read(optarg, &command->options.language, error);
     case CSV:
         command->csv = true;
         return true;

@@ -41,3 +41,10 @@ size_t text_width(const char *text)
     for (; *text != '\0'; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
     return width;
 }
+
+bool language_read(const char *text, enum language *language, struct error *error)
+{
+    *language = strcmp(text, "nl") == 0 ? DUTCH : ENGLISH;
+    if (strcmp(text, "nl") == 0 || strcmp(text, "en") == 0) return true;
+    return error_set(error, "--language", "expected en or nl, found '%s'", text);
+}

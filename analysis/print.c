@@ -18,8 +18,7 @@ static void repeat(char letter, size_t times, FILE *out)
     for (size_t i = 0; i < times; i++) fputc(letter, out);
 }
 
-/* A text cut to `width` columns at the edge of a character; right-aligned or followed by blanks. */
-static void cell(const char *text, size_t width, bool right, FILE *out)
+void print_cell(const char *text, size_t width, bool right, FILE *out)
 {
     size_t bytes = strlen(text), columns = text_width(text);
     while (columns > width) columns -= ((unsigned char)text[--bytes] & 0xC0) != 0x80;
@@ -74,7 +73,7 @@ static void print_variants(const struct comparison *c, enum language language, F
         const struct compared_variant *variant = &c->variants[v];
         bool said = strcmp(variant->name, variant->label[language]) != 0;
         fputs("  ", out);
-        cell(variant->name, said ? width : text_width(variant->name), false, out);
+        print_cell(variant->name, said ? width : text_width(variant->name), false, out);
         fprintf(out, "%s%s\n", said ? "  " : "", said ? variant->label[language] : "");
     }
 }
@@ -107,17 +106,17 @@ static void print_table_head(const struct comparison *c, const char *title, size
                              enum language language, FILE *out)
 {
     fputc('\n', out);
-    cell(title, LABEL_WIDTH, false, out);
-    cell(c->variants[0].name, NUMBER_WIDTH, true, out);
+    print_cell(title, LABEL_WIDTH, false, out);
+    print_cell(c->variants[0].name, NUMBER_WIDTH, true, out);
     for (size_t v = first; v < last; v++) {
         fputc(' ', out);
-        cell(c->variants[v].name, NUMBER_WIDTH + DIFFERENCE_WIDTH - 1, true, out);
+        print_cell(c->variants[v].name, NUMBER_WIDTH + DIFFERENCE_WIDTH - 1, true, out);
     }
     fputc('\n', out);
     repeat(' ', LABEL_WIDTH + NUMBER_WIDTH, out);
     for (size_t v = first; v < last; v++) {
         repeat(' ', NUMBER_WIDTH, out);
-        cell(language == DUTCH ? "verschil" : "difference", DIFFERENCE_WIDTH, true, out);
+        print_cell(language == DUTCH ? "verschil" : "difference", DIFFERENCE_WIDTH, true, out);
     }
     fputc('\n', out);
     repeat('-', LABEL_WIDTH + NUMBER_WIDTH + (last - first) * (NUMBER_WIDTH + DIFFERENCE_WIDTH), out);
@@ -139,9 +138,9 @@ static void print_line(const struct comparison *c, size_t line, size_t first, si
     const struct compared_line *which = &c->lines[line];
     if (which->part[language] != NULL) fputs("    ", out);
     if (which->part[language] != NULL)
-        cell(which->part[language], LABEL_WIDTH - 4, false, out);
+        print_cell(which->part[language], LABEL_WIDTH - 4, false, out);
     else
-        cell(which->measure->label[language], LABEL_WIDTH, false, out);
+        print_cell(which->measure->label[language], LABEL_WIDTH, false, out);
     print_level(c, line, 0, place, language, out);
     for (size_t v = first; v < last; v++) {
         char text[DIFFERENCE_TEXT];

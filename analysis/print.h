@@ -2,11 +2,16 @@
 #ifndef SAMEN_PRINT_H
 #define SAMEN_PRINT_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "analysis/comparison.h"
 
 enum { PRINT_WIDTH = 118 }; /* no line is wider */
+
+/* A text cut to `width` columns at the edge of a character; right-aligned or followed by blanks. */
+void print_cell(const char *text, size_t width, bool right, FILE *);
 
 /* What is compared: title, period, places, variants. */
 void print_heading(const struct comparison *, enum language, FILE *);

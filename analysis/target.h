@@ -12,12 +12,12 @@
  *     targets_free(&targets);
  *
  * A figure is a quotient of two sums, each over the cells of a series and the months of the target's years. `above` and
- * `below` name them as products of terms:
+ * `below` name them as terms, multiplied and added (products first):
  *
  *     series[label|label][label]    a term: the labels of the series' own dimensions that count; none: all of them.
  *                                   A dimension of ages also takes "75-84", "85-" and "-19"; a band that a range
  *                                   cuts counts for the part of its years that lies within.
- *     term * term                   a product of sums
+ *     term * term, term + term
  *
  * Weighted: as in a survey, the persons of a result stand for the country's people of their sex and age: every cell of a
  * series over sex and age counts (people of the country) / (persons of the result) times, with the people of

@@ -172,14 +172,19 @@ static bool add_term(const struct run *run, const struct term *term, double *sum
     return true;
 }
 
-static bool product(const struct run *run, const char *text, double *value, struct error *error)
+/* A sum of products of terms; 0 when there are none. */
+static bool total(const struct run *run, const char *text, double *value, struct error *error)
 {
-    *value = 1.0;
+    double product = 1.0;
+    *value = 0.0;
     while (*text != '\0') {
         struct term term;
         double sum = 0.0;
         if (!term_next(&text, &term, error) || !add_term(run, &term, &sum, error)) return false;
-        *value *= sum;
+        product *= sum;
+        if (term.then == '*') continue;
+        *value += product;
+        product = 1.0;
     }
     return true;
 }
@@ -187,8 +192,7 @@ static bool product(const struct run *run, const char *text, double *value, stru
 static bool ratio(const struct run *run, double *value, struct error *error)
 {
     double above, below;
-    if (!product(run, run->target->above, &above, error) || !product(run, run->target->below, &below, error))
-        return false;
+    if (!total(run, run->target->above, &above, error) || !total(run, run->target->below, &below, error)) return false;
     if (run->target->below[0] == '\0') below = run->target->last_year - run->target->first_year + 1;
     *value = below != 0.0 ? run->target->factor * above / below : NAN;
     return true;

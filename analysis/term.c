@@ -48,9 +48,11 @@ bool term_next(const char **text, struct term *term, struct error *error)
         if (!read_labels(&end, term->labels[i], error)) return false;
     }
     end = skip_blanks(end);
-    if (*end != '\0' && *end != '*') return error_set(error, NULL, "expected '*' or '[', found '%s'", end);
-    *text = *end == '*' ? end + 1 : end;
-    return *end == '\0' || *skip_blanks(*text) != '\0' || error_set(error, NULL, "nothing stands after '*'");
+    if (*end != '\0' && *end != '*' && *end != '+')
+        return error_set(error, NULL, "expected '*', '+' or '[', found '%s'", end);
+    term->then = *end;
+    *text = *end == '\0' ? end : end + 1;
+    return *end == '\0' || *skip_blanks(*text) != '\0' || error_set(error, NULL, "nothing stands after '%c'", *end);
 }
 
 bool ages_read(const char *label, double *from, double *to)

@@ -12,6 +12,7 @@ enum { TERM_TEXT = 128, TERM_DIMENSIONS = 2 };
 struct term {
     char series[TERM_TEXT];
     char labels[TERM_DIMENSIONS][TERM_TEXT]; /* "men", "household|kin", "75-84"; empty: all */
+    char then;                               /* what follows: '*', '+', or 0 after the last one */
 };
 
 /* Reads the term at *text and moves on to the next one; *text is "" after the last. An error's `what` says what is wrong;

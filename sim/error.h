@@ -13,6 +13,7 @@
 
 enum error_kind {
     ERROR_NONE = 0,
+    ERROR_ANSWER = 1, /* all went well, and the answer that was asked for as a status is no */
     ERROR_INPUT = 2,  /* the user can mend it: a wrong key, value, path, a full disk */
     ERROR_SYSTEM = 3, /* the machine failed: no memory, a library call that should have worked */
 };

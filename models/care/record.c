@@ -454,6 +454,12 @@ const struct series care_series[] = {
                "cliënten met verzorging of verpleging (Zvw) in het jaar; wie vertrok of overleed telt in die maand"),
     [SERIES_SURVEY_RECEIVERS] =
         SURVEY("survey_receivers", 0, "persons", "receiving informal care", "ontvangers van mantelzorg"),
+    [SERIES_SURVEY_INFORMAL_HOURS] =
+        SURVEY("survey_informal_hours", 1.0 / 60.0, "hours/week",
+               "hours a week that people at home receive from household, kin and neighbours, company left out",
+               "uren per week die thuiswonenden van huisgenoten, familie en buren krijgen, zonder gezelschap"),
+    [SERIES_SURVEY_PROFESSIONAL_HOURS] = SURVEY("survey_professional_hours", 1.0 / 60.0, "hours/week",
+                                                "the same from professionals", "hetzelfde van professionals"),
     [SERIES_SURVEY_CARERS] =
         SURVEY("survey_carers", 0, "persons", "mantelzorgers, for 3 months or more or 8 hours a week or more (CBS)",
                "mantelzorgers, 3 maanden of langer of 8 uur per week of meer (CBS)"),

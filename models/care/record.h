@@ -54,6 +54,8 @@ enum care_series {                              /* order of the table */
                    SERIES_SURVEY_GUIDANCE_YEAR,
                    SERIES_SURVEY_NURSING_YEAR,
                    SERIES_SURVEY_RECEIVERS,
+                   SERIES_SURVEY_INFORMAL_HOURS,
+                   SERIES_SURVEY_PROFESSIONAL_HOURS,
                    SERIES_SURVEY_CARERS,
                    SERIES_SURVEY_CARERS_8H,
                    SERIES_SURVEY_CARER_HOURS,

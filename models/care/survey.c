@@ -97,6 +97,19 @@ static void ask_about_care(const struct cell *cell, const struct wijk *wijk, str
     person->flags = (uint8_t)((person->flags & ~(unsigned)WAS_CLIENT) | now);
 }
 
+/* Company is left out: it is no care that one can be entitled to. */
+static void ask_about_hours(const struct cell *cell, const struct wijk *wijk, const struct person *person)
+{
+    if (person->care_case == NOBODY) return;
+    const struct care_case *c = &wijk->cases[person->care_case];
+    for (int task = 0; task < TASKS; task++) {
+        if (task == COMPANY) continue;
+        add(cell, SERIES_SURVEY_INFORMAL_HOURS,
+            c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task] + c->by[BY_NEIGHBOUR][task]);
+        add(cell, SERIES_SURVEY_PROFESSIONAL_HOURS, c->by[BY_PROFESSIONAL][task]);
+    }
+}
+
 /* ---- Care given ---- */
 
 static void ask_about_caring(const struct cell *cell, const struct wijk *wijk, const struct person *person)
@@ -180,6 +193,7 @@ static void ask(const struct cell *cell, struct wijk *wijk, uint32_t slot)
     add_if(cell, SERIES_SURVEY_IADL, person->physical >= 1);
     add_if(cell, SERIES_SURVEY_ADL, person->physical >= 2);
     add_if(cell, SERIES_SURVEY_DAILY_CARE, person->physical >= 3);
+    ask_about_hours(cell, wijk, person);
     ask_about_living(cell, &wijk->people, slot);
 }
 
