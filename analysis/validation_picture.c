@@ -9,7 +9,7 @@
 #include "sim/memory.h"
 #include "sim/save.h"
 
-enum { BANDS = 20, BAND_YEARS = 5, OLDEST = 100, MOST_LEVELS = 64 };
+enum { BANDS = 20, BAND_YEARS = 5, OLDEST = 100, LEAST_OPEN = 85, MOST_LEVELS = 64 };
 
 static const char simulated_colour[] = "#1b6ca8", published_colour[] = "#d1701f";
 
@@ -115,24 +115,26 @@ static void add_population(struct drawing *drawing, const struct weights *weight
     }
 }
 
-/* Targets of both sexes together about this series. */
+/* Whether a target is about this series and both sexes together, and for which ages. Wide groups without an end, such as
+ * 55 and over, would cover the narrower ones. */
+static bool is_about(const struct target *target, const struct chart *chart, double *from, double *to)
+{
+    const char *text = target->above;
+    struct error ignored = {.kind = ERROR_NONE};
+    struct term term;
+    if (target->method != TARGET_RATIO || target->first_year < chart->published_from ||
+        target->last_year > chart->published_to || !term_next(&text, &term, &ignored))
+        return false;
+    return term.then == 0 && strcmp(term.series, chart->above) == 0 && term.labels[0][0] == '\0' &&
+           ages_read(term.labels[1], from, to) && (isfinite(*to) || *from >= LEAST_OPEN);
+}
+
 static void add_targets(struct drawing *drawing, const struct targets *targets)
 {
-    const struct chart *chart = drawing->chart;
-    for (size_t i = 0; i < targets->count; i++) {
-        const struct target *target = &targets->items[i];
-        const char *text = target->above;
-        struct error ignored = {.kind = ERROR_NONE};
-        struct term term;
-        double from, to;
-        if (target->method != TARGET_RATIO || target->first_year < chart->published_from ||
-            target->last_year > chart->published_to || !term_next(&text, &term, &ignored))
-            continue;
-        bool fits = strcmp(term.series, chart->above) == 0 && term.labels[0][0] == '\0' && term.then == 0 &&
-                    ages_read(term.labels[1], &from, &to) && to - from != INFINITY;
-        bool open = isinf(to) && from >= 75.0;
-        if (fits || open) add_level(drawing, from, to, target->published, target->tolerance);
-    }
+    double from, to;
+    for (size_t i = 0; i < targets->count; i++)
+        if (is_about(&targets->items[i], drawing->chart, &from, &to))
+            add_level(drawing, from, to, targets->items[i].published, targets->items[i].tolerance);
 }
 
 /* ---- The drawing ---- */

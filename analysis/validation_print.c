@@ -8,12 +8,12 @@
 
 enum {
     ID_WIDTH = 17,
-    NAME_WIDTH = 47,
+    NAME_WIDTH = 46,
     YEAR_WIDTH = 10,
-    WHOSE_WIDTH = 10,
-    PUBLISHED_WIDTH = 10,
-    SIMULATED_WIDTH = 19,
-    TOLERANCE_WIDTH = 9
+    WHOSE_WIDTH = 11,
+    PUBLISHED_WIDTH = 9,
+    SIMULATED_WIDTH = 18,
+    TOLERANCE_WIDTH = 10
 };
 
 static const char *const columns[][2] = {{"target", "doel"},          {"what", "wat"},       {"year", "jaar"},
@@ -21,6 +21,13 @@ static const char *const columns[][2] = {{"target", "doel"},          {"what", "
                                          {"tolerance", "marge"},      {"result", "uitkomst"}};
 
 static const char *const verdicts[][2] = {{"pass", "goed"}, {"FAIL", "FOUT"}};
+
+/* A text of at most `width` - 1 columns, and blanks. */
+static void left_cell(const char *text, size_t width, FILE *out)
+{
+    print_cell(text, width - 1, false, out);
+    fputc(' ', out);
+}
 
 static void years_format(char text[16], const struct target *target)
 {
@@ -37,12 +44,13 @@ static void print_columns(const struct validation *validation, enum language lan
     number_format(persons, validation->persons, 0, false, language);
     snprintf(title, sizeof title, "%s", language == DUTCH ? file->title_nl : file->title);
     fprintf(out,
-            language == DUTCH ? "%s\n%zu gemeenten, %s mensen, %zu %s\n\n" : "%s\n%zu gemeenten, %s people, %zu %s\n\n",
+            language == DUTCH ? "%s\n%zu gemeenten, %s mensen aan het eind, %zu %s\n\n"
+                              : "%s\n%zu gemeenten, %s people at the end, %zu %s\n\n",
             title, file->groups, persons, file->replicates,
             language == DUTCH ? (file->replicates == 1 ? "herhaling" : "herhalingen")
                               : (file->replicates == 1 ? "replicate" : "replicates"));
     static const size_t widths[] = {ID_WIDTH, NAME_WIDTH, YEAR_WIDTH, WHOSE_WIDTH};
-    for (size_t i = 0; i < 4; i++) print_cell(columns[i][language], widths[i], false, out);
+    for (size_t i = 0; i < 4; i++) left_cell(columns[i][language], widths[i], out);
     print_cell(columns[4][language], PUBLISHED_WIDTH, true, out);
     print_cell(columns[5][language], SIMULATED_WIDTH, true, out);
     print_cell(columns[6][language], TOLERANCE_WIDTH, true, out);
@@ -67,12 +75,12 @@ static void print_finding(const struct finding *finding, enum language language,
     const struct target *target = finding->target;
     char years[16], number[NUMBER_TEXT], simulated[DIFFERENCE_TEXT], name[256];
     years_format(years, target);
-    bool said = strcmp(target->unit[language], "%") == 0 || strcmp(target->unit[ENGLISH], "persons") == 0;
-    snprintf(name, sizeof name, said && target->unit[language][0] == '%' ? "%s (%%)" : "%s", target->name[language]);
-    print_cell(target->id, ID_WIDTH, false, out);
-    print_cell(name, NAME_WIDTH, false, out);
-    print_cell(years, YEAR_WIDTH, false, out);
-    print_cell(target->definition, WHOSE_WIDTH, false, out);
+    bool percentage = strcmp(target->unit[ENGLISH], "%") == 0;
+    snprintf(name, sizeof name, percentage ? "%s (%%)" : "%s", target->name[language]);
+    left_cell(target->id, ID_WIDTH, out);
+    left_cell(name, NAME_WIDTH, out);
+    left_cell(years, YEAR_WIDTH, out);
+    left_cell(target->definition, WHOSE_WIDTH, out);
     number_format(number, target->published, target->decimals, false, language);
     print_cell(number, PUBLISHED_WIDTH, true, out);
     simulated_format(simulated, finding, language);
@@ -89,10 +97,10 @@ static void print_left_out(const struct finding *finding, enum language language
     char years[16], number[NUMBER_TEXT];
     years_format(years, target);
     number_format(number, target->published, target->decimals, false, language);
-    print_cell(target->id, ID_WIDTH, false, out);
+    left_cell(target->id, ID_WIDTH, out);
     fprintf(out, "%s, %s (%s): %s %s\n", target->name[language], years, target->definition, number,
             target->unit[language]);
-    print_cell("", ID_WIDTH, false, out);
+    left_cell("", ID_WIDTH, out);
     fprintf(out, "%s\n", finding->outcome == OUTCOME_NOT_RECORDED ? missing[language] : target->reason[language]);
 }
 
