@@ -129,22 +129,22 @@ static void ask_about_caring(const struct cell *cell, const struct wijk *wijk, c
 
 /* What a private household is made of. */
 struct composition {
-    unsigned members, children, heads; /* children: who lives with parents; heads: the others */
+    size_t members, children; /* children: who lives with parents, of any age */
     bool couple;
-    uint32_t oldest;
+    uint32_t oldest; /* slot; of twins the lower one, so that everyone of the household finds the same */
 };
 
-static struct composition composition_of(const struct people *people, uint32_t household)
+static struct composition composition_of(const struct people *people, uint32_t slot)
 {
-    struct composition found = {.oldest = NOBODY};
-    for (uint32_t i = people->households[household].first_member; i != NOBODY; i = people->persons[i].next_member) {
-        const struct person *person = &people->persons[i];
-        if (person->flags & IN_INSTITUTION) continue;
-        found.members++;
+    struct composition found = {.oldest = slot};
+    uint32_t members[HOUSEHOLD_MOST];
+    found.members = household_members(people, slot, members);
+    for (size_t i = 0; i < found.members; i++) {
+        const struct person *person = &people->persons[members[i]], *oldest = &people->persons[found.oldest];
         found.children += (person->flags & LIVES_WITH_PARENTS) != 0;
-        found.heads += !(person->flags & LIVES_WITH_PARENTS);
-        found.couple |= person->partner != NOBODY && people->persons[person->partner].household == household;
-        if (found.oldest == NOBODY || person->birth < people->persons[found.oldest].birth) found.oldest = i;
+        found.couple |= person->partner != NOBODY && same_household(people, members[i], person->partner);
+        if (person->birth < oldest->birth || (person->birth == oldest->birth && members[i] < found.oldest))
+            found.oldest = members[i];
     }
     return found;
 }
@@ -153,20 +153,24 @@ static enum household_type type_of(const struct composition *household)
 {
     if (household->members == 1) return ONE_PERSON;
     if (household->children == 0) return household->couple ? COUPLE : OTHER_HOUSEHOLD;
-    return household->couple ? COUPLE_WITH_CHILDREN : household->heads == 1 ? ONE_PARENT : OTHER_HOUSEHOLD;
+    return household->couple                               ? COUPLE_WITH_CHILDREN
+           : household->members - household->children == 1 ? ONE_PARENT
+                                                           : OTHER_HOUSEHOLD;
 }
 
 static const struct kin *mother_of(const struct people *people, const struct person *person)
 {
-    for (uint32_t i = person->first_kin; i != NOBODY; i = people->kin[i].next)
-        if (people->kin[i].relation == PARENT && people->kin[i].sex == FEMALE) return &people->kin[i];
+    for (size_t i = 0; i < person->kin_count; i++) {
+        const struct kin *kin = &people->kin[person->first_kin + i];
+        if (kin->relation == PARENT && kin->sex == FEMALE) return kin;
+    }
     return NULL;
 }
 
 static void ask_about_living(const struct cell *cell, const struct people *people, uint32_t slot)
 {
     const struct person *person = &people->persons[slot];
-    const struct composition household = composition_of(people, person->household);
+    const struct composition household = composition_of(people, slot);
     enum household_type type = type_of(&household);
     const struct kin *mother = mother_of(people, person);
     add_if(cell, SERIES_SURVEY_LIVING_ALONE, type == ONE_PERSON);
