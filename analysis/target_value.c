@@ -111,6 +111,11 @@ static bool read_block(struct block *block, const struct run *run, const struct 
     return true;
 }
 
+static bool is_by_age(const struct block *block)
+{
+    return block->sides[1].is_age && block->sides[1].labels != NULL;
+}
+
 /* ---- Weights ---- */
 
 /* People of the country per person of the result, by sex and age as in the survey; into weights[sex][age]. A cell without
@@ -122,7 +127,7 @@ static bool read_weights(const struct run *run, int year, double **weights, stru
     snprintf(all.series, sizeof all.series, "%s", persons_series);
     bool good = read_block(&block, run, &all, year, error);
     size_t ages = block.cells.size[1];
-    good = good && ((block.sides[0].is_sex && block.sides[1].is_age && block.sides[0].count == WEIGHT_SEXES) ||
+    good = good && ((block.sides[0].is_sex && is_by_age(&block) && block.sides[0].count == WEIGHT_SEXES) ||
                     error_set(error, run->file->path, "'%s' is not by sex and age", persons_series));
     *weights = good ? memory_new(WEIGHT_SEXES * ages, sizeof **weights, error) : NULL;
     for (size_t i = 0; *weights != NULL && i < WEIGHT_SEXES * ages; i++) {
@@ -215,10 +220,11 @@ static bool add_ages(struct mortality *mortality, double *into, double factor, c
     struct term term;
     struct block block = {.cells = {.dimensions = 0}};
     bool good = term_next(&text, &term, error) && read_block(&block, run, &term, year, error);
-    if (good && (!block.sides[1].is_age || block.sides[1].count > MOST_AGES))
+    if (good && (!is_by_age(&block) || block.sides[1].count > MOST_AGES))
         good = error_set(error, run->target->id, "'%s' is not by sex and age", term.series);
-    for (size_t j = 0; good && j < block.sides[1].count; j++) {
-        ages_read(block.sides[1].labels[j], &mortality->from[j], &mortality->to[j]);
+    char *const *labels = good ? block.sides[1].labels : NULL;
+    for (size_t j = 0; labels != NULL && j < block.sides[1].count; j++) {
+        ages_read(labels[j], &mortality->from[j], &mortality->to[j]);
         mortality->counts[j] = block.sides[1].shares[j] > 0.0;
         for (size_t i = 0; i < block.sides[0].count; i++)
             into[j] += factor * block.sides[0].shares[i] * block.cells.sums[i * block.sides[1].count + j];
