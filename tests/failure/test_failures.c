@@ -189,6 +189,52 @@ static void comparing_a_file_that_cannot_be_read(void **state)
     try_compare(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 1);
 }
 
+/* ---- Validating ---- */
+
+/* A result of two years with a survey, held against the published figures. */
+static void try_validate(const char *folder, struct failures failures, size_t least)
+{
+    char *path = text_format("%s/result.h5", folder), *output = text_format("%s/new", folder);
+    char *run[] = {"samen",
+                   "run",
+                   "scenarios/validation.json",
+                   "--quiet",
+                   "--output",
+                   path,
+                   "--replicates",
+                   "2",
+                   "--set",
+                   "/place/gemeenten=[\"Schiermonnikoog\"]",
+                   "--set",
+                   "/start=2014-01-01",
+                   "--set",
+                   "/end=2016-01-01",
+                   NULL};
+    char *words[] = {"samen", "validate", "--result", path, "--output", output, NULL};
+    assert_int_equal(failures_try(NULL, run).status, 0);
+    if (failures.or_status == 0) failures.or_status = failures.status;
+    for (int round = 0; round < 2; round++) {
+        failures.for_good = round == 1;
+        struct outcome outcome = failures_try(&failures, words);
+        assert_int_equal(outcome.status, 0);
+        assert_true(outcome.tried >= least);
+        assert_int_equal(outcome.bad, 0);
+    }
+    free(output);
+    free(path);
+}
+
+static void validating_without_memory(void **state)
+{
+    try_validate(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
+}
+
+static void validating_while_hdf5_fails(void **state)
+{
+    struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};
+    try_validate(*state, failures, 50);
+}
+
 /* A call without a stand-in could not fail here. What fills an error or cannot fail needs none. */
 static void every_hdf5_call_can_fail(void **state)
 {
@@ -228,6 +274,7 @@ int main(void)
         folder_test(checkpoints_without_memory),    folder_test(checkpoints_while_files_fail),
         folder_test(checkpoints_on_a_full_disk),    folder_test(comparing_without_memory),
         folder_test(comparing_while_hdf5_fails),    folder_test(comparing_a_file_that_cannot_be_read),
+        folder_test(validating_without_memory),     folder_test(validating_while_hdf5_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
