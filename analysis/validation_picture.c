@@ -53,7 +53,7 @@ static const struct chart charts[] = {
      8},
 };
 
-enum { CHARTS = sizeof charts / sizeof *charts, ACROSS = 2 };
+enum { CHARTS = sizeof charts / sizeof *charts, ACROSS = 2, PAGE_WIDTH = 940, PAGE_HEIGHT = 640 };
 
 struct level {
     double from, to, value, margin;
@@ -176,6 +176,8 @@ static void draw(const struct drawing *drawing, size_t place, enum language lang
                                     .x_high = OLDEST,
                                     .y_high = step * ceil(highest(drawing) / step)};
     svg_axes(out, &frame, drawing->chart->title[language], 10.0, step);
+    svg_text(out, frame.left + frame.width / 2.0, frame.top + frame.height + 34.0, 11.0, SVG_MIDDLE,
+             language == DUTCH ? "leeftijd" : "age");
     for (size_t i = 0; i < drawing->level_count; i++) {
         const struct level *level = &drawing->levels[i];
         if (level->to > frame.x_low)
@@ -196,12 +198,13 @@ static void draw_legend(const struct validation *validation, enum language langu
 {
     static const char *const lines[][2] = {{"simulated", "gesimuleerd"},
                                            {"published, with its tolerance", "gepubliceerd, met marge"}};
-    const struct svg_frame page = {.width = 940.0, .height = 680.0, .x_high = 940.0, .y_high = 680.0};
-    const double x[] = {60.0, 78.0}, y[] = {640.0, 640.0};
+    const struct svg_frame page = {
+        .width = PAGE_WIDTH, .height = PAGE_HEIGHT, .x_high = PAGE_WIDTH, .y_high = PAGE_HEIGHT};
+    const double x[] = {60.0, 78.0}, y[] = {PAGE_HEIGHT - 40.0, PAGE_HEIGHT - 40.0};
     svg_text(out, 60.0, 26.0, 15.0, SVG_LEFT, language == DUTCH ? validation->file->title_nl : validation->file->title);
     svg_curve(out, &page, x, y, 2, simulated_colour);
     svg_text(out, 84.0, 44.0, 12.0, SVG_LEFT, lines[0][language]);
-    svg_level(out, &page, 190.0, 210.0, 640.0, 5.0, published_colour);
+    svg_level(out, &page, 190.0, 210.0, y[0], 5.0, published_colour);
     svg_text(out, 216.0, 44.0, 12.0, SVG_LEFT, lines[1][language]);
 }
 
@@ -209,7 +212,7 @@ static bool draw_all(const struct validation *validation, enum language language
 {
     double *scratch = memory_new(validation->file->replicates, sizeof *scratch, error);
     bool good = scratch != NULL;
-    svg_begin(out, 940.0, 680.0);
+    svg_begin(out, PAGE_WIDTH, PAGE_HEIGHT);
     draw_legend(validation, language, out);
     for (size_t i = 0; good && i < CHARTS; i++) {
         struct drawing drawing = {.chart = &charts[i]};
