@@ -109,7 +109,7 @@ static void wrong_requests_are_refused(void **state)
     static const struct {
         const char *options, *what;
     } cases[] = {
-        {"--langauge nl", "did you mean '--language'?"},  {"--language fr", "expected en or nl, found 'fr'"},
+        {"--langauge nl", "did you mean '--language'?"}, {"--language fr", "expected en or nl, found 'fr'"},
         {"results/small.h5", "--result FILE"},           {"--result x.h5", "nothing can be changed"},
         {"--targets nowhere", "nowhere/validation.csv"}, {"--set /informal/askin=1", "did you mean"},
         {"--set /survey=false", "\"survey\": true"},     {"--replicates 0", "expected a whole number"},
