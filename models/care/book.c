@@ -85,16 +85,16 @@ void book_task_out(struct partition *partition, uint32_t index, enum task task)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
     settle_gap(c, partition->now);
-    book_task(partition, c, task, -1);
-    meter_task(partition, c, task, -1);
+    book_task(partition, c, (int)task, -1);
+    meter_task(partition, c, (int)task, -1);
 }
 
 void book_task_in(struct partition *partition, uint32_t index, enum task task)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
     c->gap = gap_total(c);
-    book_task(partition, c, task, 1);
-    meter_task(partition, c, task, 1);
+    book_task(partition, c, (int)task, 1);
+    meter_task(partition, c, (int)task, 1);
 }
 
 static void book(struct partition *partition, uint32_t index, int sign)
