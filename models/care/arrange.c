@@ -55,11 +55,17 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
                               .minutes = asked,
                               .household = true};
     unsigned accepted;
-    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) return true;
+    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
+        tell_story(partition, client->identity, STORY_HOUSEMATE_DECLINES, offer_obstacle(world_of(partition), &request),
+                   helper->number, 0, (int)relation, 0);
+        return true;
+    }
     book_out(partition, index);
     bool added = tie_add(partition, index, helper->number, relation, true, offered, &accepted, error);
     book_in(partition, index);
     if (!added) return false;
+    tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)accepted, (int)relation,
+               1);
     struct duty_letter duty = {.client = client->number,
                                .minutes = (uint16_t)accepted,
                                .organising = ties_organising(partition, &wijk->cases[index]),
@@ -118,8 +124,8 @@ static bool ask_light(struct partition *partition, uint32_t index, struct kin *k
 {
     struct wijk *wijk = wijk_of(partition);
     const struct world *world = world_of(partition);
-    uint64_t identity =
-        identity_of(wijk->people.persons[wijk->cases[index].person].identity, 2, kin->number ^ kin->distance);
+    const struct person *client = &wijk->people.persons[wijk->cases[index].person];
+    uint64_t identity = light_identity(client, kin);
     struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
     struct person stand_in = {.sex = kin->sex,
                               .work_hours = light_age(kin, partition->now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
@@ -136,6 +142,8 @@ static bool ask_light(struct partition *partition, uint32_t index, struct kin *k
     unsigned accepted = 0;
     if (offer_decide(world, &request, partition->now, offered) == 0) {
         count_event(partition, COUNT_REFUSAL_BY_KIN);
+        tell_story(partition, client->identity, STORY_IS_DECLINED, offer_obstacle(world, &request), identity, 0,
+                   kin->relation, 0);
         return true;
     }
     count_event(partition, COUNT_OFFER);
@@ -143,6 +151,9 @@ static bool ask_light(struct partition *partition, uint32_t index, struct kin *k
     book_out(partition, index);
     bool good = tie_add(partition, index, NOBODY, kin->relation, false, offered, &accepted, error);
     book_in(partition, index);
+    tell_story(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, identity, (int)accepted, kin->relation, 0);
+    if (accepted > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, identity, (int)accepted, kin->relation, 0);
     return good;
 }
 
@@ -159,6 +170,8 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
                                 .client_sex = client->sex};
     missing(c, letter.minutes);
     count_event(partition, COUNT_ASK);
+    tell_story(partition, client->identity, STORY_ASKS, CAUSE_NONE,
+               kin->light ? light_identity(client, kin) : kin->number, c->gap, kin->relation, 0);
     if (kin->light) return ask_light(partition, index, kin, letter.minutes, error);
     return write_to(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
 }
@@ -205,6 +218,17 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
            ask_kin(partition, index, error) && case_follow_up(partition, index, error);
 }
 
+/* Both sides tell it. */
+static void tell_answer(struct partition *partition, const struct person *helper, const struct ask_letter *letter,
+                        const struct request *request, unsigned minutes)
+{
+    enum story_cause cause = minutes > 0 ? CAUSE_NONE : offer_obstacle(world_of(partition), request);
+    tell_story(partition, letter->identity, minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED, cause, helper->number,
+               (int)minutes, letter->relation, 0);
+    tell_story(partition, helper->identity, minutes > 0 ? STORY_OFFERS : STORY_DECLINES, cause, letter->client,
+               (int)minutes, letter->relation, 0);
+}
+
 bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -222,6 +246,7 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
     struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
     unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
     count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
+    tell_answer(partition, helper, letter, &request, sum);
     if (sum == 0) return true;
     struct duty_letter duty = {.client = letter->client, .minutes = (uint16_t)sum, .relation = letter->relation};
     return carer_set_duty(partition, slot, &duty, error) &&
@@ -256,6 +281,9 @@ bool on_offer(struct partition *partition, uint32_t slot, const struct offer_let
         book_out(partition, index);
         bool good = tie_add(partition, index, letter->carer, relation, false, letter->minutes, &accepted, error);
         book_in(partition, index);
+        if (good && accepted > 0)
+            tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)accepted,
+                       letter->relation, 0);
         if (!good || !case_follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);
@@ -275,9 +303,14 @@ bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter 
     uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], letter->carer);
     enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties[tie].relation;
     if (tie != NOBODY) {
+        unsigned before = tie_minutes(&wijk->ties[tie]), left = 0;
         book_out(partition, index);
         tie_cut(partition, index, tie, letter->keep);
         book_in(partition, index);
+        tie = tie_find(wijk, &wijk->cases[index], letter->carer);
+        if (tie != NOBODY) left = tie_minutes(&wijk->ties[tie]);
+        tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,
+                   (int)before);
         if (!case_follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);

@@ -10,7 +10,7 @@ uint32_t tie_find(const struct wijk *wijk, const struct care_case *c, uint32_t c
     return i;
 }
 
-static unsigned tie_minutes(const struct tie *tie)
+unsigned tie_minutes(const struct tie *tie)
 {
     unsigned minutes = 0;
     for (int task = 0; task < TASKS; task++) minutes += tie->minutes[task];

@@ -6,6 +6,9 @@
 #include "models/care/letters.h"
 #include "models/care/wijk.h"
 
+/* Minutes a week of all tasks together. */
+unsigned tie_minutes(const struct tie *);
+
 /* The tie with this carer, or NOBODY. */
 uint32_t tie_find(const struct wijk *, const struct care_case *, uint32_t carer);
 
