@@ -13,6 +13,7 @@
 
 #include "analysis/compare.h"
 #include "analysis/validate.h"
+#include "analysis/story.h"
 #include "models/models.h"
 #include "sim/describe.h"
 #include "sim/resume.h"
@@ -55,6 +56,7 @@ static const struct command {
     {"resume", resume, "go on with a run that was stopped, from its last checkpoint"},
     {"compare", command_compare, "what differs between the variants of a result, and how sure that is"},
     {"validate", validate, "does the model resemble the Netherlands? published figures against simulated ones"},
+    {"story", command_story, "what happened to a person in the model, and why, under each variant"},
     {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
     {"schema", schema, "JSON Schema of scenario files, for editors"},
     {"help", help, "this text, or that of a command"},

@@ -246,8 +246,8 @@ static void apply_policy(struct partition *partition, struct office *office)
         if (!names_gemeente(change, world->gemeenten[office->gemeente].row)) continue;
         apply_change(office, change);
         if (world->followed > 0)
-            note_story(partition, 0, STORY_POLICY, CAUSE_NONE, NOBODY, (int)world->gemeenten[office->gemeente].code,
-                       change->payer, change->rule);
+            note_story(partition, office->months[0].start, 0, STORY_POLICY, CAUSE_NONE, NOBODY,
+                       (int)world->gemeenten[office->gemeente].code, change->payer, change->rule);
     }
     office->policy_day = month;
 }

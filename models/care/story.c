@@ -69,12 +69,12 @@ uint64_t story_threshold(int64_t persons, int64_t inhabitants)
     return (uint64_t)((double)persons / (double)inhabitants * 0x1p64);
 }
 
-void note_story(struct partition *partition, uint64_t who, enum story_kind kind, enum story_cause cause, uint64_t other,
-                int detail_1, int detail_2, int detail_3)
+void note_story(struct partition *partition, minute_t time, uint64_t who, enum story_kind kind, enum story_cause cause,
+                uint64_t other, int detail_1, int detail_2, int detail_3)
 {
     journal_add(&partition->journal, (struct journal_entry){.who = who,
                                                             .other = other,
-                                                            .time = partition->now,
+                                                            .time = time,
                                                             .kind = (uint16_t)kind,
                                                             .cause = (uint16_t)cause,
                                                             .detail = {detail_1, detail_2, detail_3}});
@@ -124,7 +124,7 @@ void story_begin(struct partition *partition, uint32_t slot, enum story_kind kin
                       (unsigned)!!(person->flags & LIVES_WITH_PARENTS) << TRAIT_WITH_PARENTS |
                       (unsigned)!!(person->flags & IN_INSTITUTION) << TRAIT_INSTITUTION |
                       (unsigned)person->work_hours << TRAIT_WORK_HOURS;
-    note_story(partition, person->identity, kind, CAUSE_NONE, NOBODY, person->birth, (int)traits,
+    note_story(partition, partition->now, person->identity, kind, CAUSE_NONE, NOBODY, person->birth, (int)traits,
                (int)world->gemeenten[wijk->gemeente].code);
     if (person->partner != NOBODY) introduce(partition, person, &people->persons[person->partner], PARTNER, 0);
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++)
