@@ -122,7 +122,7 @@ static bool print_all(const struct story_options *options, const struct result_f
     if (!stories_read(&stories, file, error)) return false;
     struct story_choice choice = {0};
     bool good = story_choose(&choice, &stories, file, options, error);
-    if (good) page_head(file, options->language, out);
+    if (good) page_head(&choice, file, options->language, out);
     for (size_t i = 0; good && i < choice.person_count; i++)
         good = page_print(&choice, choice.persons[i], &stories, file, options->language, out, error);
     story_choice_free(&choice);

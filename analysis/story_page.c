@@ -7,47 +7,72 @@
 #include "analysis/story_words.h"
 #include "sim/memory.h"
 
-enum { WIDTH = 100, MARGIN = 10 };
+enum { WIDTH = 100, DATE = 10, MOST_LETTERS = 26, DATE_DIGITS = 4 };
 
-void page_head(const struct result_file *file, enum language language, FILE *out)
+void page_head(const struct story_choice *choice, const struct result_file *file, enum language language, FILE *out)
 {
+    char **labels = language == DUTCH ? file->labels_nl : file->labels;
     fprintf(out, story_phrase(PHRASE_HEADER, language), language == DUTCH ? file->title_nl : file->title);
     fprintf(out, "\n%s\n", story_phrase(PHRASE_NAMES, language));
+    if (choice->variant_count < 2) return;
+    fprintf(out, "%s\n", story_phrase(PHRASE_LETTERS, language));
+    for (size_t v = 0; v < choice->variant_count; v++)
+        fprintf(out, "  %c  %s\n", 'A' + (int)(v % MOST_LETTERS), labels[choice->variants[v]]);
 }
 
-/* A day: the date, then the sentences, in lines that fit. */
-static void print_day(const char *line, size_t length, FILE *out)
+struct page {
+    const struct story_choice *choice;
+    const struct result_file *file;
+    enum language language;
+    const struct life_story *lives; /* [choice->variant_count] */
+    int margin;                     /* columns before the text */
+    FILE *out;
+};
+
+static int columns(const char *text, size_t length)
 {
-    size_t date = 0;
-    while (date < length && line[date] != '\t') date++;
-    int at = fprintf(out, "  %.*s", (int)date, line);
-    for (; at < MARGIN; at++) fputc(' ', out);
-    for (size_t i = date + 1; i < length;) {
-        size_t word = 0;
-        while (i + word < length && line[i + word] != ' ') word++;
-        int width = 0;
-        for (size_t k = 0; k < word; k++) width += ((unsigned char)line[i + k] & 0xC0) != 0x80;
-        if (at > MARGIN && at + 1 + width > WIDTH) {
-            fprintf(out, "\n%*s", MARGIN, "");
-            at = MARGIN;
-        } else if (at > MARGIN) {
-            fputc(' ', out);
-            at++;
+    int width = 0;
+    for (size_t i = 0; i < length; i++) width += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return width;
+}
+
+/* Sentences in lines that fit, the first of which has come to the margin already. */
+static void print_wrapped(const struct page *page, const char *text, size_t length)
+{
+    int at = page->margin;
+    for (size_t i = 0, word; i < length; i += word + 1) {
+        for (word = 0; i + word < length && text[i + word] != ' ';) word++;
+        int width = columns(text + i, word);
+        if (at > page->margin && at + 1 + width > WIDTH) {
+            fprintf(page->out, "\n%*s", page->margin, "");
+            at = page->margin;
         }
-        fwrite(line + i, 1, word, out);
+        if (at > page->margin) at += fprintf(page->out, " ");
+        fwrite(text + i, 1, word, page->out);
         at += width;
-        i += word + 1;
     }
-    fputc('\n', out);
+    fputc('\n', page->out);
 }
 
-static void print_text(const char *text, FILE *out)
+/* A day of a life: where it stands in the text of its year. */
+struct day {
+    const char *text; /* NULL: nothing happens */
+    size_t length;
+};
+
+static bool same_day(struct day a, struct day b)
 {
-    for (size_t length; *text; text += length + 1) {
-        length = strcspn(text, "\n");
-        print_day(text, length, out);
-        if (!text[length]) return;
-    }
+    if (!a.text || !b.text) return a.text == b.text;
+    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+}
+
+/* The line that begins with these four digits. */
+static struct day day_of(const char *year, const char *digits)
+{
+    for (const char *line = year; line && *line; line += strcspn(line, "\n") + 1)
+        if (strncmp(line, digits, DATE_DIGITS) == 0)
+            return (struct day){line + DATE_DIGITS, strcspn(line, "\n") - DATE_DIGITS};
+    return (struct day){NULL, 0};
 }
 
 /* What a life tells of a year, or NULL. */
@@ -58,96 +83,108 @@ static const char *text_of(const struct life_story *life, int year)
     return NULL;
 }
 
-static bool same_text(const char *a, const char *b)
+static void print_date(const struct page *page, const char *digits)
 {
-    return a == b || (a && b && strcmp(a, b) == 0);
+    int month = (digits[0] - '0') * 10 + digits[1] - '0', day = (digits[2] - '0') * 10 + digits[3] - '0';
+    int at = fprintf(page->out, "  %d %s", day, story_month(month, page->language));
+    fprintf(page->out, "%*s", DATE - at, "");
 }
 
-struct page {
-    const struct story_choice *choice;
-    const struct result_file *file;
-    enum language language;
-    const struct life_story *lives; /* [choice->variant_count] */
-    FILE *out;
-};
-
-/* The labels of the variants that tell this year as variant `v` does. */
-static void print_labels(const struct page *page, size_t v, int year)
+/* The letters of the variants in which the day goes as in variant `v`; none when it does so in all. */
+static void print_letters(const struct page *page, size_t v, const struct day *days)
 {
-    const struct story_choice *choice = page->choice;
-    char **labels = page->language == DUTCH ? page->file->labels_nl : page->file->labels;
-    const char *text = text_of(&page->lives[v], year);
-    for (size_t i = v; i < choice->variant_count; i++)
-        if (same_text(text_of(&page->lives[i], year), text))
-            fprintf(page->out, "%s%s", i == v ? "  -- " : "; ", labels[choice->variants[i]]);
-    fputs(" --\n", page->out);
+    size_t count = page->choice->variant_count, alike = 0;
+    int at = DATE;
+    for (size_t u = 0; u < count; u++) alike += same_day(days[u], days[v]);
+    for (size_t u = 0; u < count && alike < count; u++)
+        if (same_day(days[u], days[v])) at += fprintf(page->out, "%c", 'A' + (int)(u % MOST_LETTERS));
+    fprintf(page->out, "%*s", page->margin - at, "");
 }
 
-static void print_year(const struct page *page, int year)
+static void print_day(const struct page *page, int year, const char *digits, struct day *days)
 {
-    size_t count = page->choice->variant_count, alike = 0, told = 0;
-    const char *first = text_of(&page->lives[0], year);
+    size_t count = page->choice->variant_count;
+    for (size_t v = 0; v < count; v++) days[v] = day_of(text_of(&page->lives[v], year), digits);
     for (size_t v = 0; v < count; v++) {
-        alike += same_text(text_of(&page->lives[v], year), first);
-        told += text_of(&page->lives[v], year) != NULL;
-    }
-    if (told == 0) return;
-    struct date born = date_from_day(page->lives[0].birth);
-    fputc('\n', page->out);
-    fprintf(page->out, story_phrase(PHRASE_YEAR, page->language), year, year - born.year);
-    fputc('\n', page->out);
-    if (alike == count) {
-        print_text(first, page->out);
-        return;
-    }
-    for (size_t v = 0; v < count; v++) {
-        const char *text = text_of(&page->lives[v], year);
-        bool before = false;
-        for (size_t u = 0; u < v; u++) before |= same_text(text_of(&page->lives[u], year), text);
+        bool before = !days[v].text;
+        for (size_t u = 0; u < v; u++) before |= same_day(days[u], days[v]);
         if (before) continue;
-        print_labels(page, v, year);
-        if (text)
-            print_text(text, page->out);
-        else
-            fprintf(page->out, "%*s%s\n", MARGIN, "", story_phrase(PHRASE_NOTHING, page->language));
+        print_date(page, digits);
+        print_letters(page, v, days);
+        print_wrapped(page, days[v].text, days[v].length);
     }
 }
 
-static void print_life(const struct page *page, uint64_t identity)
+/* The earliest day after `digits` on which something happens in any variant; false when the year is over. */
+static bool next_day(const struct page *page, int year, char digits[DATE_DIGITS + 1])
 {
-    const struct life_story *known = NULL;
-    int from = INT_MAX, to = INT_MIN;
+    char best[DATE_DIGITS + 1] = "9999";
     for (size_t v = 0; v < page->choice->variant_count; v++) {
-        const struct life_story *life = &page->lives[v];
-        if (life->name && !known) known = life;
-        for (size_t i = 0; i < life->count; i++) {
-            from = life->chapters[i].year < from ? life->chapters[i].year : from;
-            to = life->chapters[i].year > to ? life->chapters[i].year : to;
-        }
+        const char *text = text_of(&page->lives[v], year);
+        for (const char *line = text; line && *line; line += strcspn(line, "\n") + 1)
+            if (strncmp(line, digits, DATE_DIGITS) > 0 && strncmp(line, best, DATE_DIGITS) < 0)
+                memcpy(best, line, DATE_DIGITS);
     }
+    memcpy(digits, best, sizeof best);
+    return best[0] != '9';
+}
+
+static void print_year(const struct page *page, int year, struct day *days)
+{
+    char digits[DATE_DIGITS + 1] = "0000";
+    bool headed = false;
+    while (next_day(page, year, digits)) {
+        const struct life_story *known = page->lives;
+        while (!known->name) known++;
+        if (!headed) {
+            fputc('\n', page->out);
+            fprintf(page->out, story_phrase(PHRASE_YEAR, page->language), year,
+                    year - date_from_day(known->birth).year);
+            fputc('\n', page->out);
+        }
+        headed = true;
+        print_day(page, year, digits, days);
+    }
+}
+
+static void print_title(const struct page *page, uint64_t identity, const char *name)
+{
     char id[STORY_ID], title[128];
     story_id(identity, id);
-    if (!known) {
-        fprintf(page->out, "\n%s: %s\n", id, story_phrase(PHRASE_UNBORN, page->language));
-        return;
-    }
-    snprintf(title, sizeof title, story_phrase(PHRASE_PERSON, page->language), known->name, id);
+    snprintf(title, sizeof title, story_phrase(PHRASE_PERSON, page->language), name, id);
     fprintf(page->out, "\n%s\n", title);
     for (size_t i = 0; i < text_width(title); i++) fputc('=', page->out);
     fputc('\n', page->out);
-    for (int year = from; year <= to; year++) print_year(page, year);
+}
+
+static void print_life(const struct page *page, uint64_t identity, struct day *days)
+{
+    const char *name = NULL;
+    int from = INT_MAX, to = INT_MIN;
+    for (size_t v = 0; v < page->choice->variant_count; v++) {
+        const struct life_story *life = &page->lives[v];
+        if (!name) name = life->name;
+        if (life->count > 0 && life->chapters[0].year < from) from = life->chapters[0].year;
+        if (life->count > 0 && life->chapters[life->count - 1].year > to) to = life->chapters[life->count - 1].year;
+    }
+    print_title(page, identity, name ? name : "-");
+    if (!name) fprintf(page->out, "%s\n", story_phrase(PHRASE_UNBORN, page->language));
+    for (int year = from; year <= to; year++) print_year(page, year, days);
 }
 
 bool page_print(const struct story_choice *choice, uint64_t identity, const struct stories *stories,
                 const struct result_file *file, enum language language, FILE *out, struct error *error)
 {
     struct life_story *lives = memory_new(choice->variant_count, sizeof *lives, error);
-    bool good = lives != NULL;
+    struct day *days = memory_new(choice->variant_count, sizeof *days, error);
+    bool good = lives != NULL && days != NULL;
     for (size_t v = 0; good && v < choice->variant_count; v++)
         good = story_tell(&lives[v], stories, file, identity, choice->variants[v], choice->replicate, language, error);
-    struct page page = {choice, file, language, lives, out};
-    if (good) print_life(&page, identity);
+    int letters = choice->variant_count > 1 ? (int)choice->variant_count + 1 : 0;
+    struct page page = {choice, file, language, lives, DATE + letters, out};
+    if (good) print_life(&page, identity, days);
     for (size_t v = 0; lives && v < choice->variant_count; v++) story_forget(&lives[v]);
     memory_free(lives);
+    memory_free(days);
     return good;
 }

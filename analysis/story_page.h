@@ -6,7 +6,7 @@
 
 #include "analysis/story_choose.h"
 
-void page_head(const struct result_file *, enum language, FILE *);
+void page_head(const struct story_choice *, const struct result_file *, enum language, FILE *);
 
 bool page_print(const struct story_choice *, uint64_t identity, const struct stories *, const struct result_file *,
                 enum language, FILE *, struct error *);

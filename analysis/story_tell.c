@@ -90,7 +90,7 @@ static bool turn_to(struct teller *teller, int64_t minute, struct error *error)
     teller->year = date.year;
     teller->month = date.month;
     teller->day = date.day;
-    fprintf(teller->page, "%d %s\t", date.day, story_month(date.month, teller->language));
+    fprintf(teller->page, "%02d%02d", date.month, date.day);
     return !ferror(teller->page) || error_system(error, NULL, "out of memory");
 }
 
@@ -141,7 +141,10 @@ static void put_minutes(const struct teller *teller, int minutes)
     bool few = minutes < 60;
     int decimals = hours != floor(hours);
     number_format(number, few ? minutes : hours, few ? 0 : decimals, false, teller->language);
-    enum story_phrase unit = few ? PHRASE_MINUTES : hours == 1.0 ? PHRASE_HOUR : PHRASE_HOURS;
+    enum story_phrase unit = minutes == 1   ? PHRASE_MINUTE
+                             : few          ? PHRASE_MINUTES
+                             : hours == 1.0 ? PHRASE_HOUR
+                                            : PHRASE_HOURS;
     fprintf(teller->page, story_phrase(unit, teller->language), number);
 }
 
@@ -187,22 +190,32 @@ static bool is_nurses_task(int task)
 static bool together(const struct journal_entry *a, const struct journal_entry *b)
 {
     bool kind = a->kind == STORY_APPLIES || a->kind == STORY_REFUSED || a->kind == STORY_PROVIDER_CLOSES ||
+                a->kind == STORY_GRANTED || (a->kind == STORY_CARE_STARTS && a->detail[2] == b->detail[2]) ||
                 (a->kind == STORY_CARE_ENDS && a->cause == CAUSE_BORDER);
     bool insurer[2] = {is_nurses_task(a->detail[0]), is_nurses_task(b->detail[0])};
     return kind && a->kind == b->kind && a->time == b->time && a->cause == b->cause && insurer[0] == insurer[1];
 }
 
-static void put_tasks(const struct teller *teller, size_t at)
+static void put_task(const struct teller *teller, const struct journal_entry *entry, bool minutes)
+{
+    fputs(story_task(entry->detail[0], teller->language), teller->page);
+    if (!minutes) return;
+    fputs(" (", teller->page);
+    put_minutes(teller, entry->detail[1]);
+    fputc(')', teller->page);
+}
+
+static void put_tasks(const struct teller *teller, size_t at, bool minutes)
 {
     size_t left = 0;
     const struct journal_entry *entry = &teller->entries[at];
     for (size_t i = at + 1; i < teller->count && teller->entries[i].time == entry->time; i++)
         left += together(entry, &teller->entries[i]);
-    fputs(story_task(entry->detail[0], teller->language), teller->page);
+    put_task(teller, entry, minutes);
     for (size_t i = at + 1; left > 0; i++) {
         if (!together(entry, &teller->entries[i])) continue;
         fputs(--left > 0 ? ", " : story_phrase(PHRASE_AND, teller->language), teller->page);
-        fputs(story_task(teller->entries[i].detail[0], teller->language), teller->page);
+        put_task(teller, &teller->entries[i], minutes);
     }
 }
 
@@ -244,7 +257,7 @@ static void put_mark(const struct teller *teller, size_t at, char mark)
     if (mark == 'k') fputs(other ? story_relative(other->relation, other->sex, teller->language) : "", teller->page);
     if (mark == 'm') put_minutes(teller, entry->detail[has_task(entry)]);
     if (mark == 'b') put_minutes(teller, minutes_before(teller, entry));
-    if (mark == 't') put_tasks(teller, at);
+    if (mark == 't' || mark == 'T') put_tasks(teller, at, mark == 'T');
     if (mark == 'd') fprintf(teller->page, "%d", days_of(entry));
     if (mark == 'g') put_place(teller, entry->kind == STORY_MOVES ? entry->detail[0] : teller->gemeente);
     if (mark == 'c') fputs(story_because((enum story_cause)entry->cause, teller->language), teller->page);
@@ -347,11 +360,12 @@ static int form_of_duty(struct teller *teller, size_t at)
 {
     const struct journal_entry *entry = &teller->entries[at];
     struct relative *other = find_relative(teller, entry->other);
+    bool dead = other && (other->gone || soon(teller, at, STORY_RELATIVE_DIES, SOON));
     bool in_vain = entry->kind == STORY_CARES && soon(teller, at, STORY_CARES_NO_MORE, SOON);
     if (entry->kind == STORY_CARES_NO_MORE) {
         bool never = other && other->duty == 0;
         if (other) other->duty = 0;
-        return never || entry->cause == CAUSE_OWN ? STORY_AS_KNOWN : 0;
+        return never || dead || entry->cause == CAUSE_OWN ? STORY_AS_KNOWN : 0;
     }
     if (in_vain) return 1;
     if (entry->kind == STORY_CARES_OTHERWISE && other && !notable(other->duty, entry->detail[0], 30))
@@ -390,27 +404,27 @@ static int form_of_change(struct teller *teller, const struct journal_entry *ent
     return entry->cause == CAUSE_PROVIDER;
 }
 
+static int form_of_grant(enum story_cause cause)
+{
+    return cause == CAUSE_START ? 0 : cause == CAUSE_WIJKTEAM ? 1 : cause == CAUSE_INSURER ? 2 : 3;
+}
+
 static int form_of_care(struct teller *teller, size_t at)
 {
     const struct journal_entry *entry = &teller->entries[at];
-    bool insurer = is_nurses_task(entry->detail[0]);
+    if (earlier(teller, at)) return STORY_AS_KNOWN;
     switch (entry->kind) {
     case STORY_APPLIES:
     case STORY_REFUSED:
-        return earlier(teller, at) ? STORY_AS_KNOWN : insurer;
-    case STORY_PROVIDER_CLOSES:
-        return earlier(teller, at) ? STORY_AS_KNOWN : 0;
+        return is_nurses_task(entry->detail[0]);
     case STORY_GRANTED:
-        return entry->cause == CAUSE_START      ? 0
-               : entry->cause == CAUSE_WIJKTEAM ? 1
-               : entry->cause == CAUSE_INSURER  ? 2
-                                                : 3;
+        return form_of_grant((enum story_cause)entry->cause);
     case STORY_CARE_STARTS:
         return entry->detail[2] < 7;
     case STORY_CARE_CHANGES:
         return form_of_change(teller, entry);
     case STORY_CARE_ENDS:
-        return earlier(teller, at) ? STORY_AS_KNOWN : entry->cause == CAUSE_BORDER;
+        return entry->cause == CAUSE_BORDER;
     default:
         return 0;
     }
@@ -458,6 +472,7 @@ static void remember(struct teller *teller, size_t at, bool told, int form)
     if (entry->kind == STORY_DIES || entry->kind == STORY_EMIGRATES) teller->over = true;
     if (entry->kind == STORY_ADMITTED) memset(teller->served, 0, sizeof teller->served);
     if (!other) return;
+    if (entry->kind == STORY_WIDOWED || entry->kind == STORY_RELATIVE_DIES) other->gone = true;
     if (entry->kind == STORY_SEPARATES) other->relation = RELATIONS;
     if (entry->kind == STORY_RELATIVE_LEAVES)
         other->number = (uint64_t)(uint32_t)entry->detail[1] << 32 | (uint32_t)entry->detail[0];

@@ -5,7 +5,7 @@
 #include "analysis/number.h"
 #include "analysis/story_read.h"
 
-/* A year: a line per day, "day month", a tab, the sentences. */
+/* A year: a line per day, month and day in four digits, then the sentences. */
 struct chapter {
     int year;
     char *text;

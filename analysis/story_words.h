@@ -5,7 +5,8 @@
  *     {S} {s} {o} {p}   the person: She, she, her, her; He, he, him, his
  *     {X} {x} {n} {k}   someone else: "Her daughter Anna", "her daughter Anna", "Anna", "daughter"
  *     {m} {b}           minutes a week, now and before: "3 hours", "45 minutes"
- *     {t} {d} {g} {c}   task, days or km, gemeente, why
+ *     {t} {T}           tasks; tasks with the minutes a week of each
+ *     {d} {g} {c}       days or km, gemeente, why
  *     {a} {r}           age, financing rule
  */
 #ifndef SAMEN_STORY_WORDS_H
@@ -37,15 +38,15 @@ const char *story_name(uint64_t identity, int sex, int year_of_birth);
 
 /* Fixed parts of the page. */
 enum story_phrase {
-    PHRASE_HEADER, /* %s title, %zu persons, %s replicate */
-    PHRASE_NAMES,  /* that names are invented */
-    PHRASE_PERSON, /* %s name, %s id */
-    PHRASE_START,  /* marks: {N} and so on in a sentence of its own, see story_tell.c */
-    PHRASE_NOTHING,
-    PHRASE_YEAR, /* %d year, %d age */
+    PHRASE_HEADER,  /* %s title, %zu persons, %s replicate */
+    PHRASE_NAMES,   /* that names are invented */
+    PHRASE_PERSON,  /* %s name, %s id */
+    PHRASE_LETTERS, /* what the letters before some lines mean */
+    PHRASE_YEAR,    /* %d year, %d age */
     PHRASE_AND,
     PHRASE_HOUR,
     PHRASE_HOURS,
+    PHRASE_MINUTE,
     PHRASE_MINUTES,
     PHRASE_ELSEWHERE, /* a gemeente that is not in the result */
     PHRASE_SOMEONE,   /* {x} of whom nothing is known */
