@@ -83,19 +83,30 @@ enum { MUCH = 6 }; /* events about care in a run, which make a story */
 /* A person's place in the draw: smaller comes first, those with care before all others. */
 struct lot {
     uint64_t identity, draw;
-    bool care;
+    int care; /* 2 much, 1 something, 0 nothing */
 };
 
 static int by_lot(const void *a, const void *b)
 {
     const struct lot *x = a, *y = b;
-    if (x->care != y->care) return x->care ? -1 : 1;
+    if (x->care != y->care) return x->care > y->care ? -1 : 1;
     return x->draw < y->draw ? -1 : x->draw > y->draw;
 }
 
 static bool is_of(const struct followed *person, enum story_of of)
 {
     return of == OF_ANYONE || (of == OF_IN_NEED && person->in_need) || (of == OF_CARERS && person->carer);
+}
+
+/* Whether a person is there at all in the runs of which is told. */
+static bool is_there(const struct story_choice *choice, const struct stories *stories, uint64_t identity)
+{
+    for (size_t i = 0; i < stories->count; i++) {
+        if (stories->entries[i].who != identity || (size_t)stories->replicates[i] != choice->replicate) continue;
+        for (size_t v = 0; v < choice->variant_count; v++)
+            if ((size_t)stories->variants[i] == choice->variants[v]) return true;
+    }
+    return false;
 }
 
 static uint64_t scramble(uint64_t word)
@@ -114,13 +125,13 @@ static bool choose_at_random(struct story_choice *choice, const struct stories *
         const struct followed *person = &stories->persons[i];
         if (!is_of(person, options->of)) continue;
         lots[count++] = (struct lot){person->identity, scramble(scramble(person->identity) + options->seed),
-                                     person->care >= MUCH * runs};
+                                     person->care >= MUCH * runs ? 2 : person->care > 0};
     }
     qsort(lots, count, sizeof *lots, by_lot);
-    for (size_t i = 0; i < count && i < options->random; i++)
-        choice->persons[choice->person_count++] = lots[i].identity;
+    for (size_t i = 0; i < count && choice->person_count < options->random; i++)
+        if (is_there(choice, stories, lots[i].identity)) choice->persons[choice->person_count++] = lots[i].identity;
     memory_free(lots);
-    return count > 0 || error_set(error, "--of", "nobody of that kind was followed");
+    return choice->person_count > 0 || error_set(error, "--of", "nobody of that kind was followed");
 }
 
 bool story_choose(struct story_choice *choice, const struct stories *stories, const struct result_file *file,
