@@ -63,6 +63,8 @@ static bool makes_sense(const struct journal_entry *entry)
     const int32_t *detail = entry->detail;
     if (entry->kind == STORY_WORSENS || entry->kind == STORY_RECOVERS)
         return within(detail[0], 2) && within(detail[1], detail[0] == 0 ? PHYSICAL_STATES : PSYCHOSOCIAL_STATES);
+    if (entry->kind == STORY_NEED)
+        return within(detail[1] & 15, PHYSICAL_STATES) && within(detail[1] >> 4, PSYCHOSOCIAL_STATES);
     if (entry->kind == STORY_RELATIVE) return within(detail[2] >> RELATIVE_RELATION & 15, RELATIONS);
     if (entry->kind == STORY_MOVES) return within(detail[1], 3);
     if (entry->kind == STORY_POLICY) return within(detail[1], 2) && within(detail[2], 2);

@@ -134,17 +134,14 @@ static const char *name_of(const struct teller *teller, const struct relative *r
 
 /* ---- Marks ---- */
 
+/* As coarse as people speak; what counts as a notable change shows. */
 static void put_minutes(const struct teller *teller, int minutes)
 {
     char number[NUMBER_TEXT];
     double hours = minutes < 600 ? floor(minutes / 30.0 + 0.5) / 2.0 : floor(minutes / 60.0 + 0.5);
-    bool few = minutes < 60;
-    int decimals = hours != floor(hours);
-    number_format(number, few ? minutes : hours, few ? 0 : decimals, false, teller->language);
-    enum story_phrase unit = minutes == 1   ? PHRASE_MINUTE
-                             : few          ? PHRASE_MINUTES
-                             : hours == 1.0 ? PHRASE_HOUR
-                                            : PHRASE_HOURS;
+    double shown = minutes >= 120 ? hours : minutes >= 20 ? 5.0 * floor(minutes / 5.0 + 0.5) : minutes;
+    enum story_phrase unit = minutes >= 120 ? PHRASE_HOURS : minutes == 1 ? PHRASE_MINUTE : PHRASE_MINUTES;
+    number_format(number, shown, shown != floor(shown), false, teller->language);
     fprintf(teller->page, story_phrase(unit, teller->language), number);
 }
 
@@ -332,17 +329,12 @@ static int form_of_need(struct teller *teller, size_t at)
     return entry->detail[1] != 0;
 }
 
-static int form_of_problems(const struct teller *teller, int state, int64_t now)
-{
-    return state == 1 ? 4 : age_at(teller->birth, now) >= OLD ? 5 : 6;
-}
-
 static int form_of_state(const struct teller *teller, const struct journal_entry *entry)
 {
     bool psychosocial = entry->detail[0] == 1;
     if (entry->kind == STORY_RECOVERS) return (psychosocial ? 4 : 0) + entry->detail[1];
     if (!psychosocial) return entry->detail[1] - 1;
-    return form_of_problems(teller, entry->detail[1], entry->time);
+    return entry->detail[1] == 1 ? 4 : age_at(teller->birth, entry->time) >= OLD ? 5 : 6;
 }
 
 /* A no from the same person is told once a year. */
@@ -528,12 +520,11 @@ static bool begin(struct teller *teller, size_t at, struct error *error)
 /* In which state someone comes into the story. */
 static bool say_states(struct teller *teller, size_t at, struct error *error)
 {
-    int64_t now = teller->entries[at].time;
     teller->physical = teller->entries[at].detail[1] & 15;
     teller->psychosocial = teller->entries[at].detail[1] >> 4 & 15;
-    return (teller->physical == 0 || say(teller, at, STORY_WORSENS, teller->physical - 1, error)) &&
+    return (teller->physical == 0 || say(teller, at, STORY_START, teller->physical, error)) &&
            (teller->psychosocial == 0 ||
-            say(teller, at, STORY_WORSENS, form_of_problems(teller, teller->psychosocial, now), error));
+            say(teller, at, STORY_START, PHYSICAL_STATES - 1 + teller->psychosocial, error));
 }
 
 /* Who is well again needs nothing. */

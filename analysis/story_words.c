@@ -2,8 +2,16 @@
 
 /* By kind and form: English, Dutch. Which form when is told in story_tell.c. */
 static const char *const sentences[STORY_KINDS][STORY_FORMS][2] = {
+    /* The first, then the states in which someone comes into the story. */
     [STORY_START] = {{"When the run begins, {s} is {a} and lives in {g}.",
-                      "Aan het begin van de simulatie is {s} {a} jaar en woont {s} in {g}."}},
+                      "Aan het begin van de simulatie is {s} {a} jaar en woont {s} in {g}."},
+                     {"{S} cannot do the household alone.", "Het huishouden lukt {o} niet alleen."},
+                     {"Climbing stairs and going out are hard.", "Traplopen en naar buiten gaan zijn moeilijk."},
+                     {"{S} needs help with washing or dressing every day.",
+                      "{S} heeft elke dag hulp nodig bij wassen of aankleden."},
+                     {"{S} needs care day and night.", "{S} heeft dag en nacht zorg nodig."},
+                     {"{S} has moderate psychosocial problems.", "Psychisch gaat het niet zo goed met {o}."},
+                     {"{S} has severe psychosocial problems.", "{S} heeft ernstige psychosociale problemen."}},
     [STORY_BIRTH] = {{"{S} is born in {g}.", "{S} wordt geboren in {g}."}},
     [STORY_ARRIVES] = {{"{S} comes to live in {g}, {a} years old.", "{S} komt in {g} wonen, {a} jaar oud."}},
     [STORY_CHILD] = {{"{S} has a child: {p} {k} {n}.", "{S} krijgt een kind: {p} {k} {n}."}},
@@ -178,7 +186,6 @@ static const char *const phrases[PHRASES][2] = {
                         "Wat alleen onder sommige varianten gebeurt, heeft hun letters:"},
     [PHRASE_YEAR] = {"%d, turns %d", "%d, wordt %d"},
     [PHRASE_AND] = {" and ", " en "},
-    [PHRASE_HOUR] = {"%s hour", "%s uur"},
     [PHRASE_HOURS] = {"%s hours", "%s uur"},
     [PHRASE_MINUTE] = {"%s minute", "%s minuut"},
     [PHRASE_MINUTES] = {"%s minutes", "%s minuten"},

@@ -44,7 +44,6 @@ enum story_phrase {
     PHRASE_LETTERS, /* what the letters before some lines mean */
     PHRASE_YEAR,    /* %d year, %d age */
     PHRASE_AND,
-    PHRASE_HOUR,
     PHRASE_HOURS,
     PHRASE_MINUTE,
     PHRASE_MINUTES,

@@ -180,7 +180,7 @@ static void a_life_is_told_in_english(void **state)
         "  31 Jan  A  The wijkteam refuses guidance: she is to manage with her own strength and network.\n"
         "             After a conversation the wijkteam grants household help (2.5 hours) a week.\n"
         "  1 Mar   A  39 days after the application a provider begins with household help (2.5 hours) a week.\n"
-        "  15 Mar  A  The provider itself goes from 2.5 hours to 1.5 hours of household help a week.\n"
+        "  15 Mar  A  The provider itself goes from 2.5 hours to 90 minutes of household help a week.\n"
         "  22 Mar  A  Her son %s dies.\n"
         "  28 Oct  A  She dies, 81 years old.\n",
         mother, (int)strlen(mother) + 18, "==================================================", son, son, son, son);
@@ -198,7 +198,7 @@ static void a_life_is_told_in_dutch(void **state)
         text_format("  12 jan  A  Ze vraagt haar zoon %s om hulp, maar die zegt nee: het is te ver weg.\n", son);
     assert_contains(text, refusal);
     assert_contains(text, "Ze vraagt bij het wijkteam huishoudelijke hulp en begeleiding aan.");
-    assert_contains(text, "De aanbieder gaat uit zichzelf van 2,5 uur naar 1,5 uur huishoudelijke hulp per week.");
+    assert_contains(text, "De aanbieder gaat uit zichzelf van 2,5 uur naar 90 minuten huishoudelijke hulp");
     assert_contains(text, "  28 okt  A  Ze overlijdt, 81 jaar oud.\n");
     free(refusal);
     free(text);
@@ -282,6 +282,8 @@ static void results_without_sense_are_refused(void **state)
         {.who = 1, .time = 1, .kind = STORY_APPLIES, .detail = {-1, 0, 0}},
         {.who = 1, .time = -1, .kind = STORY_DIES},
         {.who = 1, .time = 1, .kind = STORY_WORSENS, .detail = {1, PSYCHOSOCIAL_STATES, 0}},
+        {.who = 1, .time = 1, .kind = STORY_NEED, .detail = {0, PHYSICAL_STATES, 0}},
+        {.who = 1, .time = 1, .kind = STORY_NEED, .detail = {0, -1, 0}},
         {.who = 1, .time = 1, .kind = STORY_MOVES, .detail = {12, 3, 0}},
         {.who = 1, .time = 1, .kind = STORY_DECLINES, .detail = {0, RELATIONS, 0}},
         {.who = 1, .time = 1, .kind = STORY_RELATIVE, .detail = {0, 0, RELATIONS}},
