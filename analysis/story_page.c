@@ -157,6 +157,18 @@ static void print_title(const struct page *page, uint64_t identity, const char *
     fputc('\n', page->out);
 }
 
+/* Newcomers are not: what they have in common over variants is their identity, which names their draws. */
+static bool is_one_person(const struct page *page)
+{
+    const struct life_story *first = NULL;
+    for (size_t v = 0; v < page->choice->variant_count; v++) {
+        const struct life_story *life = &page->lives[v];
+        if (!first && life->name) first = life;
+        if (first && life->name && (life->sex != first->sex || life->birth != first->birth)) return false;
+    }
+    return true;
+}
+
 static void print_life(const struct page *page, uint64_t identity, struct day *days)
 {
     const char *name = NULL;
@@ -169,6 +181,7 @@ static void print_life(const struct page *page, uint64_t identity, struct day *d
     }
     print_title(page, identity, name ? name : "-");
     if (!name) fprintf(page->out, "%s\n", story_phrase(PHRASE_UNBORN, page->language));
+    if (name && !is_one_person(page)) fprintf(page->out, "%s\n", story_phrase(PHRASE_OTHERS, page->language));
     for (int year = from; year <= to; year++) print_year(page, year, days);
 }
 

@@ -15,7 +15,8 @@ enum { OLD = 65, SOON = 15 * 24 * 60, YEAR_OF_PEACE = 365 * 24 * 60 };
 
 struct relative {
     uint64_t identity, number; /* the number of a light one is its identity */
-    int relation, sex;         /* RELATIONS: ex-partner */
+    const char *name;
+    int relation, sex; /* RELATIONS: ex-partner */
     int64_t birth;
     int32_t distance; /* 0.1 km */
     bool gone;        /* dead */
@@ -104,6 +105,25 @@ static struct relative *find_relative(const struct teller *teller, uint64_t numb
     return NULL;
 }
 
+/* Nobody in the family has this name yet. */
+static bool is_new_name(const struct teller *teller, const char *name)
+{
+    for (size_t i = 0; i < teller->relative_count; i++)
+        if (teller->relatives[i].name == name) return false;
+    return teller->story->name != name;
+}
+
+static const char *name_for(const struct teller *teller, const struct relative *relative)
+{
+    int year = date_at(teller, relative->birth).year;
+    const char *usual = story_name(relative->identity, relative->sex, year, 0);
+    for (unsigned choice = 0; choice < STORY_NAMES; choice++) {
+        const char *name = story_name(relative->identity, relative->sex, year, choice);
+        if (is_new_name(teller, name)) return name;
+    }
+    return usual;
+}
+
 static bool learn(struct teller *teller, const struct journal_entry *entry, struct error *error)
 {
     int32_t word = entry->detail[2];
@@ -123,13 +143,9 @@ static bool learn(struct teller *teller, const struct journal_entry *entry, stru
     if (!memory_grow(&teller->relatives, &teller->relative_capacity, teller->relative_count + 1,
                      sizeof *teller->relatives, error))
         return false;
+    fresh.name = name_for(teller, &fresh);
     teller->relatives[teller->relative_count++] = fresh;
     return true;
-}
-
-static const char *name_of(const struct teller *teller, const struct relative *relative)
-{
-    return story_name(relative->identity, relative->sex, date_at(teller, relative->birth).year);
 }
 
 /* ---- Marks ---- */
@@ -158,7 +174,7 @@ static void put_other(const struct teller *teller, const struct journal_entry *e
     const char *possessive = story_pronoun('p', teller->sex, teller->language);
     if (other)
         snprintf(text, sizeof text, "%s %s %s", possessive,
-                 story_relative(other->relation, other->sex, teller->language), name_of(teller, other));
+                 story_relative(other->relation, other->sex, teller->language), other->name);
     else if (entry->detail[1] == OTHER_KIN)
         snprintf(text, sizeof text, "%s %s", possessive, story_relative(OTHER_KIN, MALE, teller->language));
     else
@@ -249,8 +265,7 @@ static void put_mark(const struct teller *teller, size_t at, char mark)
     const struct relative *other = find_relative(teller, entry->other);
     if (strchr("Ssop", mark)) put_pronoun(teller, mark);
     if (mark == 'X' || mark == 'x') put_other(teller, entry, mark == 'X');
-    if (mark == 'n')
-        fputs(other ? name_of(teller, other) : story_phrase(PHRASE_SOMEONE, teller->language), teller->page);
+    if (mark == 'n') fputs(other ? other->name : story_phrase(PHRASE_SOMEONE, teller->language), teller->page);
     if (mark == 'k') fputs(other ? story_relative(other->relation, other->sex, teller->language) : "", teller->page);
     if (mark == 'm') put_minutes(teller, entry->detail[has_task(entry)]);
     if (mark == 'b') put_minutes(teller, minutes_before(teller, entry));
@@ -393,7 +408,7 @@ static int form_of_help(struct teller *teller, size_t at)
 static int form_of_change(struct teller *teller, const struct journal_entry *entry)
 {
     if (!notable(teller->served[entry->detail[0]], entry->detail[1], 10)) return STORY_AS_KNOWN;
-    return entry->cause == CAUSE_PROVIDER;
+    return entry->cause == CAUSE_OWN ? 2 : entry->cause == CAUSE_PROVIDER;
 }
 
 static int form_of_grant(enum story_cause cause)
@@ -416,7 +431,7 @@ static int form_of_care(struct teller *teller, size_t at)
     case STORY_CARE_CHANGES:
         return form_of_change(teller, entry);
     case STORY_CARE_ENDS:
-        return entry->cause == CAUSE_BORDER;
+        return entry->cause == CAUSE_OWN ? 2 : entry->cause == CAUSE_BORDER;
     default:
         return 0;
     }
@@ -489,7 +504,7 @@ static void put_family(const struct teller *teller, int relation, int64_t now)
                                         : (dutch ? "Ouders" : "Parents"));
         else
             fputs(", ", teller->page);
-        fprintf(teller->page, "%s (%d", name_of(teller, relative), age_at(relative->birth, now));
+        fprintf(teller->page, "%s (%d", relative->name, age_at(relative->birth, now));
         if (relative->distance > 0)
             fprintf(teller->page, dutch ? ", %d km verderop" : ", %d km away", (relative->distance + 9) / 10);
         fputc(')', teller->page);
@@ -509,7 +524,7 @@ static bool begin(struct teller *teller, size_t at, struct error *error)
     struct date born = date_at(teller, teller->birth);
     teller->story->sex = teller->sex;
     teller->story->birth = day_from_date(born);
-    teller->story->name = story_name(entry->who, teller->sex, born.year);
+    teller->story->name = story_name(entry->who, teller->sex, born.year, 0);
     for (size_t i = at + 1; i < teller->count && teller->entries[i].time == entry->time; i++)
         if (teller->entries[i].kind == STORY_RELATIVE && !learn(teller, &teller->entries[i], error)) return false;
     if (!say(teller, at, (enum story_kind)entry->kind, 0, error)) return false;

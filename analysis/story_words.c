@@ -102,11 +102,14 @@ static const char *const sentences[STORY_KINDS][STORY_FORMS][2] = {
     [STORY_CARE_CHANGES] = {{"At a review {t} changes from {b} to {m} a week.",
                              "Bij een herbeoordeling gaat {t} van {b} naar {m} per week."},
                             {"The provider itself goes from {b} to {m} of {t} a week.",
-                             "De aanbieder gaat uit zichzelf van {b} naar {m} {t} per week."}},
+                             "De aanbieder gaat uit zichzelf van {b} naar {m} {t} per week."},
+                            {"{S} changes the private help from {b} to {m} a week.",
+                             "{S} laat de eigen hulp voortaan {m} per week komen in plaats van {b}."}},
     [STORY_CARE_ENDS] = {{"At a review {t} ends: hardly any of it is needed now.",
                           "Bij een herbeoordeling stopt {t}: daar is nog nauwelijks behoefte aan."},
                          {"The right to {t} ends at the border of the gemeente; {s} has to apply again.",
-                          "Het recht op {t} vervalt bij de gemeentegrens; {s} moet opnieuw aanvragen."}},
+                          "Het recht op {t} vervalt bij de gemeentegrens; {s} moet opnieuw aanvragen."},
+                         {"{S} no longer hires the private help.", "{S} zegt de eigen hulp op."}},
     [STORY_BUYS] = {{"{S} hires a private help for the household, {m} a week.",
                      "{S} neemt zelf een hulp in de huishouding, {m} per week."}},
     [STORY_PROVIDER_CLOSES] = {{"The provider of {t} closes down.", "De aanbieder van {t} sluit de deuren."}},
@@ -164,10 +167,10 @@ static const char *const months[12][2] = {{"Jan", "jan"}, {"Feb", "feb"}, {"Mar"
                                           {"May", "mei"}, {"Jun", "jun"}, {"Jul", "jul"}, {"Aug", "aug"},
                                           {"Sep", "sep"}, {"Oct", "okt"}, {"Nov", "nov"}, {"Dec", "dec"}};
 
-enum { NAMES = 20, GENERATION = 1960 };
+enum { GENERATION = 1960 };
 
 /* Born before 1960 and later; men and women. */
-static const char *const names[2][SEXES][NAMES] = {
+static const char *const names[2][SEXES][STORY_NAMES] = {
     {{"Jan",  "Piet", "Kees",  "Henk", "Gerrit", "Cor",  "Willem", "Theo",  "Joop",  "Hans",
       "Arie", "Wim",  "Klaas", "Dirk", "Bertus", "Toon", "Leo",    "Frans", "Sjaak", "Ben"},
      {"Riet", "Greet", "Annie",  "Truus", "Corrie", "Ria",  "Nel",    "Bep",  "Wil",   "Joke",
@@ -191,6 +194,9 @@ static const char *const phrases[PHRASES][2] = {
     [PHRASE_MINUTES] = {"%s minutes", "%s minuten"},
     [PHRASE_ELSEWHERE] = {"another gemeente", "een andere gemeente"},
     [PHRASE_SOMEONE] = {"someone", "iemand"},
+    [PHRASE_OTHERS] =
+        {"A newcomer, who is someone else in each variant: who moves in depends on who lives there already.",
+         "Een nieuwkomer, die in elke variant iemand anders is: wie komt, hangt af van wie er al woont."},
     [PHRASE_UNBORN] = {"Does not live there.", "Leeft daar niet."},
 };
 
@@ -229,9 +235,9 @@ const char *story_month(int month, enum language language)
     return months[month - 1][language];
 }
 
-const char *story_name(uint64_t identity, int sex, int year_of_birth)
+const char *story_name(uint64_t identity, int sex, int year_of_birth, unsigned choice)
 {
-    return names[year_of_birth >= GENERATION][sex == FEMALE][(identity >> 17) % NAMES];
+    return names[year_of_birth >= GENERATION][sex == FEMALE][((identity >> 17) % STORY_NAMES + choice) % STORY_NAMES];
 }
 
 const char *story_phrase(enum story_phrase phrase, enum language language)

@@ -18,7 +18,7 @@
 #include "models/care/care.h"
 #include "models/care/story_kind.h"
 
-enum { STORY_FORMS = 7, STORY_AS_KNOWN = -1 };
+enum { STORY_FORMS = 7, STORY_AS_KNOWN = -1, STORY_NAMES = 20 };
 
 /* The sentence for a kind, in one of its forms; NULL when there is none. */
 const char *story_sentence(enum story_kind, int form, enum language);
@@ -33,8 +33,9 @@ const char *story_task(int task, enum language);
 const char *story_rule(int rule, enum language);
 const char *story_month(int month, enum language); /* 1-12, short */
 
-/* An invented first name, always the same for one identity; of the generation of the year of birth. */
-const char *story_name(uint64_t identity, int sex, int year_of_birth);
+/* An invented first name, always the same for one identity; of the generation of the year of birth. Another `choice` gives
+ * another name, for two of a family who would have the same. */
+const char *story_name(uint64_t identity, int sex, int year_of_birth, unsigned choice);
 
 /* Fixed parts of the page. */
 enum story_phrase {
@@ -49,6 +50,7 @@ enum story_phrase {
     PHRASE_MINUTES,
     PHRASE_ELSEWHERE, /* a gemeente that is not in the result */
     PHRASE_SOMEONE,   /* {x} of whom nothing is known */
+    PHRASE_OTHERS,    /* another person in every variant */
     PHRASE_UNBORN,    /* %s variants: does not exist there */
     PHRASES
 };

@@ -165,6 +165,7 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
     struct care_case *c = &wijk_of(partition)->cases[index];
     unsigned missing = for_professionals(c, task);
     uint16_t before = c->by[BY_PROFESSIONAL][task];
+    enum story_cause cause = c->stage[task] == STAGE_PRIVATE ? CAUSE_OWN : CAUSE_REVIEW;
     if (c->stage[task] == STAGE_SERVED) {
         c->assessed[task] = assess(partition, c, task, missing);
         c->granted[task] = granted_for(partition, c->assessed[task]);
@@ -172,12 +173,12 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
     if (missing < LEAST_GRANT || (c->stage[task] == STAGE_SERVED && c->assessed[task] < LEAST_GRANT)) {
         c->stage[task] = STAGE_NONE;
         c->assessed[task] = c->granted[task] = c->by[BY_PROFESSIONAL][task] = 0;
-        tell_case(partition, c, STORY_CARE_ENDS, CAUSE_REVIEW, task, 0, before);
+        tell_case(partition, c, STORY_CARE_ENDS, cause, task, 0, before);
         return;
     }
     c->by[BY_PROFESSIONAL][task] =
         c->stage[task] == STAGE_PRIVATE ? (uint16_t)missing : quantity_for(wijk_of(partition), c, task);
-    tell_case(partition, c, STORY_CARE_CHANGES, CAUSE_REVIEW, task, c->by[BY_PROFESSIONAL][task], before);
+    tell_case(partition, c, STORY_CARE_CHANGES, cause, task, c->by[BY_PROFESSIONAL][task], before);
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)

@@ -157,7 +157,7 @@ static char *story_of(const char *path, enum language language)
 static void a_life_is_told_in_english(void **state)
 {
     char *path = make_lives(*state), *text = story_of(path, ENGLISH);
-    const char *mother = story_name(ann, FEMALE, 1934), *son = story_name(bob, MALE, 1965);
+    const char *mother = story_name(ann, FEMALE, 1934, 0), *son = story_name(bob, MALE, 1964, 0);
     char *expected = text_format(
         "Life stories from: Told\n"
         "These people do not exist: they live in the model, and their names are invented.\n"
@@ -193,7 +193,7 @@ static void a_life_is_told_in_english(void **state)
 static void a_life_is_told_in_dutch(void **state)
 {
     char *path = make_lives(*state), *text = story_of(path, DUTCH);
-    const char *son = story_name(bob, MALE, 1965);
+    const char *son = story_name(bob, MALE, 1964, 0);
     char *refusal =
         text_format("  12 jan  A  Ze vraagt haar zoon %s om hulp, maar die zegt nee: het is te ver weg.\n", son);
     assert_contains(text, refusal);
