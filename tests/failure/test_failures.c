@@ -155,12 +155,13 @@ static void checkpoints_on_a_full_disk(void **state)
 
 /* ---- Comparing ---- */
 
-/* Failures of one sort while a result is compared, once and then for good. */
-static void try_compare(const char *folder, struct failures failures, size_t least)
+/* Failures of one sort while a result is read by a command, once and then for good. */
+static void try_reading(const char *folder, const char *command, struct failures failures, size_t least)
 {
     char *path = text_format("%s/result.h5", folder);
     assert_int_equal(run_tiny(folder, path, NULL).status, 0);
-    char *words[] = {"samen", "compare", path, NULL};
+    char word[16], *words[] = {"samen", word, path, NULL};
+    snprintf(word, sizeof word, "%s", command);
     if (failures.or_status == 0) failures.or_status = failures.status;
     for (int round = 0; round < 2; round++) {
         failures.for_good = round == 1;
@@ -174,19 +175,30 @@ static void try_compare(const char *folder, struct failures failures, size_t lea
 
 static void comparing_without_memory(void **state)
 {
-    try_compare(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
+    try_reading(*state, "compare", (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
 }
 
 /* HDF5 does not tell a damaged file from a failing disk. Nothing is lost when a file that was only read does not close. */
 static void comparing_while_hdf5_fails(void **state)
 {
     struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};
-    try_compare(*state, failures, 100);
+    try_reading(*state, "compare", failures, 100);
 }
 
 static void comparing_a_file_that_cannot_be_read(void **state)
 {
-    try_compare(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 1);
+    try_reading(*state, "compare", (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 1);
+}
+
+static void telling_without_memory(void **state)
+{
+    try_reading(*state, "story", (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 20);
+}
+
+static void telling_while_hdf5_fails(void **state)
+{
+    struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};
+    try_reading(*state, "story", failures, 100);
 }
 
 /* ---- Validating ---- */
@@ -275,6 +287,7 @@ int main(void)
         folder_test(checkpoints_on_a_full_disk),    folder_test(comparing_without_memory),
         folder_test(comparing_while_hdf5_fails),    folder_test(comparing_a_file_that_cannot_be_read),
         folder_test(validating_without_memory),     folder_test(validating_while_hdf5_fails),
+        folder_test(telling_without_memory),        folder_test(telling_while_hdf5_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
