@@ -12,8 +12,8 @@
 #endif
 
 #include "analysis/compare.h"
-#include "analysis/validate.h"
 #include "analysis/story.h"
+#include "analysis/validate.h"
 #include "models/models.h"
 #include "sim/describe.h"
 #include "sim/resume.h"

@@ -4,13 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool language_read(const char *text, enum language *language, struct error *error)
-{
-    *language = strcmp(text, "nl") == 0 ? DUTCH : ENGLISH;
-    if (strcmp(text, "nl") == 0 || strcmp(text, "en") == 0) return true;
-    return error_set(error, "--language", "expected en or nl, found '%s'", text);
-}
-
 /* Copies digits with a mark after every third one, counted from the right. */
 static char *group_digits(char *to, const char *digits, size_t count, char mark)
 {

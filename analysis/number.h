@@ -9,9 +9,6 @@
 
 enum language { ENGLISH, DUTCH };
 
-/* The value of the option --language. */
-bool language_read(const char *text, enum language *, struct error *);
-
 enum { NUMBER_TEXT = 64 };
 
 /* The value of an option --language: en or nl. */
