@@ -127,15 +127,8 @@ enum { MOST_ADDRESSES = 64 };
 
 static size_t addresses_of_wijk(const struct wijk *wijk, const void *addresses[MOST_ADDRESSES])
 {
-    const void *const all[] = {wijk,
-                               wijk->people.persons,
-                               wijk->people.kin,
-                               wijk->cases,
-                               wijk->ties,
-                               wijk->carers,
-                               wijk->duties,
-                               wijk->meters,
-                               wijk->backlog};
+    const void *const all[] = {wijk,         wijk->people.persons, wijk->people.kin, wijk->cases,  wijk->ties,
+                               wijk->carers, wijk->duties,         wijk->meters,     wijk->backlog};
     memcpy(addresses, all, sizeof all);
     return LENGTH(all);
 }
