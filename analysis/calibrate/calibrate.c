@@ -124,7 +124,7 @@ static bool calibrate(const struct plan *plan, struct runs *runs, struct error *
     bool good = fit_make(&fit, &problem, error);
     if (good) {
         good = conclude(plan, &fit, runs, error);
-    } else if (error->where[0] == '/') { /* a place in the plan, whose name the fit does not know */
+    } else if (strcmp(error->where, fit_place) == 0) { /* a place in the plan, whose name the fit does not know */
         json_where(plan->path, error->where, where, sizeof where);
         memcpy(error->where, where, sizeof where);
     }

@@ -5,6 +5,8 @@
 
 #include "sim/memory.h"
 
+const char fit_place[] = "/targets";
+
 enum {
     LAST_RUNS = 4,      /* of history matching, at the best point by the emulators */
     CANDIDATES = 5,     /* points from which the emulators' best is looked for */
@@ -148,7 +150,7 @@ static bool any_response(const struct fit *fit, struct error *error)
 {
     for (size_t i = 0; i < fit->aim_count; i++)
         if (space_fits(&fit->space, i)) return true;
-    return error_set(error, "/targets",
+    return error_set(error, fit_place,
                      "no target responds to any of these parameters between their bounds: in %zu runs nothing could "
                      "be told from chance; choose other parameters, wider bounds or more runs",
                      fit->count - 1);

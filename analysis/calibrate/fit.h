@@ -43,7 +43,9 @@ struct fit {
 
 size_t fit_fewest_runs(const struct fit_problem *);
 
-/* Needs fit_free, also after a failure. Fails with INPUT when no target responds to any parameter. */
+/* Needs fit_free, also after a failure. Fails with INPUT, at fit_place of the plan, when no target responds to any
+ * parameter. */
+extern const char fit_place[];
 bool fit_make(struct fit *, const struct fit_problem *, struct error *);
 void fit_free(struct fit *);
 

@@ -121,8 +121,9 @@ const struct parameter plan_parameters[] = {
 static bool refuse_at(const struct plan *plan, const char *list, size_t index, const char *key, const char *what,
                       struct error *error)
 {
-    char where[sizeof error->where];
-    snprintf(where, sizeof where, "%s: /%s/%zu%s", plan->path, list, index, key);
+    char where[sizeof error->where], pointer[128];
+    snprintf(pointer, sizeof pointer, "/%s/%zu%s", list, index, key);
+    json_where(plan->path, pointer, where, sizeof where);
     return error_set(error, where, "%s", what);
 }
 
@@ -225,7 +226,7 @@ double fitted_value(const struct fitted *fitted, double input)
 static bool check_years(const struct plan *plan, size_t index, const struct target *target, struct error *error)
 {
     const struct run_settings *run = &plan->scenario.run;
-    char first[16], last[16], what[sizeof error->what], from[11], to[11];
+    char first[32], last[32], what[sizeof error->what], from[11], to[11];
     day_t begin, end;
     snprintf(first, sizeof first, "%04d-01-01", target->first_year);
     snprintf(last, sizeof last, "%04d-01-01", target->last_year + 1);

@@ -45,7 +45,7 @@ static const char *bound_words(enum bound bound)
 
 static void print_parameters(const struct calibration *calibration, FILE *out)
 {
-    fprintf(out, "\n%-42s %10s %10s  %-20s  %-20s\n", "Parameter", "start", "fitted", "looked between", "not ruled out");
+    fprintf(out, "\n%-42s %10s %10s  %-20s  %s\n", "Parameter", "start", "fitted", "looked between", "not ruled out");
     rule(out);
     for (size_t i = 0; i < calibration->fit->inputs; i++) {
         const struct fitted *fitted = &calibration->plan->parameters[i];
@@ -58,7 +58,8 @@ static void print_parameters(const struct calibration *calibration, FILE *out)
         snprintf(between, sizeof between, "%s to %s", low, high);
         snprintf(name, sizeof name, "%zu %s", i + 1, fitted->path);
         plausible_text(calibration, i, left);
-        fprintf(out, "%-42s %10s %10s  %-20s  %-20s%s\n", name, start, value, between, left,
+        fprintf(out, "%-42s %10s %10s  %-20s  %s%s%s\n", name, start, value, between, left,
+                calibration->findings->bound[i] == BOUND_NONE ? "" : "  ",
                 bound_words(calibration->findings->bound[i]));
     }
 }
@@ -69,11 +70,11 @@ static const char *reach_words(const struct calibration *calibration, size_t aim
 {
     switch (calibration->fit->space.reach[aim]) {
     case REACH_NONE:
-        return "CANNOT BE MOVED";
+        return "  CANNOT BE MOVED";
     case REACH_FAR:
-        return "OUT OF REACH";
+        return "  OUT OF REACH";
     default:
-        return calibration->plan->aims[aim].weight > 0.0 ? "" : "not fitted";
+        return calibration->plan->aims[aim].weight > 0.0 ? "" : "  not fitted";
     }
 }
 
@@ -89,7 +90,7 @@ static void print_targets(const struct calibration *calibration, FILE *out)
         double after = fit->values[fit->best * fit->aim_count + i];
         const double values[] = {target->published, target->tolerance, fit->values[i], after};
         for (size_t k = 0; k < 4; k++) number_format(numbers[k], values[k], target->decimals, false, ENGLISH);
-        fprintf(out, "%-12s %-36.36s %10s %10s %10s %10s %+8.1ft  %s\n", target->id, target->name[ENGLISH], numbers[0],
+        fprintf(out, "%-12s %-36.36s %10s %10s %10s %10s %+8.1ft%s\n", target->id, target->name[ENGLISH], numbers[0],
                 numbers[1], numbers[2], numbers[3], aim_residual(&calibration->plan->aims[i], after),
                 reach_words(calibration, i));
     }
