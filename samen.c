@@ -43,6 +43,7 @@ static bool schema(int argc, char **argv, struct error *error)
 static bool validate(int argc, char **argv, struct error *error)
 {
     return command_validate(argc, argv, all_models, error);
+}
 
 static bool calibrate(int argc, char **argv, struct error *error)
 {
