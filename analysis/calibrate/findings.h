@@ -13,6 +13,7 @@ enum bound { BOUND_NONE, BOUND_LOW, BOUND_HIGH };
 /* Two targets of which one comes nearer to its published value as the other goes away. */
 struct conflict {
     size_t aim, other;
+    double strength;
 };
 
 /* Parameters that can be changed together, in these proportions, with hardly any effect on the targets. */
@@ -26,7 +27,7 @@ struct findings {
     double *effect;                 /* [aims][inputs] tolerances from a parameter's low to its high bound, others fitted */
     double *least, *most;           /* [aims] over the whole space, by the emulators */
     enum bound bound[MOST_INPUTS]; /* whether the fit stands at a bound */
-    struct conflict *conflicts;
+    struct conflict *conflicts; /* strongest first */
     size_t conflict_count;
     struct direction directions[MOST_INPUTS]; /* the undetermined ones, widest first */
     size_t direction_count;

@@ -10,7 +10,7 @@
  *                      emulators, each of which sharpens them. Emulators average over chance, so it cannot be led
  *                      astray by it.
  *
- * The answer is the best of all runs, so it is never worse than the start, and its numbers were simulated, not emulated.
+ * A parameter that moves no target by half a tolerance between its bounds is kept where it was. The answer is the best of all runs, so it is never worse than the start, and its numbers were simulated, not emulated.
  */
 #ifndef SAMEN_FIT_H
 #define SAMEN_FIT_H
@@ -39,12 +39,19 @@ struct fit {
     double *chance;                  /* [aims] variance of a run's value, mean over all runs */
     size_t best;
     struct space space;
+
+    /* Inputs that no target answers to are kept at the start: their fit would be chance. The others are free. */
+    size_t free[MOST_INPUTS], free_count;
+    double start[MOST_INPUTS];
 };
+
+/* Whether an input was fitted. */
+bool fit_is_free(const struct fit *, size_t input);
 
 size_t fit_fewest_runs(const struct fit_problem *);
 
 /* Needs fit_free, also after a failure. Fails with INPUT, at fit_place of the plan, when no target responds to any
- * parameter. */
+ * parameter, or only by a fraction of its tolerance. */
 extern const char fit_place[];
 bool fit_make(struct fit *, const struct fit_problem *, struct error *);
 void fit_free(struct fit *);

@@ -35,7 +35,8 @@ static bool add_parameter(cJSON *list, const struct calibration *calibration, si
         cJSON_AddNumberToObject(item, "fitted", calibration->fitted[index]) && between &&
         cJSON_AddItemToObject(item, "between", between) && plausible &&
         cJSON_AddItemToObject(item, "not_ruled_out", plausible) &&
-        cJSON_AddStringToObject(item, "at_bound", bounds[calibration->findings->bound[index]]))
+        cJSON_AddStringToObject(item, "at_bound", bounds[calibration->findings->bound[index]]) &&
+        cJSON_AddBoolToObject(item, "kept", !fit_is_free(calibration->fit, index)))
         return true;
     if (!item || !between || !cJSON_GetObjectItem(item, "between")) cJSON_Delete(between);
     if (!item || !plausible || !cJSON_GetObjectItem(item, "not_ruled_out")) cJSON_Delete(plausible);
@@ -156,6 +157,7 @@ static bool put_values(cJSON *json, const struct calibration *calibration, struc
     for (size_t i = 0; i < calibration->fit->inputs; i++) {
         const char *path = plan->parameters[i].path;
         cJSON *number;
+        if (!fit_is_free(calibration->fit, i)) continue; /* its value is not this calibration's */
         if (!copy_list(json, plan, path, error)) return false;
         if (!(number = cJSON_CreateNumber(calibration->fitted[i]))) return out_of_memory(error);
         if (!json_set(json, path, number, plan->output, error)) return false;

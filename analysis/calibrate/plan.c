@@ -168,10 +168,10 @@ static bool refuse_path(const struct plan *plan, size_t index, const struct sear
     return refuse_at(plan, "parameters", index, "/path", what, error);
 }
 
-/* Four digits of the range: finer than any fit, and short to read. */
+/* Three or four digits of the range: finer than a fit is sure of, and short to read. */
 static int decimals_for(double range)
 {
-    int decimals = 4;
+    int decimals = 3;
     for (double size = 10.0; size <= range && decimals > 0; size *= 10.0) decimals--;
     for (double size = 1.0; size > range && decimals < 15; size /= 10.0) decimals++;
     return decimals;

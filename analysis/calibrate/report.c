@@ -10,7 +10,7 @@
 #include "analysis/words.h"
 #include "sim/json.h"
 
-enum { VALUE_TEXT = 40, SENTENCE = 1024, EFFECTS_SHOWN = 12 };
+enum { VALUE_TEXT = 40, SENTENCE = 1024, EFFECTS_SHOWN = 12, CONFLICTS_SHOWN = 5 };
 
 static void rule(FILE *out)
 {
@@ -38,9 +38,11 @@ static void plausible_text(const struct calibration *calibration, size_t index, 
         snprintf(text, 2 * VALUE_TEXT + 8, "none");
 }
 
-static const char *bound_words(enum bound bound)
+static const char *mark(const struct calibration *calibration, size_t index)
 {
-    return bound == BOUND_LOW ? "AT ITS LOWER BOUND" : bound == BOUND_HIGH ? "AT ITS UPPER BOUND" : "";
+    enum bound bound = calibration->findings->bound[index];
+    if (!fit_is_free(calibration->fit, index)) return "  KEPT";
+    return bound == BOUND_LOW ? "  AT ITS LOWER BOUND" : bound == BOUND_HIGH ? "  AT ITS UPPER BOUND" : "";
 }
 
 static void print_parameters(const struct calibration *calibration, FILE *out)
@@ -58,9 +60,7 @@ static void print_parameters(const struct calibration *calibration, FILE *out)
         snprintf(between, sizeof between, "%s to %s", low, high);
         snprintf(name, sizeof name, "%zu %s", i + 1, fitted->path);
         plausible_text(calibration, i, left);
-        fprintf(out, "%-42s %10s %10s  %-20s  %s%s%s\n", name, start, value, between, left,
-                calibration->findings->bound[i] == BOUND_NONE ? "" : "  ",
-                bound_words(calibration->findings->bound[i]));
+        fprintf(out, "%-42s %10s %10s  %-20s  %s%s\n", name, start, value, between, left, mark(calibration, i));
     }
 }
 
@@ -81,7 +81,7 @@ static const char *reach_words(const struct calibration *calibration, size_t aim
 static void print_targets(const struct calibration *calibration, FILE *out)
 {
     const struct fit *fit = calibration->fit;
-    fprintf(out, "\n%-12s %-36s %10s %10s %10s %10s %9s\n", "Target", "", "published", "tolerance", "before", "after",
+    fprintf(out, "\n%-17s %-30s %10s %10s %10s %10s %9s\n", "Target", "", "published", "tolerance", "before", "after",
             "off by");
     rule(out);
     for (size_t i = 0; i < fit->aim_count; i++) {
@@ -90,7 +90,7 @@ static void print_targets(const struct calibration *calibration, FILE *out)
         double after = fit->values[fit->best * fit->aim_count + i];
         const double values[] = {target->published, target->tolerance, fit->values[i], after};
         for (size_t k = 0; k < 4; k++) number_format(numbers[k], values[k], target->decimals, false, ENGLISH);
-        fprintf(out, "%-12s %-36.36s %10s %10s %10s %10s %+8.1ft%s\n", target->id, target->name[ENGLISH], numbers[0],
+        fprintf(out, "%-17s %-30.30s %10s %10s %10s %10s %+8.1ft%s\n", target->id, target->name[ENGLISH], numbers[0],
                 numbers[1], numbers[2], numbers[3], aim_residual(&calibration->plan->aims[i], after),
                 reach_words(calibration, i));
     }
@@ -102,11 +102,11 @@ static void print_targets(const struct calibration *calibration, FILE *out)
 static void print_effects(const struct calibration *calibration, FILE *out)
 {
     size_t inputs = calibration->fit->inputs;
-    fprintf(out, "\nTolerances by which a target moves when a parameter goes from its lower to its upper bound:\n%-12s", "");
+    fprintf(out, "\nTolerances by which a target moves when a parameter goes from its lower to its upper bound:\n%-17s", "");
     for (size_t i = 0; i < inputs && i < EFFECTS_SHOWN; i++) fprintf(out, " %7zu", i + 1);
     fputc('\n', out);
     for (size_t a = 0; a < calibration->fit->aim_count; a++) {
-        fprintf(out, "%-12s", calibration->plan->chosen[a]->id);
+        fprintf(out, "%-17s", calibration->plan->chosen[a]->id);
         for (size_t i = 0; i < inputs && i < EFFECTS_SHOWN; i++)
             fprintf(out, " %+7.1f", calibration->findings->effect[a * inputs + i]);
         fputc('\n', out);
@@ -152,15 +152,21 @@ static void say_bounds(const struct calibration *calibration, FILE *out)
                 "%s stands at its %s bound: the best value may lie beyond, or the model lacks what the targets ask for.",
                 calibration->plan->parameters[i].path,
                 calibration->findings->bound[i] == BOUND_LOW ? "lower" : "upper");
+    for (size_t i = 0; i < calibration->fit->inputs; i++)
+        if (!fit_is_free(calibration->fit, i))
+            say(out, "%s was kept at its start: between its bounds no target moves by half a tolerance.",
+                calibration->plan->parameters[i].path);
 }
 
 static void say_conflicts(const struct calibration *calibration, FILE *out)
 {
-    for (size_t i = 0; i < calibration->findings->conflict_count; i++) {
+    size_t count = calibration->findings->conflict_count;
+    for (size_t i = 0; i < count && i < CONFLICTS_SHOWN; i++) {
         const struct conflict *conflict = &calibration->findings->conflicts[i];
         say(out, "%s and %s pull in opposite directions: bringing one nearer takes the other away.",
             calibration->plan->chosen[conflict->aim]->id, calibration->plan->chosen[conflict->other]->id);
     }
+    if (count > CONFLICTS_SHOWN) say(out, "%zu more pairs of targets do so less strongly.", count - CONFLICTS_SHOWN);
 }
 
 /* The parameters that make up most of an undetermined direction, with their signs. */
@@ -187,9 +193,9 @@ static void say_space(const struct calibration *calibration, FILE *out)
     const struct space *space = &calibration->fit->space;
     if (space->share > 0.0)
         say(out,
-            "%.3g%% of the space between the bounds is not ruled out. Tolerances count as standard deviations; a point "
-            "is ruled out when a target lies more than %g of them away, with the emulator's and the simulation's own "
-            "chance added.",
+            "%.3g%% of the space between the bounds is not ruled out. A tolerance counts as two standard deviations; "
+            "a point is ruled out when a target lies more than %g of them away, with the emulator's and the "
+            "simulation's own chance added.",
             100.0 * space->share, space->cutoff);
     else
         say(out, "Nothing is left of the space between the bounds: no parameters bring all targets near at once. The fit "

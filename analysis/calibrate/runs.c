@@ -50,10 +50,29 @@ static bool add_names(cJSON *to, const struct plan *plan, struct error *error)
     return true;
 }
 
+/* The scenario without what every run says anew and without comments, so that a calibration whose scenario extends its
+ * own output finds its runs again. */
+static cJSON *lasting_scenario(const struct plan *plan, struct error *error)
+{
+    cJSON *scenario = cJSON_Duplicate(plan->scenario.json, true);
+    for (cJSON *next, *item = scenario ? scenario->child : NULL; item; item = next) {
+        next = item->next;
+        if (item->string[0] == '_' || item->string[0] == '$') cJSON_Delete(cJSON_DetachItemViaPointer(scenario, item));
+    }
+    for (size_t i = 0; scenario && i < plan->settings.parameters.count; i++) {
+        cJSON *zero = cJSON_CreateNumber(0);
+        if (zero && json_set(scenario, plan->parameters[i].path, zero, plan->scenario_path, error)) continue;
+        cJSON_Delete(scenario);
+        scenario = NULL;
+    }
+    if (!scenario) error_system(error, NULL, "out of memory");
+    return scenario;
+}
+
 /* Program, scenario, tables, and which parameters and targets: where all are the same, so are the numbers. */
 static cJSON *made_by(const struct plan *plan, struct error *error)
 {
-    cJSON *json = cJSON_CreateObject(), *scenario = cJSON_Duplicate(plan->scenario.json, true);
+    cJSON *json = cJSON_CreateObject(), *scenario = lasting_scenario(plan, error);
     char *program = build_text(error);
     bool good = json && program && scenario && cJSON_AddItemToObject(json, "scenario", scenario);
     if (good)

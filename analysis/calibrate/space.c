@@ -79,8 +79,8 @@ bool space_fits(const struct space *space, size_t aim)
 
 static double implausibility(const struct space *space, const struct emulator *emulator, size_t aim, const double *point)
 {
-    double tolerance = space->aims[aim].tolerance;
-    double variance = tolerance * tolerance + space->chance[aim] + emulator_variance(emulator, point);
+    double deviation = space->aims[aim].tolerance / 2.0;
+    double variance = deviation * deviation + space->chance[aim] + emulator_variance(emulator, point);
     return fabs(emulator_mean(emulator, point) - space->aims[aim].published) / sqrt(variance);
 }
 

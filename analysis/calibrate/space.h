@@ -2,7 +2,8 @@
  *
  * A point is ruled out when some emulator says that a target would lie further from its published value than tolerance,
  * emulator and chance together explain: its implausibility, that distance over the standard deviation of the three,
- * exceeds a cutoff (3 by default, after Pukelsheim's three-sigma rule, American Statistician 48, 1994). Ruling out goes
+ * exceeds a cutoff (3 by default, after Pukelsheim's three-sigma rule, American Statistician 48, 1994). A tolerance
+ * counts as two standard deviations: validation.csv makes it twice the error of survey and definition. Ruling out goes
  * in waves (Craig et al. 1997; Vernon, Goldstein & Bower, Bayesian Analysis 5, 2010): the next runs are made where
  * nothing was ruled out, and the emulators fitted to them know that part better. What no wave rules out is what the
  * targets cannot tell apart: it is the answer's uncertainty.
@@ -15,7 +16,7 @@
 /* A number that the simulation should give. */
 struct aim {
     double published;
-    double tolerance; /* above 0 */
+    double tolerance; /* above 0; two standard deviations of the error in the published value */
     double weight;    /* of its squared residual in the fit; 0: reported only */
 };
 

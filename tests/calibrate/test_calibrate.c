@@ -283,6 +283,34 @@ static void finished_runs_are_used_only_for_the_same_scenario(void **state)
     assert_near(told_before(folder), mean_wait(0.6), 0.03);
 }
 
+/* A scenario may extend the file that its own calibration writes. Then the second time it starts where it ended: the
+ * same answer, from the runs that are there. */
+static void calibration_of_its_own_output_stays(void **state)
+{
+    const char *folder = *state;
+    const char *stations = strstr(scenario_text, " \"stations\"");
+    char *output = text_format("{\"_calibration\": {}, %s", stations);
+    int length = (int)(stations - scenario_text) - 3; /* without the brace, the comma and the line's end */
+    char *child = text_format("{\"extends\": \"fitted.json\", %.*s}", length, scenario_text + 1);
+    write_in(folder, "fitted.json", output);
+    write_in(folder, "counter.json", child);
+    assert_near(told_before(folder), mean_wait(0.6), 0.03);
+    cJSON *json = json_in(folder, "fitted.json"), *runs = json_in(folder, "runs.json");
+    double service = fitted_service(json), after = member(told_target(json, 0), "after")->valuedouble;
+    int count = cJSON_GetArraySize(member(runs, "runs"));
+    cJSON_Delete(json);
+    cJSON_Delete(runs);
+    assert_near(told_before(folder), after, 0.0);
+    json = json_in(folder, "fitted.json");
+    runs = json_in(folder, "runs.json");
+    assert_near(fitted_service(json), service, 0.0);
+    assert_int_equal(cJSON_GetArraySize(member(runs, "runs")), count);
+    cJSON_Delete(json);
+    cJSON_Delete(runs);
+    free(output);
+    free(child);
+}
+
 /* ---- Files that are there already ---- */
 
 static void values_of_other_plans_stay(void **state)
@@ -386,6 +414,7 @@ int main(void)
         counter_test(plan_without_any_response_is_refused),
         counter_test(calibration_that_was_stopped_gives_the_same),
         counter_test(finished_runs_are_used_only_for_the_same_scenario),
+        counter_test(calibration_of_its_own_output_stays),
         counter_test(values_of_other_plans_stay),
         counter_test(other_files_are_not_overwritten),
         counter_test(wrong_plans_are_refused),

@@ -130,7 +130,7 @@ static void rosenbrocks_valley_is_followed(void **state)
 }
 
 /* Two lines, published values 7 and 1.5: x = (0.6, 0.5). With tolerances t the points up to three of them away are
- * |10 (x0 - 0.6) + 2 (x1 - 0.5)| <= 3 t0 and |3 (x1 - 0.5)| <= 3 t1: a strip of 2 * 0.3 t0 by 2 t1. */
+ * |10 (x0 - 0.6) + 2 (x1 - 0.5)| <= 3 s0 and |3 (x1 - 0.5)| <= 3 s1 with s = t / 2: a strip of 0.3 t0 by t1. */
 static void space_that_is_left_is_that_of_the_formula(void **state)
 {
     (void)state;
@@ -142,11 +142,11 @@ static void space_that_is_left_is_that_of_the_formula(void **state)
     assert_true(fit_make(&fit, &problem, &error));
     assert_near(fit.points[fit.best * 2], 0.6, 1e-3);
     assert_near(fit.points[fit.best * 2 + 1], 0.5, 1e-3);
-    assert_near(fit.space.share, 0.12 * 0.2, 0.0005);
-    assert_near(fit.space.low[0], 0.6 - 0.08, 0.003); /* 0.06 of its own and 0.02 by the other */
-    assert_near(fit.space.high[0], 0.6 + 0.08, 0.003);
-    assert_near(fit.space.low[1], 0.4, 0.003);
-    assert_near(fit.space.high[1], 0.6, 0.003);
+    assert_near(fit.space.share, 0.06 * 0.1, 0.0002);
+    assert_near(fit.space.low[0], 0.6 - 0.04, 0.002); /* 0.03 of its own and 0.01 by the other */
+    assert_near(fit.space.high[0], 0.6 + 0.04, 0.002);
+    assert_near(fit.space.low[1], 0.45, 0.002);
+    assert_near(fit.space.high[1], 0.55, 0.002);
     fit_free(&fit);
 }
 
@@ -295,6 +295,32 @@ static void budget_is_kept_and_failure_passed_on(void **state)
     }
 }
 
+static void second_is_mute(const double *x, double *values)
+{
+    values[0] = 4.0 * x[0] + 0.01 * x[1];
+    values[1] = 12.0 + x[0] * x[0];
+}
+
+/* The second input moves the targets by 0.1 tolerances: it stays where it was, though that is out of its bounds. */
+static void input_that_moves_nothing_is_kept(void **state)
+{
+    (void)state;
+    struct formula formula = {.values = second_is_mute, .aims = 2};
+    const struct aim aims[] = {{2.0, 0.1, 1.0}, {12.25, 0.1, 1.0}};
+    for (enum fit_method method = FIT_SIMPLEX; method <= FIT_HISTORY_MATCHING; method++) {
+        struct error error = {.kind = ERROR_NONE};
+        struct fit_problem problem = problem_of(&formula, aims, method, 40);
+        struct fit fit;
+        problem.start[1] = 1.25;
+        assert_true(fit_make(&fit, &problem, &error));
+        assert_true(fit_is_free(&fit, 0));
+        assert_false(fit_is_free(&fit, 1));
+        assert_near(fit.points[fit.best * 2], 0.5, 0.01);
+        assert_near(fit.points[fit.best * 2 + 1], 1.25, 0.0);
+        fit_free(&fit);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -309,6 +335,7 @@ int main(void)
         cmocka_unit_test(fit_without_any_response_is_refused),
         cmocka_unit_test(contradiction_ends_at_the_weighted_mean),
         cmocka_unit_test(answer_is_never_worse_than_the_start),
+        cmocka_unit_test(input_that_moves_nothing_is_kept),
         cmocka_unit_test(budget_is_kept_and_failure_passed_on),
     };
     gsl_set_error_handler_off(); /* as the program does */
