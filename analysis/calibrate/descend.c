@@ -53,8 +53,7 @@ double fit_descend(double (*function)(const double *point, void *context), void 
             gsl_vector_set(start, i, point[i]);
             gsl_vector_set(steps, i, point[i] < 0.5 ? step : -step);
         }
-        if (gsl_multimin_fminimizer_set(simplex, &whole, start, steps) == GSL_SUCCESS)
-            go_down(simplex, &descent, most);
+        if (gsl_multimin_fminimizer_set(simplex, &whole, start, steps) == GSL_SUCCESS) go_down(simplex, &descent, most);
     } else {
         error_system(error, NULL, "out of memory");
     }

@@ -9,11 +9,11 @@
 
 enum { PROBES = 4096 };
 
-static const double AT_BOUND = 0.01;       /* part of the range */
-static const double UNDETERMINED = 0.5;    /* part of the range that costs one tolerance */
-static const double WORTH_TELLING = 0.5;   /* tolerances a target is off, before it can be in conflict */
-static const double MOVES = 0.5;           /* tolerances a target moves at least, with all parameters */
-static const double OPPOSITE = -0.5;       /* cosine between what two targets ask for */
+static const double AT_BOUND = 0.01;     /* part of the range */
+static const double UNDETERMINED = 0.5;  /* part of the range that costs one tolerance */
+static const double WORTH_TELLING = 0.5; /* tolerances a target is off, before it can be in conflict */
+static const double MOVES = 0.5;         /* tolerances a target moves at least, with all parameters */
+static const double OPPOSITE = -0.5;     /* cosine between what two targets ask for */
 
 static const double *best_point(const struct fit *fit)
 {
@@ -59,7 +59,10 @@ static void find_bounds(struct findings *findings, const struct fit *fit)
 {
     for (size_t i = 0; i < fit->inputs; i++) {
         double at = best_point(fit)[i];
-        findings->bound[i] = !fit_is_free(fit, i) ? BOUND_NONE : at < AT_BOUND ? BOUND_LOW : at > 1.0 - AT_BOUND ? BOUND_HIGH : BOUND_NONE;
+        findings->bound[i] = !fit_is_free(fit, i)  ? BOUND_NONE
+                             : at < AT_BOUND       ? BOUND_LOW
+                             : at > 1.0 - AT_BOUND ? BOUND_HIGH
+                                                   : BOUND_NONE;
     }
 }
 

@@ -24,10 +24,10 @@ struct direction {
 
 struct findings {
     size_t inputs, aim_count;
-    double *effect;                 /* [aims][inputs] tolerances from a parameter's low to its high bound, others fitted */
-    double *least, *most;           /* [aims] over the whole space, by the emulators */
+    double *effect;       /* [aims][inputs] tolerances from a parameter's low to its high bound, others fitted */
+    double *least, *most; /* [aims] over the whole space, by the emulators */
     enum bound bound[MOST_INPUTS]; /* whether the fit stands at a bound */
-    struct conflict *conflicts; /* strongest first */
+    struct conflict *conflicts;    /* strongest first */
     size_t conflict_count;
     struct direction directions[MOST_INPUTS]; /* the undetermined ones, widest first */
     size_t direction_count;

@@ -287,8 +287,7 @@ bool fit_make(struct fit *fit, const struct fit_problem *problem, struct error *
     if (first < emulator_fewest_runs(fit->inputs)) first = emulator_fewest_runs(fit->inputs);
     bool good = run_at(fit, problem, problem->start, error) && run_wave(fit, problem, first, error) &&
                 rule_out(fit, error) && any_response(fit, error);
-    good = good &&
-           (problem->method == FIT_SIMPLEX ? go_down(fit, problem, error) : match_history(fit, problem, error));
+    good = good && (problem->method == FIT_SIMPLEX ? go_down(fit, problem, error) : match_history(fit, problem, error));
     if (good) find_best(fit);
     return good;
 }

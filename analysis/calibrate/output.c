@@ -124,7 +124,8 @@ static bool read_output(const struct plan *plan, cJSON **json, struct error *err
     if (cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(*json, provenance_key))) return true;
     cJSON_Delete(*json);
     *json = NULL;
-    return error_set(error, plan->output, "there is another file here, which no calibration wrote; choose another output");
+    return error_set(error, plan->output,
+                     "there is another file here, which no calibration wrote; choose another output");
 }
 
 bool report_allowed(const struct plan *plan, struct error *error)

@@ -11,8 +11,7 @@
 #include "sim/json.h"
 #include "sim/memory.h"
 
-static const char *const methods[] = {
-    [FIT_SIMPLEX] = "simplex", [FIT_HISTORY_MATCHING] = "history_matching", NULL};
+static const char *const methods[] = {[FIT_SIMPLEX] = "simplex", [FIT_HISTORY_MATCHING] = "history_matching", NULL};
 
 static const struct parameter parameter_parameters[] = {
     {.name = "path",
@@ -158,7 +157,8 @@ static bool refuse_path(const struct plan *plan, size_t index, const struct sear
     char what[sizeof error->what];
     const char *nearest = nearest_name(search->wanted, search->known, search->count, sizeof *search->known);
     if (search->found)
-        snprintf(what, sizeof what, "'%s' is no number that can be fitted; expected one that may take any value in a range",
+        snprintf(what, sizeof what,
+                 "'%s' is no number that can be fitted; expected one that may take any value in a range",
                  search->wanted);
     else if (nearest)
         snprintf(what, sizeof what, "unknown parameter '%s' (did you mean '%s'?)", search->wanted, nearest);

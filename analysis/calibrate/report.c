@@ -94,7 +94,8 @@ static void print_targets(const struct calibration *calibration, FILE *out)
                 numbers[1], numbers[2], numbers[3], aim_residual(&calibration->plan->aims[i], after),
                 reach_words(calibration, i));
     }
-    fprintf(out, "\nOff by: in tolerances (t). Objective, the weighted sum of their squares: %.2f before, %.2f after.\n",
+    fprintf(out,
+            "\nOff by: in tolerances (t). Objective, the weighted sum of their squares: %.2f before, %.2f after.\n",
             fit_objective(fit, 0), fit_objective(fit, fit->best));
 }
 
@@ -102,7 +103,8 @@ static void print_targets(const struct calibration *calibration, FILE *out)
 static void print_effects(const struct calibration *calibration, FILE *out)
 {
     size_t inputs = calibration->fit->inputs;
-    fprintf(out, "\nTolerances by which a target moves when a parameter goes from its lower to its upper bound:\n%-17s", "");
+    fprintf(out, "\nTolerances by which a target moves when a parameter goes from its lower to its upper bound:\n%-17s",
+            "");
     for (size_t i = 0; i < inputs && i < EFFECTS_SHOWN; i++) fprintf(out, " %7zu", i + 1);
     fputc('\n', out);
     for (size_t a = 0; a < calibration->fit->aim_count; a++) {
@@ -138,9 +140,8 @@ static void say_reach(const struct calibration *calibration, FILE *out)
         if (reach == REACH_NONE)
             say(out, "%s cannot be moved by these parameters: it stays near %s wherever they are.", target->id, least);
         if (reach == REACH_FAR)
-            say(out,
-                "%s is out of reach: between the bounds it goes from %s to %s, published is %s.%s", target->id, least,
-                most, published, space_fits(&calibration->fit->space, i) ? "" : " It was left out of the fit.");
+            say(out, "%s is out of reach: between the bounds it goes from %s to %s, published is %s.%s", target->id,
+                least, most, published, space_fits(&calibration->fit->space, i) ? "" : " It was left out of the fit.");
     }
 }
 
@@ -149,7 +150,8 @@ static void say_bounds(const struct calibration *calibration, FILE *out)
     for (size_t i = 0; i < calibration->fit->inputs; i++)
         if (calibration->findings->bound[i] != BOUND_NONE)
             say(out,
-                "%s stands at its %s bound: the best value may lie beyond, or the model lacks what the targets ask for.",
+                "%s stands at its %s bound: the best value may lie beyond, or the model lacks what the targets ask "
+                "for.",
                 calibration->plan->parameters[i].path,
                 calibration->findings->bound[i] == BOUND_LOW ? "lower" : "upper");
     for (size_t i = 0; i < calibration->fit->inputs; i++)
@@ -198,8 +200,9 @@ static void say_space(const struct calibration *calibration, FILE *out)
             "simulation's own chance added.",
             100.0 * space->share, space->cutoff);
     else
-        say(out, "Nothing is left of the space between the bounds: no parameters bring all targets near at once. The fit "
-                 "is the best compromise.");
+        say(out,
+            "Nothing is left of the space between the bounds: no parameters bring all targets near at once. The fit "
+            "is the best compromise.");
     if (calibration->plan->settings.replicates == 1)
         say(out, "With one replicate the chance between replicates is unknown and counts as none.");
 }

@@ -146,8 +146,7 @@ static bool write_file(const struct runs *runs, struct error *error)
 {
     struct save save;
     char *text = json_text(runs->json, error);
-    bool good = text && save_open(&save, runs->path, true, error) &&
-                save_finish(&save, text, strlen(text), error);
+    bool good = text && save_open(&save, runs->path, true, error) && save_finish(&save, text, strlen(text), error);
     memory_free(text);
     return good;
 }
@@ -220,21 +219,30 @@ static bool add_run(const struct runs *runs, const double *parameters, cJSON *ta
     return error_system(error, NULL, "out of memory");
 }
 
-static bool simulate(const struct runs *runs, const double *parameters, struct error *error)
+/* The plan's scenario with other parameters. It is not read anew: an edit must not come between two runs. */
+static bool change_scenario(const struct runs *runs, const double *parameters, struct scenario *scenario,
+                            struct error *error)
 {
     const struct plan *plan = runs->plan;
-    size_t count = plan->settings.parameters.count;
-    char texts[MOST_INPUTS + 1][PARAMETER_TEXT + 40], number[32];
-    const char *overrides[MOST_INPUTS + 1];
-    struct scenario scenario;
-    for (size_t i = 0; i < count; i++) {
-        json_number(parameters[i], number);
-        snprintf(texts[i], sizeof texts[i], "%s=%s", plan->parameters[i].path, number);
-        overrides[i] = texts[i];
+    cJSON *json = cJSON_Duplicate(plan->scenario.json, true);
+    char *text = NULL;
+    bool good = json || error_system(error, NULL, "out of memory");
+    for (size_t i = 0; i < plan->settings.parameters.count && good; i++) {
+        cJSON *number = cJSON_CreateNumber(parameters[i]);
+        good = number ? json_set(json, plan->parameters[i].path, number, plan->scenario_path, error)
+                      : error_system(error, NULL, "out of memory");
     }
-    snprintf(texts[count], sizeof texts[count], "/replicates=%lld", (long long)plan->settings.replicates);
-    overrides[count] = texts[count];
-    if (!scenario_read(&scenario, plan->scenario_path, overrides, count + 1, runs->models, error)) return false;
+    good = good && (text = json_text(json, error)) &&
+           scenario_again(scenario, plan->scenario_path, text, plan->scenario.tables, runs->models, error);
+    memory_free(text);
+    cJSON_Delete(json);
+    return good;
+}
+
+static bool simulate(const struct runs *runs, const double *parameters, struct error *error)
+{
+    struct scenario scenario;
+    if (!change_scenario(runs, parameters, &scenario, error)) return false;
     struct job job = {.scenario = &scenario, .output = runs->result, .force = true, .quiet = true};
     bool good = job_run(&job, error);
     scenario_free(&scenario);
@@ -253,8 +261,9 @@ static cJSON *measure(const struct runs *runs, const struct result_file *result,
             double value;
             if (!target_simulated(&plan->targets, plan->chosen[t], result, 0, r, &value, error)) goto fail;
             if (!isfinite(value)) {
-                error_set(error, plan->chosen[t]->id, "this target is no number in the simulation: there is nothing to "
-                                                      "divide by; take a larger sample");
+                error_set(error, plan->chosen[t]->id,
+                          "this target is no number in the simulation: there is nothing to "
+                          "divide by; take a larger sample");
                 goto fail;
             }
             cJSON *number = cJSON_CreateNumber(value);

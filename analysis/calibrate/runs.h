@@ -15,10 +15,10 @@ struct cJSON;
 struct runs {
     const struct plan *plan;
     const struct model *const *models;
-    const char *path;      /* of the file */
-    char *result;          /* result file of the run that is going on; removed afterwards */
-    struct cJSON *json;    /* {"made_by": ..., "runs": [{"parameters": [...], "targets": [[...], ...]}, ...]} */
-    size_t done, fresh;    /* runs that were asked for, and those of them that had to be simulated */
+    const char *path;   /* of the file */
+    char *result;       /* result file of the run that is going on; removed afterwards */
+    struct cJSON *json; /* {"made_by": ..., "runs": [{"parameters": [...], "targets": [[...], ...]}, ...]} */
+    size_t done, fresh; /* runs that were asked for, and those of them that had to be simulated */
     struct progress progress;
 };
 

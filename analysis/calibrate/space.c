@@ -77,7 +77,8 @@ bool space_fits(const struct space *space, size_t aim)
     return space->aims[aim].weight > 0.0 && space->reach[aim] == best && best != REACH_NONE;
 }
 
-static double implausibility(const struct space *space, const struct emulator *emulator, size_t aim, const double *point)
+static double implausibility(const struct space *space, const struct emulator *emulator, size_t aim,
+                             const double *point)
 {
     double deviation = space->aims[aim].tolerance / 2.0;
     double variance = deviation * deviation + space->chance[aim] + emulator_variance(emulator, point);

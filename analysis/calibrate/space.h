@@ -45,7 +45,7 @@ struct space {
     /* Points that fill what is left, the first of them evenly; when nothing is, the least implausible ones. */
     double *points, *implausibility;
     size_t count;
-    double share;                              /* part of the space that is left */
+    double share;                               /* part of the space that is left */
     double low[MOST_INPUTS], high[MOST_INPUTS]; /* box around what is left, or around the points when nothing is */
 };
 

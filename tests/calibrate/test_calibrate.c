@@ -160,9 +160,9 @@ static void parameter_file_can_be_extended(void **state)
     double service = fitted_service(json);
     cJSON_Delete(json);
     write_in(folder, "child.json", "{\"extends\": \"fitted.json\", \"model\": \"queue\", \"end\": \"2016-01-01\"}");
-    struct command_result run =
-        run_command("'%s' run '%s/child.json' --quiet --output '%s/child.h5' && h5dump -d /parameters/value '%s/child.h5'",
-                    samen_program(), folder, folder, folder);
+    struct command_result run = run_command(
+        "'%s' run '%s/child.json' --quiet --output '%s/child.h5' && h5dump -d /parameters/value '%s/child.h5'",
+        samen_program(), folder, folder, folder);
     char number[32], *value;
     json_number(service, number);
     value = text_format("\"%s\"", number);
@@ -352,12 +352,13 @@ static void other_files_are_not_overwritten(void **state)
 /* ---- Refusals ---- */
 
 struct refusal {
-    const char *from, *to;        /* in the plan */
+    const char *from, *to;       /* in the plan */
     const char *place, *message; /* in the error */
 };
 
 static const struct refusal refusals[] = {
-    {"service_hours", "servce_hours", "plan.json: /parameters/0/path: ", "did you mean '/stations/0/classes/0/service_hours'?"},
+    {"service_hours", "servce_hours",
+     "plan.json: /parameters/0/path: ", "did you mean '/stations/0/classes/0/service_hours'?"},
     {"service_hours", "service", "plan.json: /parameters/0/path: ", "is no number that can be fitted"},
     {"\"/stations/0/classes/0/service_hours\"", "7", "plan.json: /parameters/0/path: ", "expected a text of at most"},
     {"\"low\": 0.5", "\"low\": 1.2", "plan.json: /parameters/0/high: ", "expected a bound above low (1.2), found 1.1"},
@@ -369,7 +370,8 @@ static const struct refusal refusals[] = {
     {"\"wait\"", "\"wiat\"", "plan.json: /targets/0/id: ", "did you mean 'wait'?"},
     {"\"crowd\"", "\"wait\"", "plan.json: /targets/1/id: ", "in the list already"},
     {"\"wait\"", "\"later\"", "plan.json: /targets/0/id: ", "cannot be computed yet: there is no queue"},
-    {"\"wait\"", "\"past\"", "plan.json: /targets/0/id: ", "about 1995 to 1995, but the scenario records from 1996-01-01"},
+    {"\"wait\"", "\"past\"",
+     "plan.json: /targets/0/id: ", "about 1995 to 1995, but the scenario records from 1996-01-01"},
     {"\"runs\": 25", "\"runs\": 12", "plan.json: /runs: ", "expected at least 13 runs for 1 parameters, found 12"},
     {"\"simplex\"", "\"simplx\"", "plan.json: /method: ", "did you mean \"simplex\"?"},
     {"\"output\": \"fitted.json\",", "", "plan.json: ", "the key 'output' is missing"},
@@ -396,7 +398,8 @@ static void wrong_plans_are_refused(void **state)
 static void scenario_with_variants_is_refused(void **state)
 {
     const char *folder = *state;
-    write_in(folder, "two.json", "{\"extends\": \"counter.json\", \"variants\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}");
+    write_in(folder, "two.json",
+             "{\"extends\": \"counter.json\", \"variants\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}");
     change_plan(folder, "counter.json", "two.json");
     struct command_result result = calibrate(folder, "");
     assert_int_equal(result.status, 2);

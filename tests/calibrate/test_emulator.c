@@ -158,10 +158,8 @@ static void check_is_that_of_runs_left_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(square_surface_is_recovered),
-        cmocka_unit_test(smallest_shape_wins),
-        cmocka_unit_test(chance_is_not_mistaken_for_a_response),
-        cmocka_unit_test(variance_of_a_prediction_is_honest),
+        cmocka_unit_test(square_surface_is_recovered),           cmocka_unit_test(smallest_shape_wins),
+        cmocka_unit_test(chance_is_not_mistaken_for_a_response), cmocka_unit_test(variance_of_a_prediction_is_honest),
         cmocka_unit_test(check_is_that_of_runs_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

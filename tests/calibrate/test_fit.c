@@ -21,8 +21,7 @@ struct formula {
 static bool run(void *context, const double *point, double *values, double *variances, struct error *error)
 {
     struct formula *formula = context;
-    if (formula->fails_at > 0 && formula->asked == formula->fails_at)
-        return error_set(error, "run", "this one fails");
+    if (formula->fails_at > 0 && formula->asked == formula->fails_at) return error_set(error, "run", "this one fails");
     formula->asked++;
     formula->values(point, values);
     for (size_t i = 0; i < formula->aims; i++) {
