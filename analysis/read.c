@@ -272,7 +272,7 @@ bool result_add_cells(const struct result_file *result, const char *series, cons
     bool good = check_shape(result, series, &shape, error) && name_own(opened, &shape, cells, error);
     double *values = good ? read_part(opened, &shape, part, error) : NULL;
     if (values != NULL) cells->sums = memory_new(shape.cells, sizeof *cells->sums, error);
-    if (cells->sums != NULL)
+    if (values != NULL && cells->sums != NULL)
         for (size_t i = 0; i < (part->last - part->first) * result->groups; i++)
             for (size_t cell = 0; cell < shape.cells; cell++) cells->sums[cell] += values[i * shape.cells + cell];
     memory_free(values);

@@ -181,7 +181,7 @@ void emulator_free(struct emulator *emulator)
 
 double emulator_mean(const struct emulator *emulator, const double *point)
 {
-    double terms[MOST_TERMS], sum = 0.0;
+    double terms[MOST_TERMS] = {0.0}, sum = 0.0;
     terms_at(emulator->shape, emulator->inputs, point, terms);
     for (size_t i = 0; i < emulator->terms; i++) sum += emulator->coefficients[i] * terms[i];
     return sum;

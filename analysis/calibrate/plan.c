@@ -205,10 +205,10 @@ static bool take_parameter(struct plan *plan, size_t index, struct error *error)
     for (size_t i = 0; i < index && good; i++)
         if (strcmp(plan->parameters[i].path, said->path) == 0)
             good = refuse_at(plan, "parameters", index, "/path", "this parameter is in the list already", error);
-    if (!good) return false;
+    if (!good || !search.found) return false;
     *fitted = (struct fitted){said->path, search.found, said->low, said->high, search.value, 0};
-    if (isnan(fitted->low)) fitted->low = fitted->declared->low;
-    if (isnan(fitted->high)) fitted->high = fitted->declared->high;
+    if (isnan(fitted->low)) fitted->low = search.found->low;
+    if (isnan(fitted->high)) fitted->high = search.found->high;
     fitted->decimals = decimals_for(fitted->high - fitted->low);
     return check_bounds(plan, index, fitted, error);
 }

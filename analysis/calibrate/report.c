@@ -156,7 +156,7 @@ static void say_bounds(const struct calibration *calibration, FILE *out)
                 calibration->findings->bound[i] == BOUND_LOW ? "lower" : "upper");
     for (size_t i = 0; i < calibration->fit->inputs; i++)
         if (!fit_is_free(calibration->fit, i))
-            say(out, "%s was kept at its start: between its bounds no target moves by half a tolerance.",
+            say(out, "%s was kept at its start: between its bounds no fitted target moves by half a tolerance.",
                 calibration->plan->parameters[i].path);
 }
 
@@ -188,6 +188,19 @@ static void say_direction(const struct calibration *calibration, const struct di
         say(out, "The targets do not determine %.*s.", (int)strcspn(names, " "), names);
     else
         say(out, "The targets do not determine this combination: %s.", names);
+}
+
+static void say_directions(const struct calibration *calibration, FILE *out)
+{
+    const struct findings *findings = calibration->findings;
+    size_t count = findings->direction_count;
+    if (count == calibration->fit->free_count && count > 1) {
+        say(out,
+            "The targets determine none of the fitted parameters well: a change by half the ranges costs less than "
+            "a tolerance, whichever way.");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) say_direction(calibration, &findings->directions[i], out);
 }
 
 static void say_space(const struct calibration *calibration, FILE *out)
@@ -222,8 +235,7 @@ void report_print(const struct calibration *calibration, FILE *out)
     say_reach(calibration, out);
     say_bounds(calibration, out);
     say_conflicts(calibration, out);
-    for (size_t i = 0; i < calibration->findings->direction_count; i++)
-        say_direction(calibration, &calibration->findings->directions[i], out);
+    say_directions(calibration, out);
     say_space(calibration, out);
     say(out, "The fitted values are in %s; a scenario that extends it has them.", plan->output);
 }

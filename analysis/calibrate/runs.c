@@ -298,14 +298,14 @@ static bool run_anew(struct runs *runs, const double *parameters, struct error *
 /* Mean over the replicates, and the variance of that mean: 0 when there is one, because nothing is known of it. */
 static bool summarise(const struct runs *runs, const cJSON *list, double *mean, double *variance, struct error *error)
 {
-    const cJSON *item;
     double count = (double)runs->plan->settings.replicates, sum = 0.0;
     *mean = *variance = 0.0;
-    if (cJSON_GetArraySize(list) != (int)count)
+    if (!list || cJSON_GetArraySize(list) != (int)count)
         return error_set(error, runs->path, "a run has %d replicates, expected %d; remove this file",
                          cJSON_GetArraySize(list), (int)count);
-    cJSON_ArrayForEach(item, list) *mean += item->valuedouble / count;
-    cJSON_ArrayForEach(item, list) sum += (item->valuedouble - *mean) * (item->valuedouble - *mean);
+    for (const cJSON *item = list->child; item; item = item->next) *mean += item->valuedouble / count;
+    for (const cJSON *item = list->child; item; item = item->next)
+        sum += (item->valuedouble - *mean) * (item->valuedouble - *mean);
     if (count > 1.0) *variance = sum / (count - 1.0) / count;
     return true;
 }
@@ -313,7 +313,7 @@ static bool summarise(const struct runs *runs, const cJSON *list, double *mean, 
 bool runs_do(void *context, const double *point, double *values, double *variances, struct error *error)
 {
     struct runs *runs = context;
-    double parameters[MOST_INPUTS];
+    double parameters[MOST_INPUTS] = {0.0};
     char what[64];
     runs_values(runs->plan, point, parameters);
     const cJSON *targets = find_run(runs, parameters);

@@ -51,7 +51,7 @@ static void wave_free(struct wave *wave, size_t aims)
 
 void space_free(struct space *space)
 {
-    for (size_t i = 0; i < space->wave_count; i++) wave_free(&space->waves[i], space->aim_count);
+    for (size_t i = 0; space->waves && i < space->wave_count; i++) wave_free(&space->waves[i], space->aim_count);
     memory_free(space->reach);
     memory_free(space->waves);
     memory_free(space->points);
