@@ -116,14 +116,16 @@ static bool find_group_dimension(const struct result_file *result, char **group,
     static const char suffix[] = "_name";
     H5G_info_t info;
     char name[NAME_SIZE];
-    if (H5Gget_info(result->file, &info) < 0) return error_set(error, result->path, "its contents cannot be listed");
-    for (hsize_t i = 0; i < info.nlinks; i++) {
+    bool good = H5Gget_info(result->file, &info) >= 0;
+    for (hsize_t i = 0; good && i < info.nlinks; i++) {
         ssize_t length =
             H5Lget_name_by_idx(result->file, ".", H5_INDEX_NAME, H5_ITER_INC, i, name, sizeof name, H5P_DEFAULT);
-        if (length < 0 || length >= NAME_SIZE || !ends_with(name, suffix)) continue;
+        good = length >= 0;
+        if (!good || length >= NAME_SIZE || !ends_with(name, suffix)) continue;
         name[(size_t)length - strlen(suffix)] = '\0';
         return (*group = memory_format(error, "%s", name)) != NULL;
     }
+    if (!good) return error_set(error, result->path, "its contents cannot be listed: the file is damaged");
     return error_set(error, result->path, "has no dimension of places: the file is damaged");
 }
 

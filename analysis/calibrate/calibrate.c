@@ -97,8 +97,8 @@ static bool conclude(const struct plan *plan, const struct fit *fit, struct runs
     double fitted[MOST_INPUTS];
     struct calibration calibration = {plan, fit, &findings, fitted};
     runs_values(plan, fit->points + fit->best * fit->inputs, fitted);
-    bool good = findings_make(&findings, fit, error) && report_write(&calibration, error) &&
-                runs_report(runs, report_json(&calibration, error), error);
+    bool good = findings_make(&findings, fit, error) && runs_report(runs, report_json(&calibration, error), error) &&
+                report_write(&calibration, error);
     if (good) {
         progress_end(&runs->progress, runs->path);
         report_print(&calibration, stdout);

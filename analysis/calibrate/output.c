@@ -1,12 +1,11 @@
 /* output.c - a calibration as JSON: what it found, and the parameter file. */
 #include <cjson/cJSON.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "analysis/calibrate/report.h"
 #include "sim/build.h"
+#include "sim/file.h"
 #include "sim/json.h"
 #include "sim/memory.h"
 #include "sim/save.h"
@@ -117,8 +116,9 @@ cJSON *report_json(const struct calibration *calibration, struct error *error)
 static bool read_output(const struct plan *plan, cJSON **json, struct error *error)
 {
     *json = NULL;
-    if (!save_allowed(plan->output, true, error)) return false;
-    if (access(plan->output, F_OK) != 0) return true;
+    bool there;
+    if (!save_allowed(plan->output, true, error) || !path_exists(plan->output, &there, error)) return false;
+    if (!there) return true;
     *json = json_read(plan->output, error);
     if (!*json) return false;
     if (cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(*json, provenance_key))) return true;

@@ -9,6 +9,7 @@
 
 #include "analysis/read.h"
 #include "sim/build.h"
+#include "sim/file.h"
 #include "sim/job.h"
 #include "sim/json.h"
 #include "sim/memory.h"
@@ -106,8 +107,9 @@ static bool begin(struct runs *runs, cJSON *maker, struct error *error)
 static bool open_file(struct runs *runs, struct error *error)
 {
     cJSON *maker = made_by(runs->plan, error);
-    if (!maker || !save_allowed(runs->path, true, error)) goto fail;
-    if (access(runs->path, F_OK) != 0) return begin(runs, maker, error);
+    bool there;
+    if (!maker || !save_allowed(runs->path, true, error) || !path_exists(runs->path, &there, error)) goto fail;
+    if (!there) return begin(runs, maker, error);
     runs->json = json_read(runs->path, error);
     if (!runs->json) goto fail;
     const cJSON *earlier = cJSON_GetObjectItemCaseSensitive(runs->json, "made_by");
