@@ -71,8 +71,12 @@ CALL(ssize_t, H5Fget_file_image, (hid_t a, void *b, size_t c), (a, b, c), -1)
 CALL(ssize_t, H5Fget_name, (hid_t a, char *b, size_t c), (a, b, c), -1)
 CALL(herr_t, H5Fget_vfd_handle, (hid_t a, hid_t b, void **c), (a, b, c), -1)
 CALL(htri_t, H5Fis_hdf5, (const char *a), (a), -1)
+CALL(herr_t, H5Gget_info, (hid_t a, H5G_info_t *b), (a, b), -1)
 CALL(ssize_t, H5Iget_name, (hid_t a, char *b, size_t c), (a, b, c), -1)
 CALL(htri_t, H5Lexists, (hid_t a, const char *b, hid_t c), (a, b, c), -1)
+CALL(ssize_t, H5Lget_name_by_idx,
+     (hid_t a, const char *b, H5_index_t c, H5_iter_order_t d, hsize_t e, char *f, size_t g, hid_t h),
+     (a, b, c, d, e, f, g, h), -1)
 CALL(herr_t, H5Pset_attr_creation_order, (hid_t a, unsigned b), (a, b), -1)
 CALL(herr_t, H5Pset_chunk, (hid_t a, int b, const hsize_t c[]), (a, b, c), -1)
 CALL(herr_t, H5Pset_deflate, (hid_t a, unsigned b), (a, b), -1)
