@@ -40,7 +40,7 @@ static const char plain_scenario[] =
     "0.7,"
     "  'free_hours': 24, 'free_hours_work': 0.4, 'household_share': 1.3, 'organising_minutes': 60, 'strain_weeks': 26,"
     "  'overload': 1.0, 'cutting_rate': 0.4, 'stopping_rate': 0.15, 'illness': 1.8, 'reconsider_weeks': 26},"
-    " 'volunteers': {'joining_scale': 0.25, 'leaving': 0.2, 'minutes': 150, 'coordinator_hours': 6,"
+    " 'volunteers': {'joining_scale': 1, 'home_visits': 0.25, 'leaving': 0.2, 'minutes': 150, 'coordinator_hours': 6,"
     "  'coordinator_hours_per_volunteer': 6, 'coordinators': 40, 'coordinator_wage': 4500},"
     " 'initiatives': {'starting': 0},"
     " 'access': {'apply_threshold_minutes': 60, 'applying': 2, 'conversations': 12, 'decision_days': 14,"
