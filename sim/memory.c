@@ -1,14 +1,14 @@
 /* memory.c - allocation that cannot be forgotten to check. */
 #include "sim/memory.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 void memory_prepare(void)
 {
