@@ -7,30 +7,54 @@ enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */ };
 static const double BIRTHS_WITH_PARTNER = 1.45, BIRTHS_WITHOUT = 0.25; /* relative rates; assumption, average near 1 */
 static const double ADMISSIONS_PER_YEAR = 4.0; /* of people in state 4 at home: three months' wait; assumption 2-8 */
 
+/* A12: an adult who lives alone, with no kin nearby. */
+static bool isolated(const struct people *people, const struct person *person, int age, double km)
+{
+    if (age < ADULT || person->flags & IN_INSTITUTION || &people->persons[person->housemate] != person) return false;
+    const struct kin *kin = people->kin + person->first_kin;
+    for (unsigned i = 0; i < person->kin_count; i++)
+        if (kin[i].distance <= 10.0 * km) return false;
+    return true;
+}
+
+/* What makes a person worsen faster than others of the same sex, age, class and year: in both tracks the need that is
+ * not met, less what providers prevent; in the psychosocial track the load of care and isolation. */
+static double own_worsening(const struct world *world, const struct wijk *wijk, const struct person *person)
+{
+    if (person->care_case == NOBODY) return 1.0;
+    const struct care_case *c = &wijk->cases[person->care_case];
+    return wijk->prevention * (1.0 + world->settings.need.worsening_by_gap * c->gap_class / 3.0);
+}
+
+static double own_psychosocial(const struct world *world, const struct wijk *wijk, const struct person *person, int age)
+{
+    const struct need_settings *need = &world->settings.need;
+    double factor = 1.0;
+    if (person->role != NOBODY && wijk->carers[person->role].overloaded) factor *= world->settings.informal.illness;
+    if (need->isolation > 1.0 && isolated(&wijk->people, person, age, need->isolation_km)) factor *= need->isolation;
+    return factor;
+}
+
 static void health_rates(const struct partition *partition, const struct person *person, int age, double *rates)
 {
     const struct world *world = world_of(partition);
     const struct care_tables *tables = &world->tables;
     const struct wijk *wijk = wijk_of(partition);
-    int year = rates_year(&world->rates, partition->now);
-    double worse = world->rates.worsening[year][person->income_class];
-    if (person->care_case != NOBODY) {
-        const struct care_case *c = &wijk->cases[person->care_case];
-        worse *= wijk->prevention * (1.0 + world->settings.need.worsening_by_gap * c->gap_class / 3.0);
-    }
-    double strain =
-        person->role != NOBODY && wijk->carers[person->role].overloaded ? world->settings.informal.illness : 1.0;
-    const struct intensity *physical = &tables->physical[person->physical];
-    const struct intensity *psychosocial = &tables->psychosocial[person->psychosocial];
+    int year = rates_year(&world->rates, partition->now), p = person->physical, s = person->psychosocial;
+    const double *worsening = world->rates.worsening[year][person->income_class];
+    double worse = own_worsening(world, wijk, person);
+    const struct intensity *physical = &tables->physical[p], *psychosocial = &tables->psychosocial[s];
     rates[LIFE_DEATH] = tables_mortality(tables, world->rates.start_year + year, person->sex, age) *
-                        tables->mortality_ratio[person->physical] *
-                        tables->mortality_ratio_psychosocial[person->psychosocial];
-    rates[LIFE_PHYSICAL_WORSE] = physical->up[person->sex][age] * worse;
-    rates[LIFE_PHYSICAL_BETTER] = physical->down[person->sex][age];
-    rates[LIFE_PSYCHOSOCIAL_WORSE] = psychosocial->up[person->sex][age] * worse * strain;
+                        tables->mortality_ratio[p] * tables->mortality_ratio_psychosocial[s];
+    if (p < PHYSICAL_STATES - 1)
+        rates[LIFE_PHYSICAL_WORSE] =
+            physical->up[person->sex][age] * worsening[p] * tables->physical_worsening[s] * worse;
+    rates[LIFE_PHYSICAL_BETTER] = physical->down[person->sex][age] * tables->physical_recovery[s];
+    if (s < PSYCHOSOCIAL_STATES - 1)
+        rates[LIFE_PSYCHOSOCIAL_WORSE] = psychosocial->up[person->sex][age] * worsening[PHYSICAL_STATES - 1 + s] *
+                                         worse * own_psychosocial(world, wijk, person, age);
     rates[LIFE_PSYCHOSOCIAL_BETTER] = psychosocial->down[person->sex][age];
-    if (person->physical == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION))
-        rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
+    if (p == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION)) rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
 }
 
 void alarm_rates(const struct partition *partition, const struct person *person, double rates[LIFE_EVENTS])

@@ -35,6 +35,8 @@ static inline enum payer payer_of(enum task task)
     return task == PERSONAL_CARE || task == NURSING ? INSURER : GEMEENTE;
 }
 
+enum track { PHYSICAL, PSYCHOSOCIAL, TRACKS }; /* of health */
+
 enum event_kind {                   /* also the order among events of the same minute */
                   EVENT_LIFE,       /* wijk; who = person: the person's one alarm clock */
                   EVENT_CASE,       /* wijk; who = case: ask again, apply, be reviewed */

@@ -5,6 +5,7 @@
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/pack.h"
+#include "models/care/prevalence.h"
 #include "models/care/record.h"
 #include "models/care/story.h"
 #include "models/care/work.h"
@@ -68,14 +69,6 @@ bool inflow_begin(struct partition *partition, struct error *error)
     return schedule_next(partition, error);
 }
 
-static uint8_t draw_state(struct stream *stream, const double *shares, int states)
-{
-    double u = stream_uniform(stream);
-    int state = 0;
-    while (state < states - 1 && (u -= shares[state]) >= 0.0) state++;
-    return (uint8_t)state;
-}
-
 /* Relatives of the model who live elsewhere become light relatives of the newcomer. */
 static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model, struct error *error)
 {
@@ -107,9 +100,9 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     person->children_born = like->children_born;
     int age = age_years(person, partition->now);
     person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);
-    person->physical = draw_state(&stream, tables->prevalence[person->sex][age], PHYSICAL_STATES) & 7u;
-    person->psychosocial =
-        draw_state(&stream, tables->prevalence_psychosocial[person->sex][age], PSYCHOSOCIAL_STATES) & 3u;
+    int health = health_draw(tables->health[person->income_class][person->sex][age], stream_uniform(&stream));
+    person->physical = (unsigned)(health / PSYCHOSOCIAL_STATES) & 7u;
+    person->psychosocial = (unsigned)(health % PSYCHOSOCIAL_STATES) & 3u;
     draw_character(person, &stream);
     wijk->immigrants++;
     count_event(partition, COUNT_IMMIGRATION);

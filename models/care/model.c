@@ -9,6 +9,7 @@
 #include "models/care/move.h"
 #include "models/care/office.h"
 #include "models/care/population.h"
+#include "models/care/prevalence.h"
 #include "models/care/record.h"
 #include "models/care/story.h"
 #include "models/care/wijk_events.h"
@@ -91,8 +92,10 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
     engine->state = world;
     world->settings = *(const struct care_settings *)input->settings;
     world->random = input->source;
-    rates_make(&world->rates, &world->settings, input->start);
-    return tables_read(&world->tables, input->tables, world->rates.start_year, date_from_day(input->end).year, error) &&
+    int start = date_from_day(input->start).year, end = date_from_day(input->end).year;
+    if (!tables_read(&world->tables, input->tables, start, end, error)) return false;
+    rates_make(&world->rates, &world->settings, &world->tables, input->start);
+    return prevalence_fill(&world->tables, &world->settings.need, start, end, error) &&
            make_gemeenten(world, "", error) && destinations_make(world, error);
 }
 

@@ -10,8 +10,6 @@
 #include "models/care/ties.h"
 #include "sim/real.h"
 
-enum track { PHYSICAL, PSYCHOSOCIAL };
-
 /* The state that asks most of a task decides; who is helped for one reason is helped for the other. */
 static enum track leading_track(const struct care_tables *tables, int physical, int psychosocial, enum task task)
 {

@@ -133,8 +133,9 @@ bool population_build(struct engine *engine, uint32_t gemeente, struct error *er
     };
     build.code = (uint64_t)build.gemeente->code;
     build.dice = (struct dice){.source = world->random, .identity = identity_of(build.code, 2, 0)};
-    bool good = build_drafts(&build, error) && build_households(&build, error) && build_places(&build, error) &&
-                build_kin(&build, error);
+    bool good = build_drafts(&build, error) && build_households(&build, error);
+    if (good) build_health(&build);
+    good = good && build_places(&build, error) && build_kin(&build, error);
     memory_free(build.drafts);
     memory_free(build.household_first);
     return good;

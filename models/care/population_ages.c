@@ -1,5 +1,6 @@
 /* population_ages.c - how many persons of each sex and age, and who they are: identity and health. */
 #include "models/care/population_parts.h"
+#include "models/care/prevalence.h"
 #include "sim/memory.h"
 
 enum { BANDS = 5 };
@@ -71,14 +72,14 @@ static void fill_cells(struct build *build)
     }
 }
 
-static uint8_t draw_state(const double *share, int states, double uniform)
+static void give_health(struct draft *draft, int health)
 {
-    int state = 0;
-    for (double sum = share[0]; state + 1 < states && uniform >= sum; sum += share[state]) state++;
-    return (uint8_t)state;
+    draft->physical = (uint8_t)(health / PSYCHOSOCIAL_STATES);
+    draft->psychosocial = (uint8_t)(health % PSYCHOSOCIAL_STATES);
 }
 
-/* Draws in a fixed order from the person's own stream. Children are not placed in an institution. */
+/* Draws in a fixed order from the person's own stream. Children are not placed in an institution. The health of who is
+ * not placed is drawn once classes are settled, see build_health. */
 static void draft_person(struct build *build, uint32_t rank, int sex, int age)
 {
     struct draft *draft = &build->drafts[rank];
@@ -91,10 +92,8 @@ static void draft_person(struct build *build, uint32_t rank, int sex, int age)
                             .place = NOBODY,
                             .sex = (uint8_t)sex,
                             .age = (uint8_t)age};
-    draft->physical = draw_state(build->tables->prevalence[sex][age], PHYSICAL_STATES, stream_uniform(&stream));
-    draft->psychosocial =
-        draw_state(build->tables->prevalence_psychosocial[sex][age], PSYCHOSOCIAL_STATES, stream_uniform(&stream));
     draft->income_class = (uint8_t)stream_below(&stream, CLASSES);
+    give_health(draft, health_draw(build->tables->health[draft->income_class][sex][age], stream_uniform(&stream)));
     bool placed = stream_uniform(&stream) < build->world->settings.life.institution_share;
     if (placed && draft->physical == PHYSICAL_STATES - 1 && age >= ADULT) {
         draft->flags = IN_INSTITUTION;
@@ -112,4 +111,28 @@ bool build_drafts(struct build *build, struct error *error)
         for (int age = 0; age < AGES; age++)
             for (uint32_t i = 0; i < build->cell[sex][age]; i++) draft_person(build, rank++, sex, age);
     return true;
+}
+
+/* Shares of the pairs of states among those at home. */
+static void shares_at_home(const struct build *build, const struct draft *draft, double share[HEALTH_STATES])
+{
+    double at_home = 1.0 - build->world->settings.life.institution_share, sum = 0;
+    for (int i = 0; i < HEALTH_STATES; i++) {
+        share[i] = build->tables->health[draft->income_class][draft->sex][draft->age][i];
+        if (draft->age >= ADULT && i / PSYCHOSOCIAL_STATES == PHYSICAL_STATES - 1) share[i] *= at_home;
+        sum += share[i];
+    }
+    for (int i = 0; i < HEALTH_STATES; i++) share[i] /= sum;
+}
+
+void build_health(struct build *build)
+{
+    double share[HEALTH_STATES];
+    for (uint32_t rank = 0; rank < build->count; rank++) {
+        struct draft *draft = &build->drafts[rank];
+        if (draft->flags & IN_INSTITUTION) continue;
+        struct stream stream = stream_of(build->world->random, identity_of(build->code, 1, rank), PROCESS_HEALTH, 0);
+        shares_at_home(build, draft, share);
+        give_health(draft, health_draw(share, stream_uniform(&stream)));
+    }
 }

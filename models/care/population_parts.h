@@ -117,6 +117,7 @@ void tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MO
 
 bool build_drafts(struct build *, struct error *);
 bool build_households(struct build *, struct error *);
+void build_health(struct build *); /* of everyone at home, by the class that households share */
 bool build_places(struct build *, struct error *);
 bool build_kin(struct build *, struct error *);
 

@@ -1,5 +1,6 @@
 #include "models/care/rates.h"
 
+#include "models/care/prevalence.h"
 #include "sim/real.h"
 
 enum { PARTNERING_PEAK = 30, SEPARATION_PEAK = 35, MOVING_PEAK = 30 };
@@ -15,7 +16,8 @@ static double apart(int age, int peak)
     return age > peak ? age - peak : peak - age;
 }
 
-void rates_make(struct rates *rates, const struct care_settings *settings, day_t start)
+void rates_make(struct rates *rates, const struct care_settings *settings, const struct care_tables *tables,
+                day_t start)
 {
     const struct life_settings *life = &settings->life;
     for (int age = 0; age < AGES; age++) {
@@ -27,12 +29,12 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
     rates->volunteer_stops = 1.0 - real_exp(-settings->volunteers.leaving);
     rates->carer_stops = 1.0 - real_exp(-settings->informal.stopping_rate * quarter);
     rates->carer_cuts = 1.0 - real_exp(-settings->informal.cutting_rate * quarter);
-    double half_gradient = 0.5 * real_log(settings->need.class_gradient);
     rates->start_year = date_from_day(start).year;
     for (int year = 0; year <= RATE_YEARS; year++) {
         struct date first = {rates->start_year + year, 1, 1};
         rates->year_start[year] = (day_from_date(first) - start) * MINUTES_PER_DAY;
         for (int class = 0; class < CLASSES && year < RATE_YEARS; class ++)
-            rates->worsening[year][class] = real_exp(settings->need.trend * year + half_gradient * (1 - class));
+            health_worsening(tables, &settings->need, rates->start_year + year + 0.5, class,
+                             rates->worsening[year][class]);
     }
 }

@@ -3,21 +3,21 @@
 #define SAMEN_CARE_RATES_H
 
 #include "models/care/care.h"
-#include "models/care/settings.h"
+#include "models/care/tables.h"
 #include "sim/clock.h"
 
 enum { RATE_YEARS = 128, QUARTER_WEEKS = 13 };
 
 struct rates {
     double partnering[AGES], separation[AGES], moving[AGES];
-    double volunteer_stops;                /* chance in a year */
-    double carer_stops, carer_cuts;        /* chance of an overloaded carer in a quarter */
-    double worsening[RATE_YEARS][CLASSES]; /* factor: trend since the start, gradient between classes */
-    minute_t year_start[RATE_YEARS + 1];   /* 1 January of the start year and of each after it */
+    double volunteer_stops;                            /* chance in a year */
+    double carer_stops, carer_cuts;                    /* chance of an overloaded carer in a quarter */
+    double worsening[RATE_YEARS][CLASSES][WORSENINGS]; /* factor: trend, gradient between classes */
+    minute_t year_start[RATE_YEARS + 1];               /* 1 January of the start year and of each after it */
     int start_year;
 };
 
-void rates_make(struct rates *, const struct care_settings *, day_t start);
+void rates_make(struct rates *, const struct care_settings *, const struct care_tables *, day_t start);
 
 /* Years since the start year, 0 ... RATE_YEARS - 1. */
 static inline int rates_year(const struct rates *rates, minute_t now)

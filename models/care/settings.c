@@ -43,15 +43,23 @@ static const struct parameter need_parameters[] = {
     {KEY(struct need_settings, spread), .kind = REAL, .unit = "1", .low = 0, .high = 1.5, .value = 0.4,
      .meaning = "standard deviation of the logarithm of a person's own factor on the minutes of need",
      .source = "assumption: 0.2-0.7"},
-    {KEY(struct need_settings, trend), .kind = REAL, .unit = "1/year", .low = -0.1, .high = 0.1, .value = -0.01,
-     .meaning = "yearly change of the rates of worsening",
-     .source =
-         "assumption: -0.025 to 0; at least one ADL limitation at 75+ fell from 28.8% (2015) to 22.9% (2020), CBS"},
+    {KEY(struct need_settings, trend), .kind = REAL, .unit = "1", .low = 0, .high = 2, .value = 1,
+     .meaning = "part of the trends in the rates of worsening (transitions.csv) that is reckoned with",
+     .source = "trends fitted to CBS: at least one ADL limitation at 75+ fell from 28.8% (2015) to 22.9% (2020), and "
+               "Wlz indications rose from 291,655 (2015) to 358,490 (2022); range 0-1.3"},
+    {KEY(struct need_settings, trend_until), .kind = REAL, .unit = "year", .low = 2012, .high = 2100, .value = 2022,
+     .meaning = "year from which on the rates of worsening stay as they are",
+     .source = "last year of the published figures; how long trends go on is unknown: range 2020-2040"},
     {KEY(struct need_settings, worsening_by_gap), .kind = REAL, .unit = "1", .low = 0, .high = 5, .value = 0.5,
      .meaning = "how much faster a person worsens when nothing of the need is met", .source = "assumption: 0-1.5"},
     {KEY(struct need_settings, class_gradient), .kind = REAL, .unit = "1", .low = 0.2, .high = 5, .value = 1.6,
      .meaning = "rate of worsening of the low against the high income and education class; the middle lies between",
      .source = "assumption: 1.2-2.2"},
+    {KEY(struct need_settings, isolation), .kind = REAL, .unit = "1", .low = 1, .high = 5, .value = 1.4,
+     .meaning = "A12: rate of psychosocial worsening of an adult who lives alone without kin nearby, against others",
+     .source = "assumption: 1-2"},
+    {KEY(struct need_settings, isolation_km), .kind = REAL, .unit = "km", .low = 0, .high = 100, .value = 10,
+     .meaning = "A12: distance within which kin count as nearby", .source = "assumption: 5-20"},
     {.name = NULL}};
 
 static const struct parameter informal_parameters[] = {

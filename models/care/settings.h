@@ -22,9 +22,12 @@ struct life_settings {
 
 struct need_settings {
     double spread;           /* sd of the log of a person's own factor on minutes of need */
-    double trend;            /* yearly change of the rates of worsening */
+    double trend;            /* part of the trends of transitions.csv that is reckoned with */
+    double trend_until;      /* year from which on rates stay as they are */
     double worsening_by_gap; /* rate of worsening, relative, when nothing of the need is met */
     double class_gradient;   /* rate of worsening of the low class against the high */
+    double isolation;        /* rate of psychosocial worsening of who lives alone without kin nearby, relative (A12) */
+    double isolation_km;     /* how near that is */
 };
 
 struct informal_settings {

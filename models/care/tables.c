@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "models/care/prevalence.h"
 #include "models/care/tables_parts.h"
 #include "sim/memory.h"
 
@@ -17,7 +16,6 @@ bool tables_read(struct care_tables *tables, const char *folder, int start_year,
         tables_read_states(tables, folder, error) && tables_read_transitions(tables, folder, error) &&
         tables_read_need(tables, folder, error) && tables_read_prices(tables, folder, error)) {
         tables_settle_start(tables);
-        prevalence_fill(tables);
         return true;
     }
     tables_free(tables);

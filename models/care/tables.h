@@ -22,9 +22,26 @@ struct gemeente_row {
 
 enum { PERIODS = 8, FERTILITY_YEARS = 31 };
 
-/* A yearly intensity from a state up and down, by sex and age: see need.h. */
+/* A yearly intensity from a state up and down, by sex and age, of the middle class before any trend. */
 struct intensity {
     double up[SEXES][AGES], down[SEXES][AGES];
+    double trend; /* yearly change of the logarithm of `up`, see prevalence.h */
+};
+
+/* A row of transitions.csv: the intensity of men at some ages, straight in its logarithm between them. */
+enum { KNOTS = 7, MOST_TRANSITIONS = 2 * (PHYSICAL_STATES + PSYCHOSOCIAL_STATES - 2) };
+
+struct transition {
+    int track, from, to; /* track 0 physical, 1 psychosocial */
+    double rate[KNOTS];
+    double female_ratio, trend;
+};
+
+/* Both tracks together: physical * PSYCHOSOCIAL_STATES + psychosocial. And the steps for the worse: first those of the
+ * physical track, then those of the other. */
+enum {
+    HEALTH_STATES = PHYSICAL_STATES * PSYCHOSOCIAL_STATES,
+    WORSENINGS = PHYSICAL_STATES - 1 + PSYCHOSOCIAL_STATES - 1
 };
 
 struct care_tables {
@@ -43,6 +60,7 @@ struct care_tables {
     double volunteers[SEXES][AGES]; /* share who volunteer in care */
     double with_parents[SEXES][AGES], with_partner[SEXES][AGES];
     double mortality_ratio[PHYSICAL_STATES], mortality_ratio_psychosocial[PSYCHOSOCIAL_STATES];
+    double physical_worsening[PSYCHOSOCIAL_STATES], physical_recovery[PSYCHOSOCIAL_STATES]; /* times as fast */
     struct intensity physical[PHYSICAL_STATES], psychosocial[PSYCHOSOCIAL_STATES];
     double need_minutes[2][PHYSICAL_STATES][TASKS]; /* [track][state][task] minutes per week */
     double self_share[2][PHYSICAL_STATES][TASKS];
@@ -57,13 +75,14 @@ struct care_tables {
         double partner_age_difference, partner_age_sd;
         double one_parent, one_parent_mother;
     } kin;
-    /* Derived: share of each state by age and sex if the rates had always held, and the mortality of state 0 that makes
-     * the average equal the life table. See tables_prevalence. */
-    double prevalence[SEXES][AGES][PHYSICAL_STATES], prevalence_psychosocial[SEXES][AGES][PSYCHOSOCIAL_STATES];
+    /* Derived, see prevalence.h: share of each pair of states at the start, by class, sex and age, and the mortality of
+     * states 0 that makes the average equal the life table. */
+    double health[CLASSES][SEXES][AGES][HEALTH_STATES];
     double base_mortality[PERIODS][SEXES][AGES];
 };
 
-/* Reads all tables from a folder. `start_year`, `end_year` choose the population year and the migration average. */
+/* Reads all tables from a folder. `start_year`, `end_year` choose the population year and the migration average. What is
+ * derived from them is filled in by prevalence_fill. */
 bool tables_read(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
 void tables_free(struct care_tables *);
 

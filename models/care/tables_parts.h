@@ -49,6 +49,10 @@ bool tables_read_rates(struct care_tables *, const char *folder, struct error *)
 bool tables_read_living(struct care_tables *, const char *folder, struct error *);
 bool tables_read_kin(struct care_tables *, const char *folder, struct error *);
 bool tables_read_gemeenten(struct care_tables *, const char *folder, struct error *);
+/* The track and state of a row, and the columns with these names. */
+bool tables_read_state(const struct table *, size_t row, const int *columns, int *track, int *state, struct error *);
+bool tables_find_columns(const struct table *, const char *const *names, int count, int *columns, struct error *);
+
 bool tables_read_states(struct care_tables *, const char *folder, struct error *);
 bool tables_read_transitions(struct care_tables *, const char *folder, struct error *);
 bool tables_read_need(struct care_tables *, const char *folder, struct error *);
