@@ -12,6 +12,7 @@
 #include "analysis/compare.h"
 #include "analysis/story.h"
 #include "analysis/validate.h"
+#include "models/care/fit.h"
 #include "models/models.h"
 #include "sim/describe.h"
 #include "sim/memory.h"
@@ -64,6 +65,7 @@ static const struct command {
     {"calibrate", calibrate, "fit parameters to published figures, and tell how well that can be done"},
     {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
     {"schema", schema, "JSON Schema of scenario files, for editors"},
+    {"fit", command_fit, "the rates of illness and recovery in the tables, from published figures"},
     {"help", help, "this text, or that of a command"},
 };
 
