@@ -11,7 +11,7 @@ static const double RECOVERY = 0.15, RECOVERY_SD = 0.7;           /* at 65 */
 static const double RECOVERY_SLOPE = -0.03, SLOPE_SD = 0.015;     /* per year of age */
 static const double WOMEN_PHYSICAL = 1.0 / 0.75, WOMEN_SD = 0.15; /* Leiden 85-plus: men deteriorate at 0.75 */
 static const double TREND_SD = 0.05;
-enum { LEVEL_AGE = 65, MOST_UNKNOWNS = MOST_TRANSITIONS * (KNOTS + 1) + 2, ROUNDS = 60 };
+enum { LEVEL_AGE = 65, MOST_UNKNOWNS = MOST_TRANSITIONS * (KNOTS + 1) + 2, ROUNDS = 40 };
 
 static bool worsens(const struct transition *way)
 {
@@ -180,7 +180,7 @@ bool fit_rates(struct fit *fit, struct error *error)
     }
     to_unknowns(fit, x);
     gsl_multifit_nlinear_init(x, &problem, work);
-    status = gsl_multifit_nlinear_driver(ROUNDS, 1e-4, 1e-6, 1e-6, NULL, NULL, &info, work);
+    status = gsl_multifit_nlinear_driver(ROUNDS, 1e-3, 1e-4, 1e-4, NULL, NULL, &info, work);
     if (status != GSL_SUCCESS && status != GSL_ENOPROG && status != GSL_EMAXITER) {
         error_set(error, "samen fit", "no rates were found: %s", gsl_strerror(status));
         goto out;

@@ -5,7 +5,7 @@
 #include "sim/memory.h"
 #include "sim/real.h"
 
-enum { TERMS = 8, ROUNDS = 3, LIFE_TABLE = 1 /* period 2015-2020 */, FIRST_PERIOD = 2010 };
+enum { TERMS = 8, ROUNDS = 4, LIFE_TABLE = 1 /* period 2015-2020 */, FIRST_PERIOD = 2010 };
 
 static const double STEP_AT_MOST = 0.25; /* times the fastest rate: nine terms of a series leave less than 1e-10 */
 
@@ -107,15 +107,15 @@ static double mean_ratio(const struct moves *moves, double share[CLASSES][HEALTH
 }
 
 /* A year of age of a sex, all classes, from a birthday on. The base rate and the shares depend on each other; going
- * back and forth settles quickly, because deaths within a year change the shares little. A fixed number of rounds gives
- * the same bits everywhere. */
-static void live_a_year(struct cross_section *now, const struct care_tables *tables, enum sex sex, int age,
+ * back and forth settles quickly, because deaths within a year change the shares little; from a year to the next once
+ * is enough. A fixed number of rounds gives the same bits everywhere. */
+static void live_a_year(struct cross_section *now, const struct care_tables *tables, enum sex sex, int age, int rounds,
                         double worsening[CLASSES][WORSENINGS], double birthday[CLASSES][HEALTH_STATES])
 {
     struct moves moves[CLASSES];
     double end[CLASSES][HEALTH_STATES], *ratio = &now->ratio[sex][age];
     for (int class = 0; class < CLASSES; class ++) moves_make(&moves[class], tables, sex, age, worsening[class]);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         double base = tables->mortality[LIFE_TABLE][sex][age] / *ratio;
         memcpy(end, birthday, sizeof end);
         for (int class = 0; class < CLASSES; class ++)
@@ -138,7 +138,7 @@ void cross_section_settle(struct cross_section *now, const struct care_tables *t
     for (enum sex sex = MALE; sex < SEXES; sex++)
         for (int age = 0; age < AGES; age++) {
             now->ratio[sex][age] = age > 0 ? now->ratio[sex][age - 1] : 1;
-            live_a_year(now, tables, sex, age, worsening, age > 0 ? now->end[sex][age - 1] : birth);
+            live_a_year(now, tables, sex, age, ROUNDS, worsening, age > 0 ? now->end[sex][age - 1] : birth);
         }
 }
 
@@ -150,7 +150,7 @@ void cross_section_next(struct cross_section *now, const struct care_tables *tab
     worsening_of_year(tables, need, year, worsening);
     for (enum sex sex = MALE; sex < SEXES; sex++)
         for (int age = AGES - 1; age >= 0; age--)
-            live_a_year(now, tables, sex, age, worsening, age > 0 ? now->end[sex][age - 1] : birth);
+            live_a_year(now, tables, sex, age, 1, worsening, age > 0 ? now->end[sex][age - 1] : birth);
 }
 
 static void keep_health(struct care_tables *tables, const struct cross_section *now)
