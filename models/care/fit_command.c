@@ -95,7 +95,7 @@ static void print_table(const struct fit *fit, FILE *out)
         fprintf(
             out, ",%.4g,%.4g,%.2f,%.2f,%s\n", way->female_ratio, way->trend, low, 1 / low,
             worse ? "assumption: fitted to limitations.csv"
-                  : "assumption: fitted; prevalence hardly tells recovery, the moves of the Leiden study do a little");
+                  : "assumption: fitted; prevalence hardly tells recovery; the moves of the Leiden study do a little");
     }
 }
 
