@@ -33,7 +33,8 @@ static const char plain_scenario[] =
     " 'place': {'gemeenten': ['Zoeterwoude'], 'wijk_size': 4000},"
     " 'life': {'partnering': 0.09, 'separation': 0.013, 'leaving_home': 0.17, 'moving': 0.12,"
     "  'move_within_gemeente': 0.6, 'institution_share': 0.8},"
-    " 'need': {'spread': 0.3, 'trend': 0, 'worsening_by_gap': 0.5, 'class_gradient': 1.5},"
+    " 'need': {'spread': 0.3, 'trend': 0, 'trend_until': 2022, 'worsening_by_gap': 0.5, 'class_gradient': 1.5,"
+    "  'isolation': 1, 'isolation_km': 10},"
     " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': "
     "0.8,"
     "  'offer_other_kin': 0.3, 'offer_half_distance_km': 25, 'offer_work': 0.4, 'offer_women': 1.4, 'offer_strain': "
@@ -57,7 +58,7 @@ static const char plain_scenario[] =
 
 /* Nothing that happens in care changes what happens in life, and all classes are alike: the tables alone rule. */
 #define ONLY_TABLES                                                                                                    \
-    "/need/worsening_by_gap=0", "/need/class_gradient=1", "/need/trend=0", "/informal/illness=1",                      \
+    "/need/worsening_by_gap=0", "/need/class_gradient=1", "/need/trend=0", "/need/isolation=1", "/informal/illness=1", \
         "/provider/prevention_effect=0"
 
 struct care_run {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "models/care/population.h"
+#include "models/care/prevalence.h"
 #include "models/care/wijk.h"
 #include "sim/memory.h"
 #include "tests/support.h"
@@ -48,7 +49,9 @@ static struct world *make_world(const char *const *gemeenten, size_t count, uint
     world->settings.life.institution_share = 0.8;
     world->settings.volunteers.joining_scale = 0.5;
     world->settings.volunteers.minutes = 120;
+    world->settings.need.class_gradient = 1; /* what is expected of a state needs no class then */
     tables_read(&world->tables, "scenarios/data", start_year, start_year + 10, &error);
+    prevalence_fill(&world->tables, &world->settings.need, start_year, start_year + 10, &error);
     world->gemeenten = memory_new(count, sizeof *world->gemeenten, &error);
     stop_on(&error);
     for (size_t i = 0; i < count; i++) add_gemeente(world, gemeenten[i]);
@@ -606,10 +609,15 @@ static void states_are_drawn_by_prevalence(void **state)
     for (int sex = 0; sex < SEXES; sex++)
         for (int age = 0; age < AGES; age++)
             for (int s = 1; s < PHYSICAL_STATES; s++) {
-                double expected = all->age[sex][age] * world->tables.prevalence[sex][age][s];
+                const double *share = world->tables.health[0][sex][age];
+                double expected = 0;
+                for (int other = 0; other < PSYCHOSOCIAL_STATES; other++)
+                    expected += all->age[sex][age] * share[s * PSYCHOSOCIAL_STATES + other];
                 if (expected >= 5) add_cell(&chi, all->state[sex][age][s], expected);
                 if (s >= PSYCHOSOCIAL_STATES) continue;
-                expected = all->age[sex][age] * world->tables.prevalence_psychosocial[sex][age][s];
+                expected = 0;
+                for (int other = 0; other < PHYSICAL_STATES; other++)
+                    expected += all->age[sex][age] * share[other * PSYCHOSOCIAL_STATES + s];
                 if (expected >= 5) add_cell(&chi, all->psychosocial[sex][age][s], expected);
             }
     assert_true(chi.freedom > 500);
