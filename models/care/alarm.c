@@ -22,8 +22,7 @@ static bool isolated(const struct people *people, const struct person *person, i
 static double own_worsening(const struct world *world, const struct wijk *wijk, const struct person *person)
 {
     if (person->care_case == NOBODY) return 1.0;
-    const struct care_case *c = &wijk->cases[person->care_case];
-    return wijk->prevention * (1.0 + world->settings.need.worsening_by_gap * c->gap_class / 3.0);
+    return wijk->prevention * world->rates.by_gap[wijk->cases[person->care_case].gap_class];
 }
 
 static double own_psychosocial(const struct world *world, const struct wijk *wijk, const struct person *person, int age)

@@ -29,6 +29,9 @@ void rates_make(struct rates *rates, const struct care_settings *settings, const
     rates->volunteer_stops = 1.0 - real_exp(-settings->volunteers.leaving);
     rates->carer_stops = 1.0 - real_exp(-settings->informal.stopping_rate * quarter);
     rates->carer_cuts = 1.0 - real_exp(-settings->informal.cutting_rate * quarter);
+    for (int gap = 0; gap < GAP_CLASSES; gap++)
+        rates->by_gap[gap] = (1.0 + settings->need.worsening_by_gap * gap / 3.0) /
+                             (1.0 + settings->need.worsening_by_gap * settings->need.usual_gap);
     rates->start_year = date_from_day(start).year;
     for (int year = 0; year <= RATE_YEARS; year++) {
         struct date first = {rates->start_year + year, 1, 1};

@@ -6,13 +6,14 @@
 #include "models/care/tables.h"
 #include "sim/clock.h"
 
-enum { RATE_YEARS = 128, QUARTER_WEEKS = 13 };
+enum { RATE_YEARS = 128, QUARTER_WEEKS = 13, GAP_CLASSES = 4 };
 
 struct rates {
     double partnering[AGES], separation[AGES], moving[AGES];
     double volunteer_stops;                            /* chance in a year */
     double carer_stops, carer_cuts;                    /* chance of an overloaded carer in a quarter */
     double worsening[RATE_YEARS][CLASSES][WORSENINGS]; /* factor: trend, gradient between classes */
+    double by_gap[GAP_CLASSES];                        /* factor on worsening of who is in need */
     minute_t year_start[RATE_YEARS + 1];               /* 1 January of the start year and of each after it */
     int start_year;
 };

@@ -25,6 +25,7 @@ struct need_settings {
     double trend;            /* part of the trends of transitions.csv that is reckoned with */
     double trend_until;      /* year from which on rates stay as they are */
     double worsening_by_gap; /* rate of worsening, relative, when nothing of the need is met */
+    double usual_gap;        /* part of the need not met with which a person worsens at the tables' rates */
     double class_gradient;   /* rate of worsening of the low class against the high */
     double isolation;        /* rate of psychosocial worsening of who lives alone without kin nearby, relative (A12) */
     double isolation_km;     /* how near that is */

@@ -33,7 +33,7 @@ static const char plain_scenario[] =
     " 'place': {'gemeenten': ['Zoeterwoude'], 'wijk_size': 4000},"
     " 'life': {'partnering': 0.09, 'separation': 0.013, 'leaving_home': 0.17, 'moving': 0.12,"
     "  'move_within_gemeente': 0.6, 'institution_share': 0.8},"
-    " 'need': {'spread': 0.3, 'trend': 0, 'trend_until': 2022, 'worsening_by_gap': 0.5, 'class_gradient': 1.5,"
+    " 'need': {'spread': 0.3, 'trend': 0, 'trend_until': 2022, 'worsening_by_gap': 0.5, 'usual_gap': 0, 'class_gradient': 1.5,"
     "  'isolation': 1, 'isolation_km': 10},"
     " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': "
     "0.8,"

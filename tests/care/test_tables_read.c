@@ -70,8 +70,26 @@ static void broken_tables_are_explained(void **state)
         {"gemeenten.csv", "s/6169,0.15/6169,0.55/", "the age shares add up to 1.4"},
         {"states.csv", "/^physical,3,/d", "a row is missing: track physical, state 3"},
         {"states.csv", "s/^physical,4,/physical,5,/", "column 'state': expected a whole number from 0 to 4, found '5'"},
-        {"transitions.csv", "/^physical,2,3,/d", "a row with a positive rate is missing: track physical, from 2 to 3"},
+        {"transitions.csv", "/^physical,2,3,/d", "a row is missing: track physical, from 2 to 3"},
         {"transitions.csv", "s/^physical,2,3,/physical,2,4,/", "column 'to': expected a state next to 2, found 4"},
+        {"transitions.csv", "s/^physical,1,0,[^,]*/physical,1,0,-0.5/",
+         "column 'rate_at_20': expected a number from 1e-09 to 10, found '-0.5'"},
+        {"transitions.csv", "s/rate_at_80/rate_at_85/", "no column 'rate_at_80'"},
+        {"transitions.csv", "s/^physical,2,1,/physical,1,0,/", "column 'to': a second row for this transition"},
+        {"transitions.csv", "s/^mental/physical/;s/^psychosocial,1,0,/mental,1,0,/",
+         "column 'track': expected one of 'physical', 'psychosocial', found 'mental'"},
+        {"transitions.csv", "s/^psychosocial,0,1,/psychosocial,3,1,/",
+         "column 'from': expected a whole number from 0 to 2, found '3'"},
+        {"transitions.csv", "s/^\\(physical,1,0,.*\\),0,\\([^,]*,[^,]*,[^,]*\\)$/\\1,0.1,\\2/",
+         "column 'trend': expected 0: recovery has no trend"},
+        {"states.csv", "s/^\\(physical,2,.*\\),1,1,/\\1,2,1,/",
+         "column 'physical_worsening': expected 1: only psychosocial problems"},
+        {"states.csv", "s/^physical,2,\\([^,]*,[^,]*\\),2,/physical,2,\\1,-2,/",
+         "column 'mortality_ratio': expected a number from 0.01 to 100, found '-2'"},
+        {"need.csv", "s/^physical,3,nursing,60/physical,3,nursing,-60/",
+         "column 'minutes_per_week': expected a number from 0 to 10080, found '-60'"},
+        {"need.csv", "s/^physical,3,nursing,60,[^,]*/physical,3,nursing,60,1.5/",
+         "column 'self_share': expected a number from 0 to 1, found '1.5'"},
         {"need.csv", "/^psychosocial,2,nursing,/d", "a row is missing: track psychosocial, state 2, task nursing"},
         {"need.csv", "s/^physical,1,nursing,/physical,1,nursin,/", "found 'nursin' (did you mean 'nursing'?)"},
         {"care_prices.csv", "/^institution_day,/d", "a row is missing: task institution_day"},
@@ -206,17 +224,30 @@ static void profiles_hold_outside_their_bands(void **state)
     free_tables(tables);
 }
 
-/* transitions.csv by the calculator: 0.00736 exp(0.133 x 15.5) x 1.39 for a woman of 80 (middle of the year); the floor
- * of 0.022 for a man of 40; no way back from physical state 4. */
+/* transitions.csv by the calculator: straight in the logarithm between the row's ages, at the middle of each year. */
+static double cell(const char *row, int column)
+{
+    struct command_result result =
+        run_command("grep '^%s,' scenarios/data/transitions.csv | cut -d, -f%d", row, column);
+    double value = strtod(result.out, NULL);
+    command_free(&result);
+    assert_true(value > 0);
+    return value;
+}
+
 static void intensities_are_those_of_the_table(void **state)
 {
     (void)state;
+    enum { AT_20 = 4, AT_50, AT_60, AT_70, AT_80, AT_90, AT_100, WOMEN };
     struct care_tables *tables = read_good();
-    assert_near(tables->physical[0].up[FEMALE][80], 0.00736 * exp(0.133 * 15.5) * 1.39, 1e-12);
-    assert_near(tables->physical[0].up[MALE][40], 0.022, 0);
+    double at_80 = cell("physical,0,1", AT_80), at_90 = cell("physical,0,1", AT_90);
+    assert_near(tables->physical[0].up[FEMALE][80], at_80 * pow(at_90 / at_80, 0.05) * cell("physical,0,1", WOMEN),
+                1e-12);
+    assert_near(tables->physical[0].up[MALE][84], sqrt(at_80 * at_90) * pow(at_90 / at_80, -0.05), 1e-12);
+    assert_near(tables->physical[0].up[MALE][10], cell("physical,0,1", AT_20), 1e-15);
+    assert_near(tables->psychosocial[2].down[MALE][104], cell("psychosocial,2,1", AT_100), 1e-15);
     assert_near(tables->physical[4].down[MALE][80], 0, 0);
     assert_near(tables->physical[4].up[MALE][80], 0, 0);
-    assert_near(tables->psychosocial[2].down[MALE][65], 0.0336 * exp(-0.0437 * 0.5), 1e-12);
     free_tables(tables);
 }
 
