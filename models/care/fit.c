@@ -7,7 +7,7 @@
 /* What is expected before any figure is seen; all assumptions. */
 static const double SMOOTH = 0.05;                                /* sd of a change of slope between knots, per year */
 static const double USUAL_RATE = 0.05, RATE_SD = 2.0;             /* of any rate for the worse */
-static const double RECOVERY = 0.15, RECOVERY_SD = 0.4;           /* at 65 */
+static const double RECOVERY = 0.25, RECOVERY_SD = 0.4;           /* at 65 */
 static const double RECOVERY_SLOPE = -0.03, SLOPE_SD = 0.015;     /* per year of age */
 static const double WOMEN_PHYSICAL = 1.0 / 0.75, WOMEN_SD = 0.15; /* Leiden 85-plus: men deteriorate at 0.75 */
 static const double TREND_SD = 0.05;

@@ -78,7 +78,7 @@ static void print_table(const struct fit *fit, FILE *out)
         "# licence: the fitted rates are part of the project (GPL-3.0-or-later); figures cited from CBS are CC BY "
         "4.0\n"
         "# note: intensity per year of men of the middle class at exact ages, straight in its logarithm between "
-        "them; for women times female_ratio. From 2012 until /need/trend_until the rate is multiplied by exp(trend "
+        "them; for women times female_ratio. From 2014 until /need/trend_until the rate is multiplied by exp(trend "
         "* years). low and high: factors on a whole row that the figures leave open (two standard deviations at 70, "
         "of recovery at 65; given the tolerances of limitations.csv and the expectations in models/care/fit.c).\n"
         "# note: how these rates meet the figures; off is in tolerances\n");

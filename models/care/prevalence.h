@@ -12,7 +12,7 @@
 
 #include "models/care/tables.h"
 
-enum { TREND_FROM = 2012 }; /* rates were steady until then: assumption 2008-2014, see transitions.csv */
+enum { TREND_FROM = 2014 }; /* rates were steady until then: assumption 2010-2015, see transitions.csv */
 
 /* What the rate of each step for the worse is multiplied by at a moment, in years of the calendar. */
 void health_worsening(const struct care_tables *, const struct need_settings *, double moment, int class,

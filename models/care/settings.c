@@ -47,7 +47,7 @@ static const struct parameter need_parameters[] = {
      .meaning = "part of the trends in the rates of worsening (transitions.csv) that is reckoned with",
      .source = "trends fitted to CBS: at least one ADL limitation at 75+ fell from 28.8% (2015) to 22.9% (2020), and "
                "Wlz indications rose from 291,655 (2015) to 358,490 (2022); range 0-1.3"},
-    {KEY(struct need_settings, trend_until), .kind = REAL, .unit = "year", .low = 2012, .high = 2100, .value = 2022,
+    {KEY(struct need_settings, trend_until), .kind = REAL, .unit = "year", .low = 2014, .high = 2100, .value = 2022,
      .meaning = "year from which on the rates of worsening stay as they are",
      .source = "last year of the published figures; how long trends go on is unknown: range 2020-2040"},
     {KEY(struct need_settings, worsening_by_gap), .kind = REAL, .unit = "1", .low = 0, .high = 5, .value = 0.5,

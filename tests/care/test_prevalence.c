@@ -112,9 +112,9 @@ static void a_year_of_illness_and_death(void **state)
     assert_near(share[PSYCHOSOCIAL_STATES], lived_ill / (lived_well + lived_ill), 1e-11);
 }
 
-/* A change from 2012 on: onset l before, l exp(-0.1 (y - 2012)) in the year around 1 January of y. Who is 50 in 2015 has
- * been at risk for 47 years and a half until mid 2012, three years at the lower rates, and on average about half a year
- * of the last of them. */
+/* A change from 2014 on: onset l before, l exp(-0.1 (y - 2014)) in the year around 1 January of y. Who is in the year
+ * after the 50th birthday on 1 January 2017 has lived 48 years at the old rate, one each at those of 2015 and 2016, and
+ * is in the middle of one at that of 2016, when the trend ends. */
 static void a_trend_comes_into_the_start_year_by_year(void **state)
 {
     (void)state;
@@ -126,8 +126,8 @@ static void a_trend_comes_into_the_start_year_by_year(void **state)
     set_rate(tables.physical[0].up, onset);
     tables.physical[0].trend = -0.1;
     for (int period = 0; period < PERIODS; period++) set_rate(tables.mortality[period], 1e-6);
-    const struct need_settings until = {.trend = 1, .trend_until = 2014, .class_gradient = 1};
-    fill(&tables, &until, 2015);
+    const struct need_settings until = {.trend = 1, .trend_until = 2016, .class_gradient = 1};
+    fill(&tables, &until, 2017);
     double last = onset * exp(-0.2), before = onset * 48 + onset * exp(-0.1) + last;
     assert_near(physical(&tables, 1, MALE, 50, 0), exp(-before) * (1 - exp(-last)) / last, 1e-6);
     fill(&tables, &until, 2010);
