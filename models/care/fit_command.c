@@ -46,6 +46,8 @@ static bool read_options(struct fit_options *options, int argc, char **argv, str
     if (options->help) return true;
     if (optind != argc - 1)
         return error_set(error, "samen fit", "expected one folder with tables, for example: samen fit scenarios/data");
+    if (options->look && options->output)
+        return error_set(error, "--output", "with --look nothing is fitted, so there is nothing to write");
     options->folder = argv[optind];
     return !options->output || save_allowed(options->output, options->force, error);
 }
@@ -62,8 +64,8 @@ static void print_figures(const struct limitations *limitations, const char *sta
         char ages[16];
         snprintf(ages, sizeof ages, "%d-%d", figure->age_start, figure->age_end - 1);
         fprintf(out, "%s%-16s %4d %3c %-7s %10.*f %10.*f %6.1f%s\n", start, quantity_names[figure->quantity],
-                figure->year, sexes[figure->sex], ages, figure->value > 1000 ? 0 : 1, figure->value,
-                figure->found > 1000 ? 0 : 1, figure->found, (figure->found - figure->value) / figure->tolerance,
+                figure->year, sexes[figure->sex], ages, figure->value > 1000 ? 0 : 2, figure->value,
+                figure->found > 1000 ? 0 : 2, figure->found, (figure->found - figure->value) / figure->tolerance,
                 figure->fitted ? "" : "  not fitted to");
     }
 }

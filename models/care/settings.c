@@ -52,7 +52,7 @@ static const struct parameter need_parameters[] = {
      .source = "last year of the published figures; how long trends go on is unknown: range 2020-2040"},
     {KEY(struct need_settings, worsening_by_gap), .kind = REAL, .unit = "1", .low = 0, .high = 5, .value = 0.5,
      .meaning = "how much faster a person worsens when nothing of the need is met", .source = "assumption: 0-1.5"},
-    {KEY(struct need_settings, usual_gap), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.25,
+    {KEY(struct need_settings, usual_gap), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.2,
      .meaning = "part of the need not met with which a person in need worsens as the tables say",
      .source = "set so that all who are in need together worsen at the fitted rates; range 0-0.4"},
     {KEY(struct need_settings, class_gradient), .kind = REAL, .unit = "1", .low = 0.2, .high = 5, .value = 1.6,
