@@ -75,14 +75,15 @@ static void print_table(const struct fit *fit, FILE *out)
     fprintf(
         out,
         "# title: Transition intensities between states by age and sex\n"
-        "# source: fitted to limitations.csv (CBS 85454NED, CBS Statistische Trends 2023, CBS 84529NED, Leiden "
+        "# source: assumption: fitted to limitations.csv (CBS 85454NED, CBS Statistische Trends 2023, CBS 84529NED, "
+        "Leiden "
         "85-plus study, Zorg voor Beter, Alzheimer Nederland) by samen fit, version " SAMEN_VERSION "\n"
         "# licence: the fitted rates are part of the project (GPL-3.0-or-later); figures cited from CBS are CC BY "
         "4.0\n"
         "# note: intensity per year of men of the middle class at exact ages, straight in its logarithm between "
         "them; for women times female_ratio. From 2014 until /need/trend_until the rate is multiplied by exp(trend "
-        "* years). low and high: factors on a whole row that the figures leave open (two standard deviations at 70, "
-        "of recovery at 65; given the tolerances of limitations.csv and the expectations in models/care/fit.c).\n"
+        "* years). low and high are the range of rate_at_70 that the figures leave open, two standard deviations given "
+        "the tolerances of limitations.csv and the expectations in models/care/fit.c; the whole row moves with it.\n"
         "# note: how these rates meet the figures; off is in tolerances\n");
     print_figures(&fit->limitations, "# fit: ", out);
     fputs("track,from,to", out);
@@ -93,9 +94,9 @@ static void print_table(const struct fit *fit, FILE *out)
         bool worse = way->to > way->from;
         fprintf(out, "%s,%d,%d", track_names[way->track], way->from, way->to);
         for (int k = 0; k < KNOTS; k++) fprintf(out, ",%.4g", way->rate[k]);
-        double low = 1 / (1 + 2 * fit->sd[i]);
+        double factor = 1 + 2 * fit->sd[i], at_70 = way->rate[3];
         fprintf(
-            out, ",%.4g,%.4g,%.2f,%.2f,%s\n", way->female_ratio, way->trend, low, 1 / low,
+            out, ",%.4g,%.4g,%.3g,%.3g,%s\n", way->female_ratio, way->trend, at_70 / factor, at_70 * factor,
             worse ? "assumption: fitted to limitations.csv"
                   : "assumption: fitted; prevalence hardly tells recovery; the moves of the Leiden study do a little");
     }

@@ -9,9 +9,9 @@
 
 /* Sources -------------------------------------------------------------------------------------------------------- */
 
-static const char *const names[] = {"population",  "mortality",   "fertility", "migration", "gemeenten",
-                                    "states",      "transitions", "need",      "work",      "volunteers",
-                                    "care_prices", "living",      "kin"};
+static const char *const names[] = {"population",  "mortality",   "fertility", "migration",  "gemeenten",
+                                    "states",      "transitions", "need",      "work",       "volunteers",
+                                    "care_prices", "living",      "kin",       "limitations"};
 
 static void every_table_names_its_source(void **state)
 {
@@ -64,7 +64,7 @@ static void assumptions_have_ranges(void **state)
 {
     (void)state;
     check_ranges("states", "mortality_ratio");
-    check_ranges("transitions", "rate_at_65");
+    check_ranges("transitions", "rate_at_70");
     check_ranges("need", "minutes_per_week");
     check_ranges("care_prices", "tariff_cents_per_hour");
     check_ranges("kin", "value");
