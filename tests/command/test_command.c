@@ -61,7 +61,7 @@ static void help_names_every_command(void **state)
 {
     (void)state;
     static const char *const ways[] = {"help", "--help"};
-    static const char *const commands[] = {"run", "compare", "validate", "parameters", "schema", "help"};
+    static const char *const commands[] = {"run", "compare", "validate", "fit", "parameters", "schema", "help"};
     for (size_t i = 0; i < LENGTH(ways); i++) {
         char *text = samen(ways[i]);
         for (size_t j = 0; j < LENGTH(commands); j++) assert_contains(text, commands[j]);
@@ -72,7 +72,7 @@ static void help_names_every_command(void **state)
 static void help_on_a_command_is_that_commands_help(void **state)
 {
     (void)state;
-    static const char *const commands[] = {"run", "compare", "validate", "parameters", "schema"};
+    static const char *const commands[] = {"run", "compare", "validate", "fit", "parameters", "schema"};
     for (size_t i = 0; i < LENGTH(commands); i++) {
         char *asked = text_format("help %s", commands[i]), *option = text_format("%s --help", commands[i]);
         char *one = samen(asked), *other = samen(option);
