@@ -5,7 +5,8 @@
 enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */ };
 
 static const double BIRTHS_WITH_PARTNER = 1.45, BIRTHS_WITHOUT = 0.25; /* relative rates; assumption, average near 1 */
-static const double ADMISSIONS_PER_YEAR = 4.0; /* of people in state 4 at home: three months' wait; assumption 2-8 */
+static const double ADMISSIONS_PER_YEAR =
+    1.0; /* of people in state 4 at home, who are a fifth then; assumption 0.6-4 */
 
 /* A12: an adult who lives alone, with no kin nearby. */
 static bool isolated(const struct people *people, const struct person *person, int age, double km)

@@ -100,7 +100,10 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     person->children_born = like->children_born;
     int age = age_years(person, partition->now);
     person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);
-    int health = health_draw(tables->health[person->income_class][person->sex][age], stream_uniform(&stream));
+    double at_home[HEALTH_STATES];
+    health_at_home(tables->health[person->income_class][person->sex][age],
+                   age >= ADULT ? world_of(partition)->settings.life.institution_share : 0, at_home);
+    int health = health_draw(at_home, stream_uniform(&stream));
     person->physical = (unsigned)(health / PSYCHOSOCIAL_STATES) & 7u;
     person->psychosocial = (unsigned)(health % PSYCHOSOCIAL_STATES) & 3u;
     draw_character(person, &stream);

@@ -113,18 +113,6 @@ bool build_drafts(struct build *build, struct error *error)
     return true;
 }
 
-/* Shares of the pairs of states among those at home. */
-static void shares_at_home(const struct build *build, const struct draft *draft, double share[HEALTH_STATES])
-{
-    double at_home = 1.0 - build->world->settings.life.institution_share, sum = 0;
-    for (int i = 0; i < HEALTH_STATES; i++) {
-        share[i] = build->tables->health[draft->income_class][draft->sex][draft->age][i];
-        if (draft->age >= ADULT && i / PSYCHOSOCIAL_STATES == PHYSICAL_STATES - 1) share[i] *= at_home;
-        sum += share[i];
-    }
-    for (int i = 0; i < HEALTH_STATES; i++) share[i] /= sum;
-}
-
 void build_health(struct build *build)
 {
     double share[HEALTH_STATES];
@@ -132,7 +120,8 @@ void build_health(struct build *build)
         struct draft *draft = &build->drafts[rank];
         if (draft->flags & IN_INSTITUTION) continue;
         struct stream stream = stream_of(build->world->random, identity_of(build->code, 1, rank), PROCESS_HEALTH, 0);
-        shares_at_home(build, draft, share);
+        health_at_home(build->tables->health[draft->income_class][draft->sex][draft->age],
+                       draft->age >= ADULT ? build->world->settings.life.institution_share : 0, share);
         give_health(draft, health_draw(share, stream_uniform(&stream)));
     }
 }

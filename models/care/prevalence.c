@@ -188,6 +188,13 @@ bool prevalence_fill(struct care_tables *tables, const struct need_settings *nee
     return true;
 }
 
+void health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES])
+{
+    for (int i = 0; i < HEALTH_STATES; i++)
+        share[i] = all[i] * (i / PSYCHOSOCIAL_STATES == PHYSICAL_STATES - 1 ? 1.0 - institution_share : 1.0);
+    scale_to_one(share);
+}
+
 int health_draw(const double share[HEALTH_STATES], double uniform)
 {
     int state = 0;

@@ -46,6 +46,9 @@ void cross_section_next(struct cross_section *, const struct care_tables *, cons
 /* Fills the tables' health and base_mortality for a run. */
 bool prevalence_fill(struct care_tables *, const struct need_settings *, int start_year, int end_year, struct error *);
 
+/* The same shares among those at home, when a part of the worst physical state is not. */
+void health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES]);
+
 /* The pair of states that a uniform number stands for. */
 int health_draw(const double share[HEALTH_STATES], double uniform);
 
