@@ -179,8 +179,8 @@ bool fit_rates(struct fit *fit, struct error *error)
         goto out;
     }
     to_unknowns(fit, x);
-    gsl_multifit_nlinear_init(x, &problem, work);
-    status = gsl_multifit_nlinear_driver(ROUNDS, 1e-3, 1e-4, 1e-4, NULL, NULL, &info, work);
+    status = gsl_multifit_nlinear_init(x, &problem, work);
+    if (status == GSL_SUCCESS) status = gsl_multifit_nlinear_driver(ROUNDS, 1e-3, 1e-4, 1e-4, NULL, NULL, &info, work);
     if (status != GSL_SUCCESS && status != GSL_ENOPROG && status != GSL_EMAXITER) {
         error_set(error, "samen fit", "no rates were found: %s", gsl_strerror(status));
         goto out;
