@@ -445,8 +445,7 @@ static void the_frail_do_not_worsen_beyond_the_last_state(void **state)
     assert_true(rate(clock, LIFE_PHYSICAL_WORSE) == 0 && rate(clock, LIFE_PSYCHOSOCIAL_WORSE) == 0);
     assert_true(rate(clock, LIFE_ADMISSION) > 0);
     person->flags = IN_INSTITUTION;
-    for (enum life_event event = LIFE_MOVING; event <= LIFE_LEAVING_HOME; event++)
-        assert_true(rate(clock, event) == 0);
+    for (enum life_event event = LIFE_MOVING; event <= LIFE_LEAVING_HOME; event++) assert_true(rate(clock, event) == 0);
     assert_true(rate(clock, LIFE_ADMISSION) == 0);
     assert_true(rate(clock, LIFE_DEATH) > 0);
 }
