@@ -2,6 +2,7 @@
 
 #include "models/care/address.h"
 #include "models/care/household.h"
+#include "models/care/kin.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/pack.h"
@@ -83,7 +84,8 @@ static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model,
     for (uint32_t i = 0; i < people->persons[model].kin_count; i++) {
         struct kin kin = people->kin[people->persons[model].first_kin + i];
         kin.helps = 0;
-        if (!kin.light) continue;
+        if (!kin.light || !light_lives(world_of(partition), &people->persons[model], &kin, partition->now)) continue;
+        kin_becomes_light(&kin, light_birth(&kin), partition->now);
         if (!kin_add(people, slot, kin, error)) return false;
     }
     return true;

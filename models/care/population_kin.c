@@ -5,6 +5,7 @@
  * elsewhere: then only their age and distance are known (light kin). Adults who found no parent that way may have one
  * elsewhere.
  */
+#include "models/care/kin.h"
 #include "models/care/population_parts.h"
 #include "sim/memory.h"
 #include "sim/real.h"
@@ -40,7 +41,7 @@ static void fill_survival(struct family_tree *tree)
 }
 
 /* Chance that one who was alive at age `from` reaches `to`. */
-static double survives(const struct family_tree *tree, int sex, int from, int to)
+static double survives(const struct family_tree *tree, enum sex sex, int from, int to)
 {
     if (to >= AGES) return 0;
     return tree->survival[sex][to] / tree->survival[sex][from];
@@ -150,12 +151,11 @@ static bool tie(struct build *build, uint32_t parent, uint32_t child, uint16_t d
 }
 
 /* A relative of whom only age, sex and distance are known. */
-static bool add_light(struct build *build, uint32_t rank, enum relation relation, int sex, int age, uint16_t distance,
-                      struct error *error)
+static bool add_light(struct build *build, uint32_t rank, enum relation relation, enum sex sex, int age,
+                      uint16_t distance, struct error *error)
 {
-    uint32_t months = (uint32_t)age * 12 + dice_below(&build->dice, 12);
-    struct kin kin = {
-        .number = months, .distance = distance, .relation = (uint8_t)relation, .light = 1, .sex = sex == FEMALE};
+    int64_t months = (int64_t)age * 12 + dice_below(&build->dice, 12);
+    struct kin kin = light_kin(relation, sex, -months * (MINUTES_PER_YEAR / 12), 0, distance);
     if (relation == CHILD) {
         struct person *person = person_of(build, rank);
         if (person->children_born < UINT8_MAX) person->children_born++;
@@ -226,7 +226,7 @@ static bool find_child(struct family_tree *tree, uint32_t parent, int age, bool 
     return tie(build, draft->partner, child, distance, error);
 }
 
-static bool add_distant_child(struct family_tree *tree, uint32_t parent, int sex, int age, struct error *error)
+static bool add_distant_child(struct family_tree *tree, uint32_t parent, enum sex sex, int age, struct error *error)
 {
     struct build *build = tree->build;
     uint32_t partner = build->drafts[parent].partner;
@@ -237,7 +237,7 @@ static bool add_distant_child(struct family_tree *tree, uint32_t parent, int sex
 
 /* Age of a child who is not at home; -1 when there is no such child after all. Who is likely to be at home still is
  * drawn again. */
-static int draw_age(struct family_tree *tree, const struct draft *parent, int sex)
+static int draw_age(struct family_tree *tree, const struct draft *parent, enum sex sex)
 {
     struct build *build = tree->build;
     for (int i = 0; i < 6; i++) {
@@ -254,7 +254,8 @@ static int draw_age(struct family_tree *tree, const struct draft *parent, int se
 static bool add_child(struct family_tree *tree, uint32_t parent, struct error *error)
 {
     struct build *build = tree->build;
-    int sex = (int)dice_below(&build->dice, SEXES), age = draw_age(tree, &build->drafts[parent], sex);
+    enum sex sex = dice_below(&build->dice, SEXES) == 0 ? MALE : FEMALE;
+    int age = draw_age(tree, &build->drafts[parent], sex);
     if (age < 0 || dice_uniform(&build->dice) >= survives(tree, sex, 0, age)) return true;
     if (dice_uniform(&build->dice) < build->tables->kin.same_gemeente) {
         bool found;
@@ -320,10 +321,10 @@ static bool add_distant_parent(struct family_tree *tree, uint32_t rank, enum sex
     int birth = schedule_draw(&tree->of_child[draft->age], dice_uniform(&build->dice));
     if (birth < 0) return true;
     if (sex == MALE) birth += (int)(build->tables->kin.partner_age_difference + 0.5);
-    double alive = survives(tree, (int)sex, birth, birth + draft->age), same = build->tables->kin.same_gemeente;
+    double alive = survives(tree, sex, birth, birth + draft->age), same = build->tables->kin.same_gemeente;
     if (!(draft->flags & LIVES_WITH_PARENTS)) alive *= (1 - same) / (1 - same * alive);
     if (dice_uniform(&build->dice) >= alive) return true;
-    return add_light(build, rank, PARENT, (int)sex, birth + draft->age, distance_elsewhere(build), error);
+    return add_light(build, rank, PARENT, sex, birth + draft->age, distance_elsewhere(build), error);
 }
 
 static bool add_distant_parents(struct family_tree *tree, struct error *error)

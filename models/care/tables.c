@@ -61,10 +61,20 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *tables, con
     return NULL;
 }
 
-double tables_mortality(const struct care_tables *tables, int year, enum sex sex, int age)
+static int period_of(int year)
 {
     int period = year < 2010 ? 0 : (year - 2010) / 5;
-    return tables->base_mortality[period < PERIODS ? period : PERIODS - 1][sex][age];
+    return period < PERIODS ? period : PERIODS - 1;
+}
+
+double tables_mortality(const struct care_tables *tables, int year, enum sex sex, int age)
+{
+    return tables->base_mortality[period_of(year)][sex][age];
+}
+
+double tables_deaths(const struct care_tables *tables, int year, enum sex sex, int age)
+{
+    return tables->mortality[period_of(year)][sex][age];
 }
 
 /* Straight between the table's years, constant beyond them. */

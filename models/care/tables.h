@@ -73,6 +73,7 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *, const cha
 
 /* Death rate per year at an age on a day, before multiplication by state: base_mortality of the day's period. */
 double tables_mortality(const struct care_tables *, int year, enum sex, int age);
+double tables_deaths(const struct care_tables *, int year, enum sex, int age); /* mean over the states: the table's */
 double tables_fertility(const struct care_tables *, int year, int age);
 
 #endif

@@ -9,6 +9,7 @@
 #include "models/care/carer.h"
 #include "models/care/inflow.h"
 #include "models/care/initiative.h"
+#include "models/care/kin.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/record.h"
@@ -63,8 +64,7 @@ static bool kin_gone(struct partition *partition, uint32_t slot, const struct ki
         kin_drop(people, slot, letter->relative);
         return true;
     }
-    kin->light = 1;
-    kin->number = (uint32_t)-letter->birth_months;
+    kin_becomes_light(kin, letter->birth_months * (MINUTES_PER_YEAR / 12), partition->now);
     kin->distance = letter->distance;
     uint64_t light = light_identity(person, kin);
     tell_story(partition, person->identity, STORY_RELATIVE_LEAVES, CAUSE_NONE, letter->relative, (int)(uint32_t)light,
