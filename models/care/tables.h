@@ -20,7 +20,7 @@ struct gemeente_row {
     double density, longitude, latitude;
 };
 
-enum { PERIODS = 8, FERTILITY_YEARS = 31 };
+enum { PERIODS = 8, FERTILITY_YEARS = 31, CHILDLESS_YEARS = 5 };
 
 /* A yearly intensity from a state up and down, by sex and age: see need.h. */
 struct intensity {
@@ -50,10 +50,14 @@ struct care_tables {
     double billable[TASKS];            /* of paid minutes, before administration */
     double institution_day_cents;
     struct kin_table {
-        double childless, children[4];             /* women without; mothers with 1, 2, 3, 4 or more: shares */
-        double same_gemeente;                      /* of adult children and their mothers */
-        double near_median_km, near_sigma;         /* lognormal distance within the gemeente */
-        double median_distance_km, distance_sigma; /* and to kin elsewhere */
+        double childless[CHILDLESS_YEARS];      /* share of women without children, by year of birth: see kin.csv */
+        double children[4];                     /* mothers with 1, 2, 3, 4 or more: shares */
+        double same_gemeente;                   /* of adult children and their mothers */
+        double near_single_parent, near_couple; /* odds of being such a child, against who has no children */
+        double near_median_km, near_sigma;      /* lognormal distance within the gemeente */
+        double elsewhere_half_km;               /* of kin elsewhere: see kin_weight */
+        double mortality_decline;               /* per year, before the first life table */
+        double parents_abroad;                  /* share of adults whose parents never lived in the country */
         double partner_age_difference, partner_age_sd;
         double one_parent, one_parent_mother;
     } kin;
@@ -75,5 +79,8 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *, const cha
 double tables_mortality(const struct care_tables *, int year, enum sex, int age);
 double tables_deaths(const struct care_tables *, int year, enum sex, int age); /* mean over the states: the table's */
 double tables_fertility(const struct care_tables *, int year, int age);
+
+/* Share of the women born in a year who never have children. */
+double tables_childless(const struct kin_table *, int birth_year);
 
 #endif
