@@ -21,6 +21,18 @@ bool life_begin(struct partition *partition, uint32_t slot, struct error *error)
     return alarm_set(partition, slot, error) && need_changed(partition, slot, error);
 }
 
+/* Brothers and sisters at home; those who left home would be told by mail, and are not. */
+static bool meet_siblings(struct partition *partition, uint32_t child, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = household_members(people, child, members);
+    for (size_t i = 1; i < count; i++)
+        if (people->persons[members[i]].flags & LIVES_WITH_PARENTS && !link_siblings(people, child, members[i], error))
+            return false;
+    return true;
+}
+
 static bool give_birth(struct partition *partition, uint32_t mother_slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -40,7 +52,8 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     wijk->births++;
     count_event(partition, COUNT_BIRTH);
     if (!register_number(partition, slot, error) || !link_parent(people, slot, mother_slot, error) ||
-        (father != NOBODY && !link_parent(people, slot, father, error)) || !life_begin(partition, slot, error))
+        (father != NOBODY && !link_parent(people, slot, father, error)) || !meet_siblings(partition, slot, error) ||
+        !life_begin(partition, slot, error))
         return false;
     story_begin(partition, slot, STORY_BIRTH);
     story_of_two(partition, mother_slot, slot, CHILD, STORY_CHILD);

@@ -19,7 +19,8 @@
 
 enum {
     HOUSEHOLD_MOST = 64, /* members that can move together */
-    KIN_MOST = 64        /* relatives that one person knows of */
+    KIN_MOST = 64,       /* relatives that one person knows of */
+    SIBLINGS_MOST = 3    /* of them brothers and sisters: the nearest */
 };
 
 /* Everything here is looked at once a year; what only a few persons have stands elsewhere. */

@@ -19,28 +19,9 @@ enum {
     LIFE_TABLE = 2010       /* first year of mortality.csv */
 };
 
-static const uint32_t slot_mask = (UINT32_C(1) << SERIAL_BITS) - 1;
-
-enum home_kind { WITHOUT_CHILDREN, COUPLE_WITH_CHILDREN, SINGLE_PARENT, HOME_KINDS };
-
-enum { NEAR_BAND = 5, NEAR_BANDS = AGES / NEAR_BAND + 1 };
-
 struct lot {
     double key;
     uint32_t person;
-};
-
-/* All that ties of kin are drawn from. */
-struct family_tree {
-    struct build *build;
-    struct schedule of_child[AGES], of_mother[AGES];
-    double survival[SEXES][AGES][AGES + 1]; /* [age now, if alive][birthday]: to that birthday */
-    double size[AGES][MOST_CHILDREN];       /* families of mothers, by the mother's age */
-    uint8_t *at_home;                       /* [persons]: children at home */
-    double childless[AGES]; /* among women without children at home, so that all together have the table's share */
-    struct shelf seekers;   /* adults for whom a mother (then: a father) may be found */
-    double found[NEAR_BANDS][HOME_KINDS]; /* part of who left home that has the parent in the gemeente */
-    double *elsewhere;                    /* [gemeenten]: cumulative weights by which kin live there */
 };
 
 /* By whom an adult lives with. */
@@ -71,8 +52,7 @@ static void fill_survival(struct family_tree *tree)
         }
 }
 
-/* Chance that one who was alive at age `from` has reached `to` today. */
-static double survives(const struct family_tree *tree, enum sex sex, int from, int to)
+double survives(const struct family_tree *tree, enum sex sex, int from, int to)
 {
     if (to >= AGES) return 0;
     return tree->survival[sex][to][to] / tree->survival[sex][to][from];
@@ -147,17 +127,10 @@ static bool prepare(struct family_tree *tree, struct error *error)
 
 /* Ties ------------------------------------------------------------------------------------------------------------ */
 
-static struct person *person_of(const struct build *build, uint32_t rank)
-{
-    uint32_t place = build->drafts[rank].place;
-    return &wijk_of(&build->engine->partitions[place >> SERIAL_BITS])->people.persons[place & slot_mask];
-}
-
 static bool add_kin(struct build *build, uint32_t rank, struct kin kin, struct error *error)
 {
     uint32_t place = build->drafts[rank].place;
-    struct people *people = &wijk_of(&build->engine->partitions[place >> SERIAL_BITS])->people;
-    return kin_add(people, place & slot_mask, kin, error);
+    return kin_add(people_at(build, place), slot_at(place), kin, error);
 }
 
 static uint16_t in_tenths(double km)
@@ -166,8 +139,7 @@ static uint16_t in_tenths(double km)
     return (uint16_t)(tenths < 1 ? 1 : tenths > UINT16_MAX ? UINT16_MAX : tenths);
 }
 
-/* To a gemeente drawn by its inhabitants and how far its centre is. */
-static uint16_t distance_elsewhere(struct family_tree *tree)
+uint16_t distance_elsewhere(struct family_tree *tree)
 {
     const struct care_tables *tables = tree->build->tables;
     size_t low = 0, high = tables->gemeente_count - 1;
@@ -182,7 +154,7 @@ static uint16_t distance_elsewhere(struct family_tree *tree)
     return in_tenths(distance_km(tree->build->gemeente->row, &tables->gemeenten[low]));
 }
 
-static uint16_t distance_nearby(struct build *build)
+uint16_t distance_nearby(struct build *build)
 {
     const struct kin_table *kin = &build->tables->kin;
     double normal = real_normal_inverse(dice_uniform(&build->dice));
@@ -192,15 +164,15 @@ static uint16_t distance_nearby(struct build *build)
 /* Both know each other. */
 static bool tie(struct build *build, uint32_t parent, uint32_t child, uint16_t distance, struct error *error)
 {
-    struct kin up = {.number = person_of(build, parent)->number,
+    struct kin up = {.number = person_at(build, parent)->number,
                      .distance = distance,
                      .relation = PARENT,
                      .sex = build->drafts[parent].sex == FEMALE};
-    struct kin down = {.number = person_of(build, child)->number,
+    struct kin down = {.number = person_at(build, child)->number,
                        .distance = distance,
                        .relation = CHILD,
                        .sex = build->drafts[child].sex == FEMALE};
-    struct person *person = person_of(build, parent);
+    struct person *person = person_at(build, parent);
     if (person->children_born < UINT8_MAX) person->children_born++;
     return add_kin(build, child, up, error) && add_kin(build, parent, down, error);
 }
@@ -212,7 +184,7 @@ static bool add_light(struct build *build, uint32_t rank, enum relation relation
     int64_t months = (int64_t)age * 12 + dice_below(&build->dice, 12);
     struct kin kin = light_kin(relation, sex, -months * (MINUTES_PER_YEAR / 12), 0, distance);
     if (relation == CHILD) {
-        struct person *person = person_of(build, rank);
+        struct person *person = person_at(build, rank);
         if (person->children_born < UINT8_MAX) person->children_born++;
     }
     return add_kin(build, rank, kin, error);
@@ -457,7 +429,7 @@ bool build_kin(struct build *build, struct error *error)
     tree->build = build;
     bool good = prepare(tree, error) && tie_children_at_home(build, error) && search(tree, FEMALE, error) &&
                 search(tree, MALE, error) && add_distant_parents(tree, FEMALE, error) &&
-                add_distant_parents(tree, MALE, error);
+                add_distant_parents(tree, MALE, error) && build_siblings(tree, error);
     memory_free(tree->at_home);
     memory_free(tree->elsewhere);
     memory_free(tree);

@@ -55,6 +55,7 @@ struct care_tables {
         double same_gemeente;                   /* of adult children and their mothers */
         double near_single_parent, near_couple; /* odds of being such a child, against who has no children */
         double near_median_km, near_sigma;      /* lognormal distance within the gemeente */
+        double siblings_near;                   /* in the gemeente, of who has no parent there */
         double elsewhere_half_km;               /* of kin elsewhere: see kin_weight */
         double mortality_decline;               /* per year, before the first life table */
         double parents_abroad;                  /* share of adults whose parents never lived in the country */

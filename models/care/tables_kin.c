@@ -165,6 +165,7 @@ static const struct quantity quantities[] = {
     {"same_gemeente_sigma", PLACE(near_sigma), 0, 5},
     {"near_single_parent", PLACE(near_single_parent), 0.01, 100},
     {"near_couple_with_children", PLACE(near_couple), 0.01, 100},
+    {"siblings_near_share", PLACE(siblings_near), 0, 1},
     {"elsewhere_half_km", PLACE(elsewhere_half_km), 0.1, 1000},
     {"mortality_decline", PLACE(mortality_decline), 0, 0.1},
     {"parents_abroad_share", PLACE(parents_abroad), 0, 1},

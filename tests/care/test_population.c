@@ -241,7 +241,7 @@ static void check_kin(const struct engine *engine, const struct people *people, 
         assert_true(address_of(engine->state, kin->number, &wijk, &slot));
         const struct person *relative = person_of(engine, kin->number);
         assert_int_equal(kin->sex, relative->sex == FEMALE);
-        int back = kin->relation == CHILD ? PARENT : CHILD;
+        int back = kin->relation == CHILD ? PARENT : kin->relation == PARENT ? CHILD : SIBLING;
         assert_int_equal(ties_to(people_of(engine, wijk), relative, person->number, back, kin->distance), 1);
         ++*ties;
     }
