@@ -14,6 +14,22 @@
 
 enum { MALE_BIRTHS_PER_1000 = 512 };
 
+void life_mothers(struct partition *partition)
+{
+    struct wijk *wijk = wijk_of(partition);
+    double women[MOTHERS_BANDS] = {0}, partnered[MOTHERS_BANDS] = {0};
+    for (size_t i = 0; i < wijk->people.person_count; i++) {
+        const struct person *person = &wijk->people.persons[i];
+        int age = age_years(person, partition->now), band = (age - FIRST_MOTHERS) / MOTHERS_BAND;
+        if (person->number == NOBODY || person->sex != FEMALE || age < FIRST_MOTHERS || band >= MOTHERS_BANDS) continue;
+        women[band]++;
+        partnered[band] += person->partner != NOBODY;
+    }
+    for (int band = 0; band < MOTHERS_BANDS; band++)
+        wijk->fertility[band] =
+            (float)((women[band] + 1e-9) / (women[band] + (PARTNERED_BIRTHS - 1) * partnered[band] + 1e-9));
+}
+
 bool life_begin(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];

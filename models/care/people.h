@@ -57,9 +57,9 @@ enum person_flag {
 
 /* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */
 struct kin {
-    uint32_t number;   /* of a simulated relative; of a light one what kin.h reads from it */
-    uint16_t distance; /* in 0.1 km */
-    uint8_t relation;  /* what the relative is to the person: enum relation */
+    uint32_t number;                       /* of a simulated relative; of a light one what kin.h reads from it */
+    uint16_t distance;                     /* in 0.1 km */
+    uint8_t relation;                      /* what the relative is to the person: enum relation */
     uint8_t light : 1, sex : 1, helps : 1; /* helps: a light relative gives care already; the tie's carer is NOBODY */
 };
 

@@ -18,16 +18,18 @@ static const struct parameter place_parameters[] = {
     {.name = NULL}};
 
 static const struct parameter life_parameters[] = {
-    {KEY(struct life_settings, partnering), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.09,
-     .meaning = "rate at which singles of 30 look for a partner; halves every 15 years of age",
-     .source = "assumption: 0.05-0.15"},
+    {KEY(struct life_settings, partnering), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
+     .meaning =
+         "rate at which singles look for a partner, against that which keeps partners as common as in living.csv",
+     .source = "assumption: 0.8-1.2"},
     {KEY(struct life_settings, separation), .kind = REAL, .unit = "1/year", .low = 0, .high = 0.2, .value = 0.013,
      .meaning = "rate at which couples separate at 35; halves every 15 years of age",
      .source =
          "assumption: 0.008-0.02; 8 divorces per 1000 married couples (2022, unverified) and more among the unmarried"},
-    {KEY(struct life_settings, leaving_home), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.17,
-     .meaning = "rate at which children of 18 and older leave their parents' home",
-     .source = "assumption: 0.12-0.25; half have left at about 23"},
+    {KEY(struct life_settings, leaving_home), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
+     .meaning = "rate at which children leave their parents' home, against that which keeps them as common as in "
+                "living.csv",
+     .source = "assumption: 0.8-1.2"},
     {KEY(struct life_settings, moving), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.12,
      .meaning = "rate at which households move at 30; halves every 20 years of age of the oldest member",
      .source = "assumption: 0.08-0.16; about one in ten inhabitants moves in a year"},

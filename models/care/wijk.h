@@ -82,6 +82,8 @@ struct application {
 
 enum { SEEKERS = 64 };
 
+enum { FIRST_MOTHERS = 15, MOTHERS_BAND = 5, MOTHERS_BANDS = 7 /* women of 15 to 49, by five years */ };
+
 struct wijk {
     struct people people;
     uint32_t gemeente;
@@ -109,7 +111,8 @@ struct wijk {
     int32_t conversations_held; /* this month */
     bool quantities_changed;    /* a provider's choice came in since the last week */
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
-    double inflow;                                                       /* households from outside, per year */
+    float fertility[MOTHERS_BANDS]; /* rate of women without a partner against all of their age: see life_mothers */
+    double inflow;                  /* households from outside, per year */
     uint32_t inflow_number;
     bool initiative;        /* a citizens' initiative is running */
     uint32_t key_person;    /* number of who leads it */

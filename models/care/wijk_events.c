@@ -23,6 +23,7 @@ enum { OLDER = 65 };
 bool wijk_begin(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
+    life_mothers(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         story_begin(partition, slot, STORY_START);
         if (!life_begin(partition, slot, error)) return false;
@@ -217,6 +218,7 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     struct wijk *wijk = wijk_of(partition);
     day_t day = partition->engine->input->start + end / MINUTES_PER_DAY;
     if (day != month_start(day)) return true; /* daily output: the month goes on */
+    if (date_from_day(day).month == 1) life_mothers(partition);
     day_t before = month_start(day - 1);
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);

@@ -31,7 +31,7 @@ static const char plain_scenario[] =
     "{'title': 'test', 'model': 'care', 'start': '2015-01-01', 'record_from': '2015-01-01', 'end': '2017-01-01',"
     " 'seed': 7, 'replicates': 1, 'window_days': 7, 'period': 'month',"
     " 'place': {'gemeenten': ['Zoeterwoude'], 'wijk_size': 4000},"
-    " 'life': {'partnering': 0.09, 'separation': 0.013, 'leaving_home': 0.17, 'moving': 0.12,"
+    " 'life': {'partnering': 1, 'separation': 0.013, 'leaving_home': 1, 'moving': 0.12,"
     "  'move_within_gemeente': 0.6, 'institution_share': 0.8},"
     " 'need': {'spread': 0.3, 'trend': 0, 'worsening_by_gap': 0.5, 'class_gradient': 1.5},"
     " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': "
