@@ -40,6 +40,9 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
 
 enum { ADULT = 18, BAND = 5 };
 
+static const double SEARCHES =
+    1.2; /* for a partner found: some find nobody; set so that living.csv is kept (1.1-1.3) */
+
 /* A share at an exact age: straight between the middles of the table's five-year bands. */
 static double share_at(const double share[AGES], int age)
 {
@@ -88,6 +91,6 @@ void rates_living(struct rates *rates, const struct care_settings *settings, con
         for (int age = ADULT; age < AGES - 1; age++) {
             rates->partnering[sex][age] = partnering(rates, tables, sex, age);
             rates->leaving_home[sex][age] = settings->life.leaving_home * leaving_home(rates, tables, sex, age);
-            rates->partnering[sex][age] *= settings->life.partnering;
+            rates->partnering[sex][age] *= settings->life.partnering * SEARCHES;
         }
 }

@@ -35,6 +35,9 @@ static const struct parameter life_parameters[] = {
      .source = "assumption: 0.08-0.16; about one in ten inhabitants moves in a year"},
     {KEY(struct life_settings, move_within_gemeente), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.6,
      .meaning = "part of the moves that stay within the gemeente", .source = "assumption: 0.55-0.7"},
+    {KEY(struct life_settings, migrants_alone), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.5,
+     .meaning = "part of the households from abroad that is one person; the others are like those who live here",
+     .source = "assumption: 0.4-0.7"},
     {KEY(struct life_settings, institution_share), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.8,
      .meaning = "part of the people who need care round the clock that lives in an institution at the start",
      .source =

@@ -17,6 +17,7 @@ struct life_settings {
     double leaving_home;         /* of adults with their parents, against the rate that keeps living.csv */
     double moving;               /* of households, per year, head of 30; falls with age */
     double move_within_gemeente; /* share of moves */
+    double migrants_alone;       /* part of households from abroad that is one person */
     double institution_share;    /* of those in state 4 at the start who live in an institution */
 };
 

@@ -22,6 +22,8 @@ struct gemeente_row {
 
 enum { PERIODS = 8, FERTILITY_YEARS = 31, CHILDLESS_YEARS = 5 };
 
+enum { MIGRATION_FIRST = 1950, MIGRATION_YEARS = 151 };
+
 /* A yearly intensity from a state up and down, by sex and age: see need.h. */
 struct intensity {
     double up[SEXES][AGES], down[SEXES][AGES];
@@ -38,7 +40,7 @@ struct care_tables {
     double national_growth;                  /* of the population per year around the start, net migration only */
     double mortality[PERIODS][SEXES][AGES];  /* central rates; periods of five years from 2010 */
     double fertility[FERTILITY_YEARS][AGES]; /* births per woman and year; years 1950, 1955, ... 2100 */
-    double net_migration;                    /* persons per year and inhabitant, mean over the run */
+    double net_migration[MIGRATION_YEARS];   /* persons per inhabitant, by year from MIGRATION_FIRST */
     double employed[SEXES][AGES], work_hours[SEXES][AGES];
     double volunteers[SEXES][AGES]; /* share who volunteer in care */
     double with_parents[SEXES][AGES], with_partner[SEXES][AGES];
@@ -68,8 +70,8 @@ struct care_tables {
     double base_mortality[PERIODS][SEXES][AGES];
 };
 
-/* Reads all tables from a folder. `start_year`, `end_year` choose the population year and the migration average. */
-bool tables_read(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
+/* Reads all tables from a folder, for the people of a start year. */
+bool tables_read(struct care_tables *, const char *folder, int start_year, struct error *);
 void tables_free(struct care_tables *);
 
 /* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. */
@@ -80,6 +82,9 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *, const cha
 double tables_mortality(const struct care_tables *, int year, enum sex, int age);
 double tables_deaths(const struct care_tables *, int year, enum sex, int age); /* mean over the states: the table's */
 double tables_fertility(const struct care_tables *, int year, int age);
+
+/* Immigrants less emigrants in a year, per inhabitant. */
+double tables_net_migration(const struct care_tables *, int year);
 
 /* Share of the women born in a year who never have children. */
 double tables_childless(const struct kin_table *, int birth_year);

@@ -112,7 +112,9 @@ struct wijk {
     bool quantities_changed;    /* a provider's choice came in since the last week */
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
     float fertility[MOTHERS_BANDS]; /* rate of women without a partner against all of their age: see life_mothers */
-    double inflow;                  /* households from outside, per year */
+    double inflow;                  /* households from elsewhere in the country, per year */
+    double inflow_size;             /* persons in a household that moves, mean */
+    double outside;                 /* of moves from the gemeente those that leave the simulated world */
     uint32_t inflow_number;
     bool initiative;        /* a citizens' initiative is running */
     uint32_t key_person;    /* number of who leads it */

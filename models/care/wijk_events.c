@@ -218,7 +218,10 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     struct wijk *wijk = wijk_of(partition);
     day_t day = partition->engine->input->start + end / MINUTES_PER_DAY;
     if (day != month_start(day)) return true; /* daily output: the month goes on */
-    if (date_from_day(day).month == 1) life_mothers(partition);
+    if (date_from_day(day).month == 1) {
+        life_mothers(partition);
+        inflow_year(partition);
+    }
     day_t before = month_start(day - 1);
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);

@@ -42,7 +42,7 @@ static inline struct world *make_world(const char *const *gemeenten, size_t coun
     world->settings.life.institution_share = 0.8;
     world->settings.volunteers.joining_scale = 0.5;
     world->settings.volunteers.minutes = 120;
-    tables_read(&world->tables, "scenarios/data", start_year, start_year + 10, &error);
+    tables_read(&world->tables, "scenarios/data", start_year, &error);
     world->gemeenten = memory_new(count, sizeof *world->gemeenten, &error);
     stop_on(&error);
     for (size_t i = 0; i < count; i++) add_gemeente(world, gemeenten[i]);
@@ -147,7 +147,7 @@ static inline struct engine *sample_of(int start_year)
     static struct care_tables tables;
     const char *sample[40];
     size_t count = 0;
-    tables_read(&tables, "scenarios/data", START, START + 1, &error);
+    tables_read(&tables, "scenarios/data", START, &error);
     stop_on(&error);
     for (size_t i = 9; i < tables.gemeente_count && count < LENGTH(sample); i += 12)
         sample[count++] = tables.gemeenten[i].name;

@@ -32,7 +32,7 @@ static const char plain_scenario[] =
     " 'seed': 7, 'replicates': 1, 'window_days': 7, 'period': 'month',"
     " 'place': {'gemeenten': ['Zoeterwoude'], 'wijk_size': 4000},"
     " 'life': {'partnering': 1, 'separation': 0.013, 'leaving_home': 1, 'moving': 0.12,"
-    "  'move_within_gemeente': 0.6, 'institution_share': 0.8},"
+    "  'move_within_gemeente': 0.6, 'institution_share': 0.8, 'migrants_alone': 0.5},"
     " 'need': {'spread': 0.3, 'trend': 0, 'worsening_by_gap': 0.5, 'class_gradient': 1.5},"
     " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': "
     "0.8,"

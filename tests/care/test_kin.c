@@ -16,7 +16,7 @@ static int make_world(void **state)
     settings.need.class_gradient = 1;
     world->random = (struct random_source){2015, 0};
     rates_make(&world->rates, &settings, day_from_date((struct date){START, 1, 1}));
-    if (!tables_read(&world->tables, "scenarios/data", START, START + 40, &error)) fail_msg("%s", error.what);
+    if (!tables_read(&world->tables, "scenarios/data", START, &error)) fail_msg("%s", error.what);
     *state = world;
     return 0;
 }
