@@ -156,9 +156,9 @@ static bool link_members(struct partition *partition, const uint32_t *models, co
         for (size_t j = 0; j < count; j++) {
             if (people->persons[models[i]].partner == models[j]) people->persons[members[i]].partner = members[j];
             const struct kin *kin = kin_find(people, models[i], people->persons[models[j]].number);
-            if (kin && kin->relation == PARENT && !link_parent(people, members[i], members[j], error)) return false;
-            if (kin && kin->relation == SIBLING && i < j && !link_siblings(people, members[i], members[j], error))
-                return false;
+            enum relation relation = kin ? (enum relation)kin->relation : RELATIONS; /* linking moves what kin is at */
+            if (relation == PARENT && !link_parent(people, members[i], members[j], error)) return false;
+            if (relation == SIBLING && i < j && !link_siblings(people, members[i], members[j], error)) return false;
         }
     return true;
 }

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { FIRST = 2015, YEARS = 9, SINGLE = 0, COUPLE, FAMILY, KINDS };
+enum { FIRST = 2015, YEARS = 9, ONE = 0, TWO, WITH_CHILDREN, KINDS };
 
 struct years {
     struct care_run run;
@@ -26,7 +26,7 @@ static void count_homes(struct care_run *run, double homes[KINDS])
                 if (members[i] < least) least = members[i];
                 children += people->persons[members[i]].flags & LIVES_WITH_PARENTS ? 1 : 0;
             }
-            if (least == slot) homes[count == 1 ? SINGLE : children > 0 ? FAMILY : COUPLE]++;
+            if (least == slot) homes[count == 1 ? ONE : children > 0 ? WITH_CHILDREN : TWO]++;
         }
     }
 }
@@ -94,13 +94,13 @@ static void more_households_are_of_one_person(void **state)
     const struct years *years = *state;
     double share[2][KINDS];
     for (int t = 0; t < 2; t++) {
-        double all = years->homes[t][SINGLE] + years->homes[t][COUPLE] + years->homes[t][FAMILY];
+        double all = years->homes[t][ONE] + years->homes[t][TWO] + years->homes[t][WITH_CHILDREN];
         for (int i = 0; i < KINDS; i++) share[t][i] = years->homes[t][i] / all;
         print_message("one person %.3f, couple %.3f, family %.3f\n", share[t][0], share[t][1], share[t][2]);
     }
-    assert_near(share[0][SINGLE], 0.374, 0.01);
-    assert_near(share[1][SINGLE] - share[0][SINGLE], 0.025, 0.01);
-    assert_near(share[1][COUPLE] - share[0][COUPLE], -0.005, 0.015);
+    assert_near(share[0][ONE], 0.374, 0.01);
+    assert_near(share[1][ONE] - share[0][ONE], 0.025, 0.01);
+    assert_near(share[1][TWO] - share[0][TWO], -0.005, 0.015);
 }
 
 int main(void)
