@@ -4,6 +4,7 @@
 #include "models/care/book.h"
 #include "models/care/carer.h"
 #include "models/care/follow.h"
+#include "models/care/kin.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 
@@ -98,19 +99,14 @@ static bool asks(struct partition *partition, const struct care_case *c)
     return stream_uniform(&stream) < chance;
 }
 
-static int light_age(const struct kin *kin, minute_t now)
-{
-    int64_t months = now / (MINUTES_PER_YEAR / 12) + (int32_t)kin->number;
-    return (int)(months / 12);
-}
-
 /* Whether a relative can be asked: an adult elsewhere who does not help yet. */
 static bool can_be_asked(struct partition *partition, const struct care_case *c, const struct kin *kin)
 {
     struct wijk *wijk = wijk_of(partition);
     if (kin->light) {
         int age = light_age(kin, partition->now);
-        return !kin->helps && age >= ADULT && age < TOO_OLD;
+        return !kin->helps && age >= ADULT && age < TOO_OLD &&
+               light_able(world_of(partition), &wijk->people.persons[c->person], kin, partition->now);
     }
     uint32_t home, slot;
     if (tie_find(wijk, c, kin->number) != NOBODY || !address_of(world_of(partition), kin->number, &home, &slot))
@@ -129,7 +125,7 @@ static bool ask_light(struct partition *partition, uint32_t index, struct kin *k
     struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
     struct person stand_in = {.sex = kin->sex,
                               .work_hours = light_age(kin, partition->now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
-                              .birth = -(int32_t)kin->number * (int32_t)(MINUTES_PER_YEAR / 12)};
+                              .birth = (int32_t)light_birth(kin)};
     struct request request = {.helper = identity,
                               .sex = kin->sex,
                               .relation = kin->relation,

@@ -62,7 +62,7 @@ static bool read_persons(struct limitations *limitations, const char *folder, st
 {
     struct care_tables *tables = &limitations->tables;
     for (int year = FIRST_FIGURES; year <= limitations->last_year; year++) {
-        if (!tables_read(tables, folder, year, year + 1, error)) return false;
+        if (!tables_read(tables, folder, year, error)) return false;
         memcpy(limitations->persons[year - FIRST_FIGURES], tables->population, sizeof tables->population);
         if (year < limitations->last_year) tables_free(tables);
     }

@@ -93,8 +93,9 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
     world->settings = *(const struct care_settings *)input->settings;
     world->random = input->source;
     int start = date_from_day(input->start).year, end = date_from_day(input->end).year;
-    if (!tables_read(&world->tables, input->tables, start, end, error)) return false;
+    if (!tables_read(&world->tables, input->tables, start, error)) return false;
     rates_make(&world->rates, &world->settings, &world->tables, input->start);
+    rates_living(&world->rates, &world->settings, &world->tables);
     return prevalence_fill(&world->tables, &world->settings.need, start, end, error) &&
            make_gemeenten(world, "", error) && destinations_make(world, error);
 }
@@ -309,8 +310,7 @@ static bool check(const struct model_input *input, const char *where, struct err
 {
     const struct care_settings *settings = input->settings;
     struct world world = {.settings = *settings};
-    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year,
-                            date_from_day(input->end).year, error) &&
+    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, error) &&
                 make_gemeenten(&world, where, error) && check_policy(input, &world, where, error);
     memory_free(world.simulated);
     memory_free(world.gemeenten);

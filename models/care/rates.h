@@ -9,7 +9,8 @@
 enum { RATE_YEARS = 128, QUARTER_WEEKS = 13, GAP_CLASSES = 4 };
 
 struct rates {
-    double partnering[AGES], separation[AGES], moving[AGES];
+    double partnering[SEXES][AGES], leaving_home[SEXES][AGES], separation[AGES], moving[AGES];
+
     double volunteer_stops;                            /* chance in a year */
     double carer_stops, carer_cuts;                    /* chance of an overloaded carer in a quarter */
     double worsening[RATE_YEARS][CLASSES][WORSENINGS]; /* factor: trend, gradient between classes */
@@ -19,6 +20,10 @@ struct rates {
 };
 
 void rates_make(struct rates *, const struct care_settings *, const struct care_tables *, day_t start);
+
+/* Partnering and leaving home: the rates that keep who lives with parents or a partner as living.csv has it, by
+ * sex and age, under the run's separations and deaths. */
+void rates_living(struct rates *, const struct care_settings *, const struct care_tables *);
 
 /* Years since the start year, 0 ... RATE_YEARS - 1. */
 static inline int rates_year(const struct rates *rates, minute_t now)

@@ -82,6 +82,12 @@ struct application {
 
 enum { SEEKERS = 64 };
 
+/* C8: what kind of place a wijk is. By the classes of who lives there at the start; by the gemeente. */
+enum standing { ACHTERSTANDSWIJK, MIDDENSTANDSWIJK, VOORSTANDSWIJK };
+enum place_type { STAD, DORP, KRIMPDORP };
+
+enum { FIRST_MOTHERS = 15, MOTHERS_BAND = 5, MOTHERS_BANDS = 7 /* women of 15 to 49, by five years */ };
+
 struct wijk {
     struct people people;
     uint32_t gemeente;
@@ -109,12 +115,16 @@ struct wijk {
     int32_t conversations_held; /* this month */
     bool quantities_changed;    /* a provider's choice came in since the last week */
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
-    double inflow;                                                       /* households from outside, per year */
+    float fertility[MOTHERS_BANDS]; /* rate of women without a partner against all of their age: see life_mothers */
+    double inflow;                  /* households from elsewhere in the country, per year */
+    double inflow_size;             /* persons in a household that moves, mean */
+    double outside;                 /* of moves from the gemeente those that leave the simulated world */
     uint32_t inflow_number;
     bool initiative;        /* a citizens' initiative is running */
     uint32_t key_person;    /* number of who leads it */
     int32_t in_institution; /* persons */
     uint32_t initial;       /* inhabitants at the start */
+    uint8_t standing, place_type;
 };
 
 /* Days since the start of the run: 179 years fit. */
