@@ -29,6 +29,8 @@ enum relation { PARTNER, CHILD, PARENT, SIBLING, OTHER_KIN, RELATIONS };
 
 enum { PHYSICAL_STATES = 5, PSYCHOSOCIAL_STATES = 3, CLASSES = 3 /* income and education: low, middle, high */ };
 
+enum { VOLUNTEER_LIMIT = 2 /* physical state from which nobody volunteers; psychosocial: any but 0 */ };
+
 /* Who pays for a task at home; state 4 in an institution is the zorgkantoor's (Wlz). */
 static inline enum payer payer_of(enum task task)
 {

@@ -9,6 +9,7 @@
 #include "models/care/prevalence.h"
 #include "models/care/record.h"
 #include "models/care/story.h"
+#include "models/care/volunteering.h"
 #include "models/care/work.h"
 
 enum { ADULT = 18, TRIES = 4096 };
@@ -138,6 +139,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     person->physical = (unsigned)(health / PSYCHOSOCIAL_STATES) & 7u;
     person->psychosocial = (unsigned)(health % PSYCHOSOCIAL_STATES) & 3u;
     draw_character(person, &stream);
+    person->volunteer = volunteer_draw(world_of(partition), person, age, stream_uniform(&stream));
     wijk->immigrants++;
     count_event(partition, COUNT_IMMIGRATION);
     return register_number(partition, *slot, error) && copy_kin(partition, *slot, model, error);
@@ -172,7 +174,7 @@ static bool settle_like(struct partition *partition, uint32_t model, bool alone,
     if (!link_members(partition, models, members, count, error)) return false;
     for (size_t i = 0; i < count; i++) story_begin(partition, members[i], STORY_ARRIVES);
     for (size_t i = 0; i < count; i++)
-        if (!life_begin(partition, members[i], error)) return false;
+        if (!life_begin(partition, members[i], error) || !volunteer_begin(partition, members[i], error)) return false;
     return true;
 }
 

@@ -204,7 +204,7 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
         book_carer(partition, carer, 1);
         if (!schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error)) return false;
     }
-    if (from_elsewhere && person->volunteer && !volunteer_offer(partition, slot, error)) return false;
+    if (from_elsewhere && !volunteer_begin(partition, slot, error)) return false;
     if (!alarm_set(partition, slot, error)) return false;
     return index == NOBODY || case_follow_up(partition, index, error);
 }

@@ -6,6 +6,7 @@
 
 #include "models/care/address.h"
 #include "models/care/population_parts.h"
+#include "models/care/volunteering.h"
 #include "models/care/work.h"
 #include "sim/memory.h"
 #include "sim/real.h"
@@ -31,14 +32,6 @@ static double bell(struct stream *stream)
     return sum / 3;
 }
 
-static uint8_t draw_volunteer(const struct world *world, const struct draft *draft, struct stream *stream)
-{
-    const struct volunteer_settings *settings = &world->settings.volunteers;
-    double chance = world->tables.volunteers[draft->sex][draft->age] * settings->joining_scale;
-    bool joins = stream_uniform(stream) < chance;
-    return joins && !(draft->flags & IN_INSTITUTION) ? to_byte(settings->minutes / 15) : 0;
-}
-
 /* What a person has from birth and brought up to the start. Asking is harder for the old: 0.002 per year of age around
  * 50 (A1; assumption). */
 static void write_person(const struct build *build, uint32_t rank, struct person *person)
@@ -56,7 +49,7 @@ static void write_person(const struct build *build, uint32_t rank, struct person
     person->work_hours = work_hours_at(build->tables, build->world->random, person, draft->age);
     person->reservation = to_byte(255 * (bell(&stream) + 0.002 * (draft->age - 50)));
     person->reluctance = to_byte(255 * bell(&stream));
-    person->volunteer = draw_volunteer(build->world, draft, &stream);
+    person->volunteer = volunteer_draw(build->world, person, draft->age, stream_uniform(&stream));
 }
 
 static struct people *people_of(const struct build *build, uint32_t wijk)

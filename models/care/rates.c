@@ -16,6 +16,34 @@ static double apart(int age, int peak)
     return age > peak ? age - peak : peak - age;
 }
 
+/* Part of the people of an age who could volunteer: able in body and mind, whatever their class. */
+static double able(const struct care_tables *tables, int sex, int age)
+{
+    double sum = 0.0;
+    for (int class = 0; class < CLASSES; class ++)
+        for (int physical = 0; physical < VOLUNTEER_LIMIT; physical++)
+            sum += tables->health[class][sex][age][physical * PSYCHOSOCIAL_STATES] / CLASSES;
+    return sum;
+}
+
+/* The chances to join that bring the published share of an age to that of the next, after some have stopped. */
+static void volunteer_rates(struct rates *rates, const struct care_settings *settings, const struct care_tables *tables)
+{
+    const double MOST = 0.9;
+    for (int sex = 0; sex < SEXES; sex++) {
+        double before = 0.0;
+        for (int age = 0; age < AGES; age++) {
+            double share = settings->volunteers.joining_scale * tables->volunteers[sex][age];
+            double able_share = able(tables, sex, age);
+            share = share < MOST * able_share ? share / able_share : MOST;
+            double joins = (share - before * (1.0 - rates->volunteer_stops)) / (1.0 - before);
+            rates->volunteers[sex][age] = share;
+            rates->volunteer_joins[sex][age] = joins > 0.0 ? joins : 0.0;
+            before = share;
+        }
+    }
+}
+
 void rates_make(struct rates *rates, const struct care_settings *settings, const struct care_tables *tables,
                 day_t start)
 {
@@ -26,6 +54,7 @@ void rates_make(struct rates *rates, const struct care_settings *settings, const
     }
     double quarter = QUARTER_WEEKS * (double)MINUTES_PER_WEEK / (double)MINUTES_PER_YEAR;
     rates->volunteer_stops = 1.0 - real_exp(-settings->volunteers.leaving);
+    volunteer_rates(rates, settings, tables);
     rates->carer_stops = 1.0 - real_exp(-settings->informal.stopping_rate * quarter);
     rates->carer_cuts = 1.0 - real_exp(-settings->informal.cutting_rate * quarter);
     for (int gap = 0; gap < GAP_CLASSES; gap++)

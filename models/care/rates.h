@@ -12,6 +12,8 @@ struct rates {
     double partnering[SEXES][AGES], leaving_home[SEXES][AGES], separation[AGES], moving[AGES];
 
     double volunteer_stops;                            /* chance in a year */
+    double volunteers[SEXES][AGES];                    /* part of those who are able to */
+    double volunteer_joins[SEXES][AGES];               /* chance at a birthday of who is able to and does not yet */
     double carer_stops, carer_cuts;                    /* chance of an overloaded carer in a quarter */
     double worsening[RATE_YEARS][CLASSES][WORSENINGS]; /* factor: trend, gradient between classes */
     double by_gap[GAP_CLASSES];                        /* factor on worsening of who is in need */

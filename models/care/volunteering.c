@@ -14,7 +14,24 @@ static bool visits_at_home(const struct world *world, const struct person *perso
     return stream_uniform(&stream) < world->settings.volunteers.home_visits;
 }
 
-bool volunteer_offer(struct partition *partition, uint32_t slot, struct error *error)
+bool can_volunteer(const struct person *person)
+{
+    return person->physical < VOLUNTEER_LIMIT && person->psychosocial == 0 && !(person->flags & IN_INSTITUTION);
+}
+
+static uint8_t volunteer_units(const struct volunteer_settings *settings)
+{
+    double units = settings->minutes / MINUTES_PER_UNIT + 0.5;
+    return (uint8_t)(units < UINT8_MAX ? units : UINT8_MAX);
+}
+
+uint8_t volunteer_draw(const struct world *world, const struct person *person, int age, double uniform)
+{
+    bool joins = can_volunteer(person) && uniform < world->rates.volunteers[person->sex][age];
+    return joins ? volunteer_units(&world->settings.volunteers) : 0;
+}
+
+static bool offer(struct partition *partition, uint32_t slot, struct error *error)
 {
     const struct person *person = &wijk_of(partition)->people.persons[slot];
     if (!visits_at_home(world_of(partition), person)) return true;
@@ -22,21 +39,25 @@ bool volunteer_offer(struct partition *partition, uint32_t slot, struct error *e
     return write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &letter, sizeof letter, error);
 }
 
+bool volunteer_begin(struct partition *partition, uint32_t slot, struct error *error)
+{
+    return !wijk_of(partition)->people.persons[slot].volunteer || offer(partition, slot, error);
+}
+
 bool volunteering_birthday(struct partition *partition, uint32_t slot, struct error *error)
 {
     const struct world *world = world_of(partition);
-    const struct volunteer_settings *settings = &world->settings.volunteers;
     struct person *person = &wijk_of(partition)->people.persons[slot];
-    double leave = world->rates.volunteer_stops;
-    double share = world->tables.volunteers[person->sex][age_years(person, partition->now)] * settings->joining_scale;
+    const struct rates *rates = &world->rates;
+    double joins = rates->volunteer_joins[person->sex][age_years(person, partition->now)];
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);
-    bool able = person->physical < 2 && person->psychosocial == 0 && !(person->flags & IN_INSTITUTION);
-    if (person->volunteer ? able && u >= leave : !able || u >= leave * share / (1.0 - share)) return true;
-    person->volunteer = person->volunteer ? 0 : (uint8_t)(settings->minutes / MINUTES_PER_UNIT + 0.5);
+    bool able = can_volunteer(person);
+    if (person->volunteer ? able && u >= rates->volunteer_stops : !able || u >= joins) return true;
+    person->volunteer = person->volunteer ? 0 : volunteer_units(&world->settings.volunteers);
     tell_story(partition, person->identity, person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE, CAUSE_NONE,
                NOBODY, COMPANY, person->volunteer * MINUTES_PER_UNIT, 0);
-    return volunteer_offer(partition, slot, error);
+    return offer(partition, slot, error);
 }
 
 bool volunteer_want(struct partition *partition, uint32_t index, struct error *error)

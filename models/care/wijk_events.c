@@ -27,7 +27,7 @@ bool wijk_begin(struct partition *partition, struct error *error)
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         story_begin(partition, slot, STORY_START);
         if (!life_begin(partition, slot, error)) return false;
-        if (wijk->people.persons[slot].volunteer && !volunteer_offer(partition, slot, error)) return false;
+        if (!volunteer_begin(partition, slot, error)) return false;
     }
     return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error) &&
            schedule(partition, partition->now + MINUTES_PER_YEAR / 12, 0, EVENT_INITIATIVE, 0, error) &&
