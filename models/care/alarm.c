@@ -4,7 +4,7 @@
 
 #include "sim/real.h"
 
-enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */ };
+enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */, OLD = 75, DAILY_CARE = 2 /* state */ };
 
 static const double ADMISSIONS_PER_YEAR =
     1.0; /* of people in state 4 at home, who are a fifth then; assumption 0.6-4 */
@@ -58,6 +58,12 @@ static void health_rates(const struct partition *partition, const struct person 
     if (p == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION)) rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
 }
 
+double moves_to_kin(const struct world *world, const struct person *person, int age)
+{
+    bool frail = person->physical >= DAILY_CARE || person->psychosocial >= DAILY_CARE;
+    return frail && age >= OLD && person->kin_count > 0 ? world->settings.life.moving_to_kin : 0.0;
+}
+
 /* A woman's births against those of all women of her age. */
 static double births_of(const struct wijk *wijk, int age, bool partnered)
 {
@@ -86,7 +92,7 @@ void alarm_rates(const struct partition *partition, const struct person *person,
     if (person->flags & LIVES_WITH_PARENTS)
         rates[LIFE_LEAVING_HOME] = world->rates.leaving_home[person->sex][age];
     else
-        rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
+        rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0) + moves_to_kin(world, person, age);
 }
 
 /* The words of a stream by their number, in rising order. */

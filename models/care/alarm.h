@@ -31,6 +31,9 @@ enum life_event {
     LIFE_EVENTS
 };
 
+/* Part of the rate of moving that leads to the wijk of a child (B10): of the old in need of daily care. */
+double moves_to_kin(const struct world *, const struct person *, int age);
+
 /* The yearly rate of each event for a person, now; exposed for tests. LIFE_BIRTHDAY has none. */
 void alarm_rates(const struct partition *, const struct person *, double rates[LIFE_EVENTS]);
 

@@ -19,7 +19,7 @@ static const double KM_PER_DEGREE_NORTH = 111.2, KM_PER_DEGREE_EAST = 68.2; /* a
 static const double HALF_MOVES_KM =
     25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
 
-enum { WITHIN_GEMEENTE = 30 /* 0.1 km between kin who come to live in one gemeente */ };
+enum { WITHIN_GEMEENTE = 30, WITHIN_WIJK = 10 /* 0.1 km between kin who come to live in one gemeente, wijk */ };
 
 double distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
 {
@@ -57,7 +57,8 @@ bool destinations_make(struct world *world, struct error *error)
 }
 
 /* The person and each relative elsewhere learn how far apart they live from now on. */
-static bool update_distances(struct partition *partition, uint32_t slot, uint32_t to, struct error *error)
+static bool update_distances(struct partition *partition, uint32_t slot, uint32_t to, uint32_t to_wijk,
+                             struct error *error)
 {
     const struct world *world = world_of(partition);
     struct people *people = &wijk_of(partition)->people;
@@ -69,7 +70,7 @@ static bool update_distances(struct partition *partition, uint32_t slot, uint32_
         if (home == partition->index && same_household(people, slot, at)) continue;
         uint32_t gemeente = ((struct wijk *)partition->engine->partitions[home].state)->gemeente;
         double km = distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
-        kin->distance = gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
+        kin->distance = home == to_wijk ? WITHIN_WIJK : gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
         struct kin_letter letter = {.relative = person->number, .distance = kin->distance, .lives = 1};
         if (!write_to(partition, kin->number, LETTER_KIN_MOVED, &letter, sizeof letter, error)) return false;
     }
@@ -77,7 +78,7 @@ static bool update_distances(struct partition *partition, uint32_t slot, uint32_
 }
 
 /* Ends what is bound to the gemeente: volunteers, both given and received. Wmo rights end on arrival. */
-static bool leave_gemeente(struct partition *partition, uint32_t slot, uint32_t to, struct error *error)
+static bool leave_gemeente(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *person = &wijk->people.persons[slot];
@@ -88,7 +89,7 @@ static bool leave_gemeente(struct partition *partition, uint32_t slot, uint32_t 
     if (person->care_case != NOBODY && wijk->cases[person->care_case].volunteer_wanted &&
         !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
         return false;
-    return update_distances(partition, slot, to, error);
+    return true;
 }
 
 static void forget_member(struct partition *partition, uint32_t slot)
@@ -107,8 +108,9 @@ static void forget_member(struct partition *partition, uint32_t slot)
     remove_person(partition, slot);
 }
 
+/* `anew` when kin learn how far the household lives from now on: always in another gemeente. */
 static bool send_household(struct partition *partition, uint32_t member, uint32_t to_gemeente, uint32_t to_wijk,
-                           struct error *error)
+                           bool anew, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t members[HOUSEHOLD_MOST];
@@ -118,7 +120,9 @@ static bool send_household(struct partition *partition, uint32_t member, uint32_
         bool apart = partner != NOBODY && !same_household(&wijk->people, partner, members[i]);
         if (apart) unlink_partner(&wijk->people, members[i]);
         if (apart && !alarm_set(partition, partner, error)) return false;
-        if (to_gemeente != wijk->gemeente && !leave_gemeente(partition, members[i], to_gemeente, error)) return false;
+        bool border = to_gemeente != wijk->gemeente;
+        if (border && !leave_gemeente(partition, members[i], error)) return false;
+        if ((border || anew) && !update_distances(partition, members[i], to_gemeente, to_wijk, error)) return false;
     }
     struct pack pack = {0};
     bool good = pack_household(&pack, partition, members, count, error) &&
@@ -146,6 +150,62 @@ static bool leave_world(struct partition *partition, uint32_t member, const stru
     return true;
 }
 
+/* The nearest child whom one could move to: simulated and in another wijk. */
+static bool home_of_child(const struct partition *partition, uint32_t slot, uint32_t *wijk)
+{
+    const struct people *people = &wijk_of(partition)->people;
+    const struct person *person = &people->persons[slot];
+    unsigned nearest = UINT16_MAX + 1u;
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
+        const struct kin *kin = &people->kin[i];
+        uint32_t home, at;
+        if (kin->light || kin->relation != CHILD || kin->distance >= nearest ||
+            !address_of(world_of(partition), kin->number, &home, &at))
+            continue;
+        if (home == partition->index) return false; /* a child is near already */
+        nearest = kin->distance;
+        *wijk = home;
+    }
+    return nearest <= UINT16_MAX;
+}
+
+/* B10: whether this move, if any part of moving, is towards a child. */
+static bool moves_for_kin(const struct partition *partition, uint32_t slot, struct stream *stream)
+{
+    const struct world *world = world_of(partition);
+    const struct person *person = &wijk_of(partition)->people.persons[slot];
+    int age = age_years(person, partition->now);
+    double to_kin = moves_to_kin(world, person, age), rates[LIFE_EVENTS];
+    if (to_kin <= 0.0) return false;
+    alarm_rates(partition, person, rates);
+    return stream_uniform(stream) * rates[LIFE_MOVING] < to_kin;
+}
+
+static bool move_to_child(struct partition *partition, uint32_t slot, bool *gone, struct error *error)
+{
+    uint32_t to;
+    *gone = home_of_child(partition, slot, &to);
+    if (!*gone) return true;
+    uint32_t gemeente = ((const struct wijk *)partition->engine->partitions[to].state)->gemeente;
+    count_event(partition, COUNT_MOVE);
+    story_move(partition, slot, gemeente, to);
+    return send_household(partition, slot, gemeente, to, true, error);
+}
+
+/* C3: people in need may end up in the poorer of two wijken. What kind a wijk is never changes. */
+static uint32_t choose_wijk(const struct partition *partition, uint32_t slot, uint32_t gemeente, struct stream *stream)
+{
+    const struct world *world = world_of(partition);
+    const struct gemeente *there = &world->gemeenten[gemeente];
+    double cheap = world->settings.life.cheap_moves;
+    uint32_t to = there->first_wijk + stream_below(stream, there->wijken);
+    if (wijk_of(partition)->people.persons[slot].care_case == NOBODY || cheap <= 0.0) return to;
+    if (stream_uniform(stream) >= cheap) return to;
+    uint32_t other = there->first_wijk + stream_below(stream, there->wijken);
+    const struct wijk *one = partition->engine->partitions[to].state, *two = partition->engine->partitions[other].state;
+    return two->standing < one->standing ? other : to;
+}
+
 bool move_household(struct partition *partition, uint32_t slot, bool *gone, struct error *error)
 {
     const struct world *world = world_of(partition);
@@ -153,6 +213,7 @@ bool move_household(struct partition *partition, uint32_t slot, bool *gone, stru
     const struct person *person = &wijk->people.persons[slot];
     struct stream stream = stream_of(world->random, person->identity, PROCESS_DESTINATION, partition->now);
     uint32_t gemeente = wijk->gemeente;
+    if (moves_for_kin(partition, slot, &stream)) return move_to_child(partition, slot, gone, error);
     *gone = true;
     if (stream_uniform(&stream) >= world->settings.life.move_within_gemeente) {
         const gsl_rng rng = {stream_gsl_type(), &stream};
@@ -161,9 +222,9 @@ bool move_household(struct partition *partition, uint32_t slot, bool *gone, stru
         if (gemeente == NOBODY) return leave_world(partition, slot, &world->tables.gemeenten[row], error);
     }
     count_event(partition, COUNT_MOVE);
-    uint32_t to = world->gemeenten[gemeente].first_wijk + stream_below(&stream, world->gemeenten[gemeente].wijken);
+    uint32_t to = choose_wijk(partition, slot, gemeente, &stream);
     story_move(partition, slot, gemeente, to);
-    if (to != partition->index) return send_household(partition, slot, gemeente, to, error);
+    if (to != partition->index) return send_household(partition, slot, gemeente, to, false, error);
     *gone = false; /* around the corner */
     return true;
 }

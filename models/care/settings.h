@@ -18,6 +18,8 @@ struct life_settings {
     double leaving_home;         /* of adults with their parents, against the rate that keeps living.csv */
     double moving;               /* of households, per year, head of 30; falls with age */
     double move_within_gemeente; /* share of moves */
+    double moving_to_kin;        /* per year, of people of 75 and over who need daily care and have children (B10) */
+    double cheap_moves;          /* chance that someone in need who moves takes the poorer of two wijken (C3) */
     double migrants_alone;       /* part of households from abroad that is one person */
     double institution_share;    /* of those in state 4 at the start who live in an institution */
 };

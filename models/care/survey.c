@@ -1,6 +1,7 @@
 #include "models/care/survey.h"
 
 #include "models/care/book.h"
+#include "models/care/kin.h"
 #include "models/care/record.h"
 
 enum {
@@ -158,11 +159,13 @@ static enum household_type type_of(const struct composition *household)
                                                            : OTHER_HOUSEHOLD;
 }
 
-static const struct kin *mother_of(const struct people *people, const struct person *person)
+static const struct kin *mother_of(const struct partition *partition, const struct person *person)
 {
+    const struct people *people = &wijk_of(partition)->people;
     for (size_t i = 0; i < person->kin_count; i++) {
         const struct kin *kin = &people->kin[person->first_kin + i];
-        if (kin->relation == PARENT && kin->sex == FEMALE) return kin;
+        if (kin->relation != PARENT || kin->sex != FEMALE) continue;
+        if (!kin->light || light_lives(world_of(partition), person, kin, partition->now)) return kin;
     }
     return NULL;
 }
@@ -172,7 +175,7 @@ static void ask_about_living(const struct cell *cell, const struct people *peopl
     const struct person *person = &people->persons[slot];
     const struct composition household = composition_of(people, slot);
     enum household_type type = type_of(&household);
-    const struct kin *mother = mother_of(people, person);
+    const struct kin *mother = mother_of(cell->partition, person);
     add_if(cell, SERIES_SURVEY_LIVING_ALONE, type == ONE_PERSON);
     add_if(cell, SERIES_SURVEY_MOTHER_ALIVE, mother != NULL);
     if (type == ONE_PARENT && !(person->flags & LIVES_WITH_PARENTS) && mother) {
