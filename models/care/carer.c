@@ -4,13 +4,12 @@
 #include "models/care/alarm.h"
 #include "models/care/book.h"
 #include "models/care/record.h"
+#include "models/care/ties.h"
 #include "sim/real.h"
 
 static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
-enum { LEAST_OFFER = 30, KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
-
-static const double KIN_SHARE_OF_FREE_TIME = 0.5; /* kin elsewhere give at most this part of what housemates could */
+enum { KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
 
 double carer_capacity(const struct world *world, const struct person *person, minute_t now)
 {
@@ -22,6 +21,33 @@ double carer_capacity(const struct world *world, const struct person *person, mi
     return hours > 0.0 ? 60.0 * hours : 0.0;
 }
 
+double carer_limit(const struct informal_settings *informal, double capacity, bool household)
+{
+    return capacity * (household ? informal->household_share : informal->kin_share);
+}
+
+double carer_room(const struct partition *partition, const struct person *person, bool household)
+{
+    const struct world *world = world_of(partition);
+    double given = person->role == NOBODY ? 0.0 : wijk_of(partition)->carers[person->role].minutes;
+    double capacity = carer_capacity(world, person, partition->now);
+    double room = carer_limit(&world->settings.informal, capacity, household) - given;
+    return room > 0.0 ? room : 0.0;
+}
+
+double carer_strain(const struct wijk *wijk, const struct person *person)
+{
+    return person->role == NOBODY ? 0.0 : wijk->carers[person->role].strain;
+}
+
+const struct duty *carer_duty(const struct wijk *wijk, const struct person *person, uint32_t client)
+{
+    if (person->role == NOBODY) return NULL;
+    uint32_t i = wijk->carers[person->role].duties;
+    while (i != NOBODY && wijk->duties[i].client != client) i = wijk->duties[i].next;
+    return i == NOBODY ? NULL : &wijk->duties[i];
+}
+
 static double chance_of_offer(const struct informal_settings *informal, const struct request *request)
 {
     double women = request->sex == FEMALE ? informal->offer_women : 1.0;
@@ -29,6 +55,7 @@ static double chance_of_offer(const struct informal_settings *informal, const st
     double distance = request->household ? 1.0 : 1.0 / (1.0 + request->distance_km / informal->offer_half_distance_km);
     double work = 1.0 - informal->offer_work * request->work_hours / FULL_WEEK;
     double strain = 1.0 - informal->offer_strain * request->strain;
+    if (request->helps) return strain; /* who helps has overcome the rest: room and strain decide how much more */
     double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
     return strain > 0.0 ? chance * strain : 0.0;
 }
@@ -39,7 +66,7 @@ static unsigned share_out(const uint16_t *asked, double room, uint16_t *offered)
     unsigned total = 0, sum = 0;
     for (int task = 0; task < TASKS; task++)
         if (task != NURSING) total += asked[task];
-    if (total == 0 || room < LEAST_OFFER) return 0;
+    if (total == 0 || room < LEAST_TIE) return 0;
     double part = room < total ? room / total : 1.0;
     for (int task = 0; task < TASKS; task++) {
         offered[task] = task == NURSING ? 0 : (uint16_t)(asked[task] * part);
@@ -54,8 +81,7 @@ unsigned offer_decide(const struct world *world, const struct request *request, 
     struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
     for (int task = 0; task < TASKS; task++) offered[task] = 0;
     if (stream_uniform(&stream) >= chance_of_offer(informal, request)) return 0;
-    double most = request->household ? informal->household_share : KIN_SHARE_OF_FREE_TIME;
-    return share_out(request->minutes, request->room * most, offered);
+    return share_out(request->minutes, request->room, offered);
 }
 
 static bool new_role(struct partition *partition, uint32_t slot, struct error *error)

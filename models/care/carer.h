@@ -14,15 +14,27 @@
  */
 double carer_capacity(const struct world *, const struct person *, minute_t now);
 
+/* How many minutes per week of this capacity a housemate, or a relative elsewhere, takes on at most, all clients
+ * together. */
+double carer_limit(const struct informal_settings *, double capacity, bool household);
+
+/* What is left of that limit, and how strained the person is, who may be no carer yet. */
+double carer_room(const struct partition *, const struct person *, bool household);
+double carer_strain(const struct wijk *, const struct person *);
+
+/* The duty of this person for a client, or NULL. */
+const struct duty *carer_duty(const struct wijk *, const struct person *, uint32_t client);
+
 /* What a relative can weigh when asked. */
 struct request {
     uint64_t helper, client; /* identities: they name the random draw */
     enum sex sex;            /* of the helper */
     enum relation relation;  /* what the helper is to the client */
     double work_hours, reluctance, strain, distance_km;
-    double room;             /* minutes per week the helper could still give */
+    double room;             /* minutes per week the helper could still take on, see carer_room */
     const uint16_t *minutes; /* [TASKS] asked */
     bool household;
+    bool helps; /* gives care to this client already, and is asked for more */
 };
 
 /* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum.

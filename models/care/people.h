@@ -60,6 +60,7 @@ struct kin {
     uint16_t distance; /* in 0.1 km */
     uint8_t relation;  /* what the relative is to the person: enum relation */
     uint8_t light : 1, sex : 1, helps : 1; /* helps: a light relative gives care already; the tie's carer is NOBODY */
+    uint8_t spared : 3;                    /* occasions on which this relative, who was asked lately, is not asked */
 };
 
 /* The people of one wijk. Slots and places of kin stay valid, pointers do not. */

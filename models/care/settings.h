@@ -37,7 +37,9 @@ struct informal_settings {
     double offer_strain;           /* part of the chance lost at strain 1 */
     double free_hours;             /* a week, of an adult without paid work, that can go to care */
     double free_hours_work;        /* of those lost per paid hour */
-    double household_share;        /* of the free hours that a housemate gives at most, against kin elsewhere 1 */
+    double household_share;        /* of the free hours that a housemate gives at most */
+    double kin_share;              /* of the free hours that kin elsewhere give at most */
+    int64_t spared;                /* occasions on which who was asked in vain is not asked again */
     double organising_minutes;     /* a week, extra load per client who has professionals too (B5) */
     double strain_weeks;           /* time constant of strain */
     double overload;               /* strain from which a carer is overloaded */

@@ -10,7 +10,14 @@ uint32_t tie_find(const struct wijk *wijk, const struct care_case *c, uint32_t c
     return i;
 }
 
-static unsigned tie_minutes(const struct tie *tie)
+uint32_t tie_find_light(const struct wijk *wijk, const struct care_case *c, uint32_t number)
+{
+    uint32_t i = c->ties;
+    while (i != NOBODY && (wijk->ties[i].carer != NOBODY || wijk->ties[i].told != number)) i = wijk->ties[i].next;
+    return i;
+}
+
+unsigned tie_minutes(const struct tie *tie)
 {
     unsigned minutes = 0;
     for (int task = 0; task < TASKS; task++) minutes += tie->minutes[task];
@@ -26,25 +33,51 @@ static void sum_ties(const struct wijk *wijk, struct care_case *c)
     }
 }
 
-bool tie_add(struct partition *partition, uint32_t index, uint32_t carer, enum relation relation, bool household,
-             const uint16_t minutes[TASKS], unsigned *accepted, struct error *error)
+static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *help, uint32_t *tie,
+                     struct error *error)
+{
+    if (!tie_new(wijk, tie, error)) return false;
+    wijk->ties[*tie] = (struct tie){.next = c->ties,
+                                    .carer = help->carer,
+                                    .relation = (uint8_t)help->relation,
+                                    .household = help->household,
+                                    .told = help->carer == NOBODY ? help->light : NOBODY};
+    c->ties = *tie;
+    return true;
+}
+
+bool tie_add(struct partition *partition, uint32_t index, const struct help *help, unsigned *total, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases[index];
-    struct tie fresh = {.carer = carer, .relation = (uint8_t)relation, .household = household, .told = NOBODY};
-    uint32_t tie;
+    uint16_t useful[TASKS];
+    unsigned sum = 0;
+    uint32_t tie = help->carer == NOBODY ? tie_find_light(wijk, c, help->light) : tie_find(wijk, c, help->carer);
     for (int task = 0; task < TASKS; task++) {
         uint16_t gap = gap_of(c, (enum task)task);
-        fresh.minutes[task] = minutes[task] < gap ? minutes[task] : gap;
+        useful[task] = help->minutes[task] < gap ? help->minutes[task] : gap;
+        sum += useful[task];
     }
-    *accepted = tie_minutes(&fresh);
-    if (*accepted == 0) return true;
-    if (!tie_new(wijk, &tie, error)) return false;
-    fresh.next = c->ties;
-    wijk->ties[tie] = fresh;
-    c->ties = tie;
+    *total = 0;
+    if (tie == NOBODY && sum < LEAST_TIE) return true;
+    if (tie == NOBODY && !open_tie(wijk, c, help, &tie, error)) return false;
+    for (int task = 0; task < TASKS; task++)
+        wijk->ties[tie].minutes[task] = (uint16_t)(wijk->ties[tie].minutes[task] + useful[task]);
+    *total = tie_minutes(&wijk->ties[tie]);
     sum_ties(wijk, c);
     return true;
+}
+
+/* A light relative who no longer helps can be asked again. */
+static void free_light(struct wijk *wijk, const struct care_case *c, const struct tie *tie)
+{
+    const struct person *person = &wijk->people.persons[c->person];
+    struct kin *kin = &wijk->people.kin[person->first_kin];
+    for (uint32_t i = 0; i < person->kin_count; i++)
+        if (kin[i].light && kin[i].helps && kin[i].number == tie->told) {
+            kin[i].helps = 0;
+            return;
+        }
 }
 
 /* Takes a tie out of the list and back to the pool. */
@@ -53,6 +86,7 @@ static void drop(struct wijk *wijk, struct care_case *c, uint32_t tie)
     uint32_t *link = &c->ties;
     while (*link != tie) link = &wijk->ties[*link].next;
     *link = wijk->ties[tie].next;
+    if (wijk->ties[tie].carer == NOBODY) free_light(wijk, c, &wijk->ties[tie]);
     tie_release(wijk, tie);
 }
 
@@ -62,8 +96,9 @@ void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t 
     struct care_case *c = &wijk->cases[index];
     for (int task = 0; task < TASKS; task++)
         wijk->ties[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties[tie].minutes[task] * keep / 255u);
-    wijk->ties[tie].told = NOBODY; /* the carer reckons with a part of the whole: minutes may differ by rounding */
-    if (tie_minutes(&wijk->ties[tie]) == 0) drop(wijk, c, tie);
+    if (wijk->ties[tie].carer != NOBODY) /* who reckons with a part of the whole: minutes may differ by rounding */
+        wijk->ties[tie].told = NOBODY;
+    if (tie_minutes(&wijk->ties[tie]) < LEAST_TIE) drop(wijk, c, tie);
     sum_ties(wijk, c);
 }
 
@@ -126,11 +161,12 @@ bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases[index];
     scale_to_need(wijk, c);
-    if (!ties_tell(partition, index, error)) return false;
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
         next = wijk->ties[i].next;
-        if (tie_minutes(&wijk->ties[i]) == 0) drop(wijk, c, i);
+        if (tie_minutes(&wijk->ties[i]) >= LEAST_TIE) continue;
+        if (!tell(partition, c, &wijk->ties[i], 0, error)) return false;
+        drop(wijk, c, i);
     }
     sum_ties(wijk, c);
-    return true;
+    return ties_tell(partition, index, error);
 }

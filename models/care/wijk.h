@@ -42,7 +42,8 @@ struct tie {
     uint32_t carer;              /* number; NOBODY for a light relative */
     uint8_t relation, household; /* enum relation; lives in the same household */
     uint16_t minutes[TASKS];
-    uint32_t told; /* what the carer heard last: minutes and organising; NOBODY: nothing that still holds */
+    uint32_t told; /* what the carer heard last: minutes and organising; NOBODY: nothing that still holds. Of a light
+                      relative the number in struct kin, to find it by */
 };
 
 /* The other side: one duty of a carer. */

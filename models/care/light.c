@@ -1,0 +1,84 @@
+#include "models/care/light.h"
+
+#include "models/care/book.h"
+#include "models/care/carer.h"
+#include "models/care/record.h"
+#include "models/care/ties.h"
+
+enum { ADULT = 18, TOO_OLD = 85, RETIREMENT = 67 };
+
+static const double LIGHT_WORK_HOURS =
+    24.0; /* of working age, mean over who works and who does not; assumption 18-30 */
+
+static int light_age(const struct kin *kin, minute_t now)
+{
+    int64_t months = now / (MINUTES_PER_YEAR / 12) + (int32_t)kin->number;
+    return (int)(months / 12);
+}
+
+bool light_can_help(const struct kin *kin, minute_t now)
+{
+    int age = light_age(kin, now);
+    return age >= ADULT && age < TOO_OLD;
+}
+
+/* What stands for the relative where a person is looked at. */
+static struct person stand_in(const struct kin *kin, minute_t now)
+{
+    return (struct person){.sex = kin->sex,
+                           .work_hours = light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
+                           .role = NOBODY,
+                           .birth = -(int32_t)kin->number * (int32_t)(MINUTES_PER_YEAR / 12)};
+}
+
+/* Minutes that the relative gives and the part of what fits that they take, which stands for strain. */
+static unsigned load_of(const struct partition *partition, const struct care_case *c, const struct kin *kin,
+                        double *capacity)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    const struct person person = stand_in(kin, partition->now);
+    uint32_t tie = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
+    *capacity = carer_capacity(world_of(partition), &person, partition->now);
+    return tie == NOBODY ? 0 : tie_minutes(&wijk->ties[tie]);
+}
+
+static struct request request_to(const struct partition *partition, const struct care_case *c, const struct kin *kin,
+                                 const uint16_t asked[TASKS])
+{
+    const struct world *world = world_of(partition);
+    uint64_t client = wijk_of(partition)->people.persons[c->person].identity;
+    uint64_t identity = identity_of(client, 2, kin->number ^ kin->distance);
+    struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
+    double capacity, given = load_of(partition, c, kin, &capacity);
+    double room = carer_limit(&world->settings.informal, capacity, false) - given;
+    return (struct request){.helper = identity,
+                            .sex = kin->sex,
+                            .relation = kin->relation,
+                            .work_hours = stand_in(kin, partition->now).work_hours,
+                            .reluctance = stream_uniform(&stream),
+                            .strain = capacity > 0.0 ? given / capacity : 0.0,
+                            .distance_km = kin->distance / 10.0,
+                            .room = room > 0.0 ? room : 0.0,
+                            .minutes = asked,
+                            .helps = kin->helps};
+}
+
+bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, const uint16_t asked[TASKS],
+               struct error *error)
+{
+    const struct care_case *c = &wijk_of(partition)->cases[index];
+    uint16_t offered[TASKS];
+    unsigned total;
+    const struct request request = request_to(partition, c, kin, asked);
+    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
+        count_event(partition, COUNT_REFUSAL_BY_KIN);
+        return true;
+    }
+    count_event(partition, COUNT_OFFER);
+    const struct help help = {NOBODY, kin->number, kin->relation, false, offered};
+    book_out(partition, index);
+    bool good = tie_add(partition, index, &help, &total, error);
+    kin->helps = total > 0;
+    book_in(partition, index);
+    return good;
+}
