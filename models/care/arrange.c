@@ -59,7 +59,8 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     struct duty_letter duty = {.client = client->number,
                                .minutes = (uint16_t)total,
                                .organising = ties_organising(partition, &wijk->cases[index]),
-                               .relation = (uint8_t)relation};
+                               .relation = (uint8_t)relation,
+                               .household = true};
     return carer_set_duty(partition, helper_slot, &duty, error);
 }
 

@@ -11,14 +11,31 @@ static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
 enum { KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
 
+bool usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
+{
+    return household && minutes < informal->usual_care_minutes;
+}
+
+/* What is left of the strength to help in each state, and from 80 on; assumptions. Frail people do care for each other,
+ * and soon have too much (C2). */
+static const double STRENGTH[PHYSICAL_STATES] = {1.0, 0.5, 0.25, 0.0, 0.0};
+static const double STRENGTH_PSYCHOSOCIAL[PSYCHOSOCIAL_STATES] = {1.0, 0.5, 0.0};
+static const double STRENGTH_FROM_80 = 0.5;
+
+static double strength_of(const struct person *person, int age)
+{
+    double strength = STRENGTH[person->physical];
+    if (STRENGTH_PSYCHOSOCIAL[person->psychosocial] < strength) strength = STRENGTH_PSYCHOSOCIAL[person->psychosocial];
+    return age >= 80 && strength > STRENGTH_FROM_80 ? STRENGTH_FROM_80 : strength;
+}
+
 double carer_capacity(const struct world *world, const struct person *person, minute_t now)
 {
     const struct informal_settings *informal = &world->settings.informal;
     int age = age_years(person, now);
-    if (age < 16 || person->physical >= 2 || person->psychosocial >= 2 || person->flags & IN_INSTITUTION) return 0.0;
+    if (age < 16 || person->flags & IN_INSTITUTION) return 0.0;
     double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
-    if (person->physical == 1 || person->psychosocial == 1 || age >= 80) hours *= 0.5; /* assumption */
-    return hours > 0.0 ? 60.0 * hours : 0.0;
+    return hours > 0.0 ? 60.0 * hours * strength_of(person, age) : 0.0;
 }
 
 double carer_limit(const struct informal_settings *informal, double capacity, bool household)
@@ -121,11 +138,13 @@ static void sum_duties(struct partition *partition, struct carer *carer)
 {
     const struct wijk *wijk = wijk_of(partition);
     unsigned sum = 0, heaviest = 0;
+    carer->counts = false;
     for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
         const struct duty *duty = &wijk->duties[i];
         sum += (unsigned)duty->minutes + duty->organising;
         if (duty->minutes >= heaviest) carer->relation = duty->relation;
         if (duty->minutes > heaviest) heaviest = duty->minutes;
+        carer->counts |= !usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
     }
     carer->minutes = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
 }
@@ -160,7 +179,8 @@ static bool write_duty(struct wijk *wijk, uint32_t role, const struct duty_lette
         wijk->carers[role].duties = index;
     }
     uint32_t next = wijk->duties[index].next;
-    wijk->duties[index] = (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation};
+    wijk->duties[index] =
+        (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation, letter->household};
     return true;
 }
 
@@ -215,7 +235,9 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
     struct carer *carer = &wijk->carers[role];
     for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
         wijk->duties[i].minutes = (uint16_t)(wijk->duties[i].minutes * KEEP_TWO_THIRDS / 255u);
+    book_carer(partition, carer, -1);
     sum_duties(partition, carer);
+    book_carer(partition, carer, 1);
     return write_cuts(partition, carer, KEEP_TWO_THIRDS, error);
 }
 
@@ -230,7 +252,7 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
     double u = stream_uniform(&stream);
     *stops = u < rates->carer_stops;
     if (*stops) {
-        count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
+        if (carer->counts) count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
         return carer_stop_all(partition, role, error);
     }
     return u >= rates->carer_stops + rates->carer_cuts || cut_back(partition, role, error);

@@ -10,6 +10,9 @@
 #include "models/care/letters.h"
 #include "models/care/wijk.h"
 
+/* What housemates do for each other anyway (gebruikelijke zorg) is help, but makes nobody a mantelzorger. */
+bool usual_care(const struct informal_settings *, unsigned minutes, bool household);
+
 /* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it).
  */
 double carer_capacity(const struct world *, const struct person *, minute_t now);

@@ -56,7 +56,7 @@ struct duty_letter {
     uint32_t client;
     uint16_t minutes;    /* all tasks */
     uint16_t organising; /* a week, for working with professionals (B5) */
-    uint8_t relation;
+    uint8_t relation, household;
 };
 
 struct cut_letter {

@@ -86,10 +86,18 @@ static const struct parameter informal_parameters[] = {
      .meaning = "hours that an adult without paid work can give to care without strain", .source = "assumption: 20-40"},
     {KEY(struct informal_settings, free_hours_work), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,
      .meaning = "of these hours, lost per paid hour", .source = "assumption: 0.25-0.6"},
-    {KEY(struct informal_settings, household_share), .kind = REAL, .unit = "1", .low = 0, .high = 3, .value = 1.3,
-     .meaning = "most that a housemate takes on, against the free hours", .source = "assumption: 1-2"},
+    {KEY(struct informal_settings, household_share), .kind = REAL, .unit = "1", .low = 0, .high = 3, .value = 2,
+     .meaning =
+         "most that a housemate takes on, against the free hours: care for who lives there is also given at night "
+         "and between other things",
+     .source = "assumption: 1-3"},
     {KEY(struct informal_settings, kin_share), .kind = REAL, .unit = "1", .low = 0, .high = 3, .value = 0.5,
      .meaning = "most that kin elsewhere take on, against their free hours", .source = "assumption: 0.3-0.8"},
+    {KEY(struct informal_settings, usual_care_minutes), .kind = REAL, .unit = "minute/week", .low = 0, .high = 2400,
+     .value = 240,
+     .meaning =
+         "usual care (gebruikelijke zorg): with less than this for a housemate one is not counted as a mantelzorger",
+     .source = "assumption: 0-480; the questions of the CBS leave it to people themselves what they call mantelzorg"},
     {KEY(struct informal_settings, spared), .kind = INTEGER, .unit = "1", .low = 0, .high = 7, .value = 2,
      .meaning = "occasions of looking round on which a relative who was asked lately is not asked again, so that the "
                 "next one is",

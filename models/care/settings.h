@@ -39,6 +39,7 @@ struct informal_settings {
     double free_hours_work;        /* of those lost per paid hour */
     double household_share;        /* of the free hours that a housemate gives at most */
     double kin_share;              /* of the free hours that kin elsewhere give at most */
+    double usual_care_minutes;     /* a week; less for a housemate makes nobody a mantelzorger */
     int64_t spared;                /* occasions on which who was asked in vain is not asked again */
     double organising_minutes;     /* a week, extra load per client who has professionals too (B5) */
     double strain_weeks;           /* time constant of strain */

@@ -117,7 +117,8 @@ static bool tell(struct partition *partition, const struct care_case *c, struct 
     struct duty_letter letter = {.client = client->number,
                                  .minutes = (uint16_t)minutes,
                                  .organising = ties_organising(partition, c),
-                                 .relation = tie->relation};
+                                 .relation = tie->relation,
+                                 .household = tie->household};
     uint32_t told = (uint32_t)letter.minutes << 16 | letter.organising;
     if (tie->carer == NOBODY || tie->told == told) return true; /* a light relative keeps no books */
     tie->told = told;

@@ -53,6 +53,7 @@ struct duty {
     uint16_t minutes;    /* per week, all tasks together */
     uint16_t organising; /* per week, for working with professionals (B5) */
     uint8_t relation;    /* what the carer is to the client */
+    uint8_t household;   /* lives with the client */
 };
 
 /* The role of a person who cares for someone. */
@@ -65,6 +66,7 @@ struct carer {
     double strain;                /* 0 rested ... 1 exactly what fits; see carer.h */
     int32_t reckoned;             /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
+    uint8_t counts;               /* gives more than usual care, so that the series count a mantelzorger */
 };
 
 /* What a provider gives in this wijk, integrated exactly: see series.h for the arithmetic. */

@@ -110,11 +110,91 @@ static void who_helps_is_asked_for_more_when_need_grows(void **state)
     assert_true(tight < roomy / 2);
 }
 
+/* How much ---------------------------------------------------------------------------------------------------------- */
+
+/* What is called mantelzorg changes no care. */
+static void usual_care_is_a_matter_of_counting(void **state)
+{
+    (void)state;
+    struct care_run all, some;
+    care_all(&all, WORLD("/informal/usual_care_minutes=0"));
+    care_all(&some, WORLD("/informal/usual_care_minutes=240"));
+    assert_int_equal(care_total(&all, "care", NULL, "household"), care_total(&some, "care", NULL, "household"));
+    assert_int_equal(care_total(&all, "care", NULL, "kin"), care_total(&some, "care", NULL, "kin"));
+    int64_t fewer = care_total(&some, "informal_carers", NULL, NULL),
+            carers = care_total(&all, "informal_carers", NULL, NULL);
+    assert_true(fewer > 0 && fewer < carers * 9 / 10);
+    assert_true(care_total(&some, "informal_hours", NULL, NULL) * carers >
+                care_total(&all, "informal_hours", NULL, NULL) * fewer); /* who is left gives more on average */
+    care_free(&all);
+    care_free(&some);
+}
+
+static void housemates_who_can_give_more_do_and_carry_more(void **state)
+{
+    (void)state;
+    const char *const *little = WORLD("/informal/household_share=0.3"), *const *much =
+                                                                            WORLD("/informal/household_share=3");
+    assert_true(total(little, "informal_hours", "partner", NULL) <
+                total(much, "informal_hours", "partner", NULL) * 9 / 10);
+    assert_true(total(little, "overloaded_carers", NULL, NULL) < total(much, "overloaded_carers", NULL, NULL));
+}
+
+static void the_frail_have_less_to_give(void **state)
+{
+    (void)state;
+    struct care_run run;
+    care_begin(&run, WORLD("/place/gemeenten=[\"Schiermonnikoog\"]"));
+    const struct world *world = care_world(&run);
+    struct person person = {.birth = -(int32_t)(50 * MINUTES_PER_YEAR), .role = NOBODY};
+    double healthy = carer_capacity(world, &person, 0), before = healthy;
+    assert_near(healthy, 60.0 * world->settings.informal.free_hours, 1e-9);
+    for (unsigned s = 1; s < PHYSICAL_STATES; s++) {
+        person.physical = s & 7u;
+        assert_true(carer_capacity(world, &person, 0) <= before);
+        before = carer_capacity(world, &person, 0);
+    }
+    assert_near(before, 0, 1e-9);
+    person.physical = 0;
+    person.psychosocial = 2;
+    assert_near(carer_capacity(world, &person, 0), 0, 1e-9);
+    care_free(&run);
+}
+
+/* C2: the same care is too much sooner for who is vulnerable. */
+static void c2_vulnerable_helpers_are_overloaded_more_often(void **state)
+{
+    (void)state;
+    struct care_run run;
+    double carers[2] = {0}, overloaded[2] = {0};
+    care_begin(&run, WORLD(NULL));
+    for (int i = 0; care_window(&run); i++) {
+        if (i % 13 != 12) continue;
+        for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+            const struct wijk *wijk = care_wijk(&run, w);
+            for (size_t r = 0; r < wijk->carer_count; r++) {
+                if (wijk->carers[r].person == NOBODY) continue;
+                const struct person *person = &wijk->people.persons[wijk->carers[r].person];
+                size_t vulnerable = person->physical > 0 || person->psychosocial > 0;
+                carers[vulnerable]++;
+                overloaded[vulnerable] += wijk->carers[r].overloaded;
+            }
+        }
+    }
+    assert_true(carers[1] > 300);
+    assert_true(overloaded[1] / carers[1] > 2 * overloaded[0] / carers[0]);
+    care_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_refused_is_spared_so_that_the_next_is_asked),
         cmocka_unit_test(who_helps_is_asked_for_more_when_need_grows),
+        cmocka_unit_test(usual_care_is_a_matter_of_counting),
+        cmocka_unit_test(housemates_who_can_give_more_do_and_carry_more),
+        cmocka_unit_test(the_frail_have_less_to_give),
+        cmocka_unit_test(c2_vulnerable_helpers_are_overloaded_more_often),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
