@@ -5,6 +5,7 @@
 #include "models/care/carer.h"
 #include "models/care/follow.h"
 #include "models/care/light.h"
+#include "models/care/neighbours.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 
@@ -150,7 +151,8 @@ static int choose_kin(struct partition *partition, const struct care_case *c, ui
     return found;
 }
 
-static bool ask_kin(struct partition *partition, uint32_t index, struct error *error)
+/* Kin first; neighbours when no relative is left to ask. */
+static bool ask_network(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t links[ASKED_AT_ONCE];
@@ -164,7 +166,7 @@ static bool ask_kin(struct partition *partition, uint32_t index, struct error *e
     }
     for (int i = 0; i < count; i++)
         if (!ask_one(partition, index, links[i], error)) return false;
-    return true;
+    return count > 0 || neighbours_ask(partition, index, error);
 }
 
 bool arrange(struct partition *partition, uint32_t index, struct error *error)
@@ -172,8 +174,9 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     bool institution = wijk->people.persons[wijk->cases[index].person].flags & IN_INSTITUTION;
     if (institution || wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
-    return household_helps(partition, index, error) && ties_tell(partition, index, error) &&
-           ask_kin(partition, index, error) && case_follow_up(partition, index, error);
+    return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
+           ties_tell(partition, index, error) && ask_network(partition, index, error) &&
+           case_follow_up(partition, index, error);
 }
 
 bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)

@@ -74,6 +74,7 @@ static double chance_of_offer(const struct informal_settings *informal, const st
     double strain = 1.0 - informal->offer_strain * request->strain;
     if (request->helps) return strain; /* who helps has overcome the rest: room and strain decide how much more */
     double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
+    chance *= 1.0 + request->bonus;
     return strain > 0.0 ? chance * strain : 0.0;
 }
 

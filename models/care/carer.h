@@ -37,7 +37,8 @@ struct request {
     double room;             /* minutes per week the helper could still take on, see carer_room */
     const uint16_t *minutes; /* [TASKS] asked */
     bool household;
-    bool helps; /* gives care to this client already, and is asked for more */
+    double bonus; /* added to the chance, as a part of it */
+    bool helps;   /* gives care to this client already, and is asked for more */
 };
 
 /* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum.

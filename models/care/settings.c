@@ -72,6 +72,9 @@ static const struct parameter informal_parameters[] = {
     {"offer_other_kin", .offset = offsetof(struct informal_settings, offer[OTHER_KIN]), .kind = REAL, .unit = "1",
      .low = 0, .high = 1, .value = 0.3, .meaning = "A3: chance that other kin or a housemate offers",
      .source = "assumption: 0.1-0.5"},
+    {"offer_neighbour", .offset = offsetof(struct informal_settings, offer[NEIGHBOUR]), .kind = REAL, .unit = "1",
+     .low = 0, .high = 1, .value = 0.3, .meaning = "C4: chance that a neighbour who is asked helps",
+     .source = "assumption: 0.1-0.6"},
     {KEY(struct informal_settings, offer_half_distance_km), .kind = REAL, .unit = "km", .low = 1, .high = 500,
      .value = 25, .meaning = "B4: distance at which half as many offer", .source = "assumption: 10-50"},
     {KEY(struct informal_settings, offer_work), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,
@@ -120,6 +123,29 @@ static const struct parameter informal_parameters[] = {
     {KEY(struct informal_settings, reconsider_weeks), .kind = REAL, .unit = "week", .low = 1, .high = 520, .value = 17,
      .meaning = "time between two occasions on which a person in need looks round again",
      .source = "assumption: 13-52"},
+    {.name = NULL}};
+
+static const struct parameter neighbour_parameters[] = {
+    {KEY(struct neighbour_settings, asking), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.3,
+     .meaning = "A1, C4: chance that a person of average reservation asks neighbours when no relative is left to ask",
+     .source = "assumption: 0.1-0.6; neighbours do not offer unasked (MOVISIE, about 2011, on latent neighbourliness)"},
+    {KEY(struct neighbour_settings, minutes), .kind = REAL, .unit = "minute/week", .low = 30, .high = 1200,
+     .value = 120, .meaning = "most that one neighbour is asked for, of household help and company together",
+     .source = "assumption: 60-240"},
+    {KEY(struct neighbour_settings, reach), .kind = INTEGER, .unit = "persons", .low = 1, .high = 1000, .value = 30,
+     .meaning = "persons on either side who are neighbours", .source = "assumption: 10-60; thirteen households or so"},
+    {KEY(struct neighbour_settings, circle), .kind = INTEGER, .unit = "persons", .low = 0, .high = 20, .value = 1,
+     .meaning = "C7: neighbours who help one person at a time, at most; several are a care circle with a rota",
+     .source = "assumption: 1-2 without a circle, 3-8 with one"},
+    {KEY(struct neighbour_settings, cohesion), .kind = REAL, .unit = "1", .low = -1, .high = 1, .value = 0,
+     .meaning =
+         "C1, contested: what the cohesion of the wijk adds to asking and to offering between neighbours; negative: "
+         "where people are close they ask and offer less",
+     .source = "assumption: -0.5 to 0.5; MOVISIE (about 2011) has both signs"},
+    {KEY(struct neighbour_settings, time_bank), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0,
+     .meaning = "C6: part of the people who take part in a time bank, where who asks also offers: reservation and "
+                "reluctance between neighbours count half",
+     .source = "scenario; the half is an assumption"},
     {.name = NULL}};
 
 static const struct parameter volunteer_parameters[] = {
@@ -322,6 +348,7 @@ const struct parameter care_parameters[] = {
     PART(life, life_parameters, "birth, partnership, separation, moving; mortality and fertility come from tables"),
     PART(need, need_parameters, "how need arises and worsens; intensities and minutes come from tables"),
     PART(informal, informal_parameters, "asking, offering, and the load of mantelzorgers"),
+    PART(neighbours, neighbour_parameters, "small help between neighbours"),
     PART(volunteers, volunteer_parameters, "volunteers and their organisation"),
     PART(initiatives, initiative_parameters, "citizens' initiatives"),
     PART(access, access_parameters, "applying, the wijkteam, granting"),

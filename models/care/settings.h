@@ -50,6 +50,14 @@ struct informal_settings {
     double reconsider_weeks;       /* between times a client looks round again */
 };
 
+struct neighbour_settings {
+    double asking;         /* chance that a person of mean reservation asks neighbours for small things */
+    double minutes;        /* a week, most that a neighbour is asked for */
+    int64_t reach, circle; /* places on either side; neighbours who help one person, at most (C7) */
+    double cohesion;       /* effect of the wijk's cohesion on asking and offering, signed (C1) */
+    double time_bank;      /* part of the people who offer when they ask (C6) */
+};
+
 struct volunteer_settings {
     double joining_scale;                   /* multiplies the shares of volunteers.csv at the start */
     double leaving;                         /* per year */
@@ -141,6 +149,7 @@ struct care_settings {
     struct life_settings life;
     struct need_settings need;
     struct informal_settings informal;
+    struct neighbour_settings neighbours;
     struct volunteer_settings volunteers;
     struct initiative_settings initiatives;
     struct access_settings access;

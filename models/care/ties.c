@@ -24,11 +24,18 @@ unsigned tie_minutes(const struct tie *tie)
     return minutes;
 }
 
+static enum source source_of(const struct tie *tie)
+{
+    if (tie->household) return BY_HOUSEHOLD;
+    return tie->relation == NEIGHBOUR ? BY_NEIGHBOUR : BY_KIN;
+}
+
 static void sum_ties(const struct wijk *wijk, struct care_case *c)
 {
-    for (int task = 0; task < TASKS; task++) c->by[BY_HOUSEHOLD][task] = c->by[BY_KIN][task] = 0;
+    for (int task = 0; task < TASKS; task++)
+        c->by[BY_HOUSEHOLD][task] = c->by[BY_KIN][task] = c->by[BY_NEIGHBOUR][task] = 0;
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
-        uint16_t *by = c->by[wijk->ties[i].household ? BY_HOUSEHOLD : BY_KIN];
+        uint16_t *by = c->by[source_of(&wijk->ties[i])];
         for (int task = 0; task < TASKS; task++) by[task] = (uint16_t)(by[task] + wijk->ties[i].minutes[task]);
     }
 }
@@ -149,7 +156,7 @@ bool ties_end_all(struct partition *partition, uint32_t index, struct error *err
 static void scale_to_need(struct wijk *wijk, struct care_case *c)
 {
     for (int task = 0; task < TASKS; task++) {
-        unsigned given = (unsigned)c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task];
+        unsigned given = (unsigned)c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task] + c->by[BY_NEIGHBOUR][task];
         unsigned room = (unsigned)(c->need[task] - c->by[BY_SELF][task]);
         if (given <= room) continue;
         for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)

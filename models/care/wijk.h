@@ -114,6 +114,7 @@ struct wijk {
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
     double inflow;                                                       /* households from outside, per year */
     uint32_t inflow_number;
+    double cohesion;        /* see neighbours.h */
     bool initiative;        /* a citizens' initiative is running */
     uint32_t key_person;    /* number of who leads it */
     int32_t in_institution; /* persons */

@@ -11,6 +11,7 @@
 #include "models/care/initiative.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
+#include "models/care/neighbours.h"
 #include "models/care/record.h"
 #include "models/care/survey.h"
 #include "models/care/volunteering.h"
@@ -21,6 +22,7 @@ enum { OLDER = 65 };
 bool wijk_begin(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
+    wijk->cohesion = wijk_cohesion(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         if (!life_begin(partition, slot, error)) return false;
         if (wijk->people.persons[slot].volunteer && !volunteer_offer(partition, slot, error)) return false;
