@@ -160,6 +160,7 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
+    ties_wear(partition, index);
     for (int task = 0; task < TASKS; task++) {
         if (!is_outdated(c, (enum task)task)) continue;
         book_task_out(partition, index, (enum task)task);

@@ -6,6 +6,7 @@
 #include "models/care/follow.h"
 #include "models/care/light.h"
 #include "models/care/neighbours.h"
+#include "models/care/reciprocity.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 
@@ -85,6 +86,7 @@ static bool asks(struct partition *partition, const struct care_case *c)
     double heavy = c->gap < HEAVY_REQUEST ? c->gap / (double)HEAVY_REQUEST : 1.0;
     double chance =
         informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
+    chance *= 1.0 + balance_bonus(informal, person->balance);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) < chance;
 }
@@ -116,14 +118,16 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
     struct wijk *wijk = wijk_of(partition);
     const struct care_case *c = &wijk->cases[index];
     struct kin *kin = &wijk->people.kin[link];
-    const struct person *client = &wijk->people.persons[c->person];
+    struct person *client = &wijk->people.persons[c->person];
     struct ask_letter letter = {.identity = client->identity,
                                 .client = client->number,
                                 .distance = kin->distance,
                                 .relation = kin->relation,
-                                .client_sex = client->sex};
+                                .client_sex = client->sex,
+                                .balance = client->balance};
     missing(c, letter.minutes);
     count_event(partition, COUNT_ASK);
+    balance_change(client, DEBIT_ASKING);
     kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
     if (kin->light) return light_ask(partition, index, kin, letter.minutes, error);
     return write_to(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
@@ -188,6 +192,7 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
     request.client = letter->identity;
     request.distance_km = letter->distance / 10.0;
     request.helps = has != NULL;
+    request.bonus = balance_bonus(&world_of(partition)->settings.informal, letter->balance);
     struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
     unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
     count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);

@@ -3,6 +3,7 @@
 #include "models/care/address.h"
 #include "models/care/alarm.h"
 #include "models/care/book.h"
+#include "models/care/reciprocity.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 #include "sim/real.h"
@@ -267,6 +268,7 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     uint32_t slot = carer->person;
     bool was = carer->overloaded, stops = false;
     reckon(partition, carer);
+    balance_change(&wijk->people.persons[slot], CREDIT_CARING);
     book_carer(partition, carer, -1);
     carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
     book_carer(partition, carer, 1);

@@ -44,6 +44,7 @@ struct ask_letter {
     uint16_t distance; /* 0.1 km */
     uint8_t relation;  /* what the asked is to the client */
     uint8_t client_sex;
+    int8_t balance; /* of who asks, see reciprocity.h */
 };
 
 struct offer_letter {

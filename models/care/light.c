@@ -2,6 +2,7 @@
 
 #include "models/care/book.h"
 #include "models/care/carer.h"
+#include "models/care/reciprocity.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 
@@ -46,8 +47,8 @@ static struct request request_to(const struct partition *partition, const struct
                                  const uint16_t asked[TASKS])
 {
     const struct world *world = world_of(partition);
-    uint64_t client = wijk_of(partition)->people.persons[c->person].identity;
-    uint64_t identity = identity_of(client, 2, kin->number ^ kin->distance);
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
+    uint64_t identity = identity_of(client->identity, 2, kin->number ^ kin->distance);
     struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
     double capacity, given = load_of(partition, c, kin, &capacity);
     double room = carer_limit(&world->settings.informal, capacity, false) - given;
@@ -60,6 +61,7 @@ static struct request request_to(const struct partition *partition, const struct
                             .distance_km = kin->distance / 10.0,
                             .room = room > 0.0 ? room : 0.0,
                             .minutes = asked,
+                            .bonus = balance_bonus(&world->settings.informal, client->balance),
                             .helps = kin->helps};
 }
 

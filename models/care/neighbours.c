@@ -3,6 +3,7 @@
 #include "models/care/address.h"
 #include "models/care/book.h"
 #include "models/care/carer.h"
+#include "models/care/reciprocity.h"
 #include "models/care/ties.h"
 #include "sim/real.h"
 
@@ -28,12 +29,6 @@ double wijk_cohesion(const struct partition *partition)
     return 0.5 * (classes + rural);
 }
 
-/* What cohesion adds to a chance, as a part of it. */
-static double bonus(const struct partition *partition)
-{
-    return world_of(partition)->settings.neighbours.cohesion * wijk_of(partition)->cohesion;
-}
-
 /* C6: whether this person takes part in the time bank, in which who asks also offers: neither costs as much to do. */
 static bool takes_part(const struct partition *partition, const struct person *person)
 {
@@ -41,6 +36,14 @@ static bool takes_part(const struct partition *partition, const struct person *p
     if (share <= 0.0) return false;
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_NEIGHBOUR, -1);
     return stream_uniform(&stream) < share;
+}
+
+/* What cohesion and the client's balance add to a chance, as a part of it. In a time bank nobody is in debt. */
+static double bonus(const struct partition *partition, const struct person *client)
+{
+    const struct care_settings *settings = &world_of(partition)->settings;
+    int balance = client->balance < 0 && takes_part(partition, client) ? 0 : client->balance;
+    return settings->neighbours.cohesion * wijk_of(partition)->cohesion + balance_bonus(&settings->informal, balance);
 }
 
 static double hesitation(const struct partition *partition, const struct person *person, uint8_t byte)
@@ -86,7 +89,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                     struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct person *client = &wijk->people.persons[wijk->cases[index].person];
+    struct person *client = &wijk->people.persons[wijk->cases[index].person];
     const struct person *helper = &wijk->people.persons[slot];
     const struct request request = {.helper = helper->identity,
                                     .client = client->identity,
@@ -97,9 +100,10 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                                     .strain = carer_strain(wijk, helper),
                                     .room = carer_room(partition, helper, false),
                                     .minutes = asked,
-                                    .bonus = bonus(partition)};
+                                    .bonus = bonus(partition, client)};
     uint16_t offered[TASKS];
     unsigned total;
+    balance_change(client, DEBIT_ASKING);
     if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) return true;
     const struct help help = {helper->number, 0, NEIGHBOUR, false, offered};
     book_out(partition, index);
@@ -126,8 +130,8 @@ bool neighbours_ask(struct partition *partition, uint32_t index, struct error *e
     const struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[wijk->cases[index].person];
     struct stream stream = stream_of(world_of(partition)->random, client->identity, PROCESS_NEIGHBOUR, partition->now);
-    double chance =
-        settings->asking * 2.0 * (1.0 - hesitation(partition, client, client->reservation)) * (1.0 + bonus(partition));
+    double chance = settings->asking * 2.0 * (1.0 - hesitation(partition, client, client->reservation)) *
+                    (1.0 + bonus(partition, client));
     if (stream_uniform(&stream) >= chance) return true;
     for (int64_t i = neighbours_who_help(wijk, &wijk->cases[index]); i < settings->circle; i++) {
         uint16_t asked[TASKS];

@@ -43,6 +43,7 @@ struct person {
     uint8_t age_band : 4;  /* in which the series count this person, see book.h */
     uint8_t alarm : 4;     /* what the alarm clock is set for: enum life_event */
     uint8_t children_born; /* birth order for identities */
+    int8_t balance;        /* of help given over help received (A5), see reciprocity.h */
 };
 
 enum person_flag {

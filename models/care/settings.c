@@ -85,6 +85,11 @@ static const struct parameter informal_parameters[] = {
          "assumption: 1.2-1.8; women to men among carers 1.38 (CBS 2022), which the model should reproduce, not copy"},
     {KEY(struct informal_settings, offer_strain), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.7,
      .meaning = "part of the chance to offer that is lost at strain 1", .source = "assumption: 0.4-1"},
+    {KEY(struct informal_settings, reciprocity), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,
+     .meaning =
+         "A5: part that is added to the chances of asking and of being helped for who has given much, and taken off "
+         "for who has asked and received much; 0 switches it off",
+     .source = "assumption: 0-0.8; RMO (2014) 2.2-2.3 gives the sign only"},
     {KEY(struct informal_settings, free_hours), .kind = REAL, .unit = "hour/week", .low = 0, .high = 80, .value = 32,
      .meaning = "hours that an adult without paid work can give to care without strain", .source = "assumption: 20-40"},
     {KEY(struct informal_settings, free_hours_work), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,

@@ -34,6 +34,7 @@ struct informal_settings {
     double offer_half_distance_km; /* distance at which half as many offer (B4) */
     double offer_work;             /* part of the chance lost by a 40-hour job (B3) */
     double offer_women;            /* odds of women against men */
+    double reciprocity;            /* part of both chances that a full balance adds (A5) */
     double offer_strain;           /* part of the chance lost at strain 1 */
     double free_hours;             /* a week, of an adult without paid work, that can go to care */
     double free_hours_work;        /* of those lost per paid hour */

@@ -2,6 +2,7 @@
 
 #include "models/care/address.h"
 #include "models/care/book.h"
+#include "models/care/reciprocity.h"
 
 uint32_t tie_find(const struct wijk *wijk, const struct care_case *c, uint32_t carer)
 {
@@ -151,6 +152,14 @@ bool ties_end_all(struct partition *partition, uint32_t index, struct error *err
     }
     sum_ties(wijk, c);
     return true;
+}
+
+void ties_wear(struct partition *partition, uint32_t index)
+{
+    struct wijk *wijk = wijk_of(partition);
+    bool outside = false;
+    for (uint32_t i = wijk->cases[index].ties; i != NOBODY; i = wijk->ties[i].next) outside |= !wijk->ties[i].household;
+    if (outside) balance_change(&wijk->people.persons[wijk->cases[index].person], DEBIT_RECEIVING);
 }
 
 static void scale_to_need(struct wijk *wijk, struct care_case *c)

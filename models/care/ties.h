@@ -43,6 +43,9 @@ bool ties_fit(struct partition *, uint32_t case_index, struct error *);
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */
 uint16_t ties_organising(const struct partition *, const struct care_case *);
 
+/* Receiving care from outside the household, for as long as between two looks round, weighs on the balance (A5). */
+void ties_wear(struct partition *, uint32_t case_index);
+
 /* Tells every simulated carer the minutes that hold now. */
 bool ties_tell(struct partition *, uint32_t case_index, struct error *);
 

@@ -3,6 +3,7 @@
 #include "models/care/address.h"
 #include "models/care/book.h"
 #include "models/care/follow.h"
+#include "models/care/reciprocity.h"
 
 enum { MINUTES_PER_UNIT = 15 };
 
@@ -19,6 +20,8 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     const struct volunteer_settings *settings = &world->settings.volunteers;
     struct person *person = &wijk_of(partition)->people.persons[slot];
     double leave = world->rates.volunteer_stops;
+    balance_fades(person);
+    if (person->volunteer) balance_change(person, CREDIT_VOLUNTEERING);
     double share = world->tables.volunteers[person->sex][age_years(person, partition->now)] * settings->joining_scale;
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);

@@ -5,6 +5,7 @@
 #include "tests/care/harness.h"
 
 #include "models/care/carer.h"
+#include "models/care/reciprocity.h"
 #include "models/care/ties.h"
 
 #define WORLD(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -186,6 +187,72 @@ static void c2_vulnerable_helpers_are_overloaded_more_often(void **state)
     care_free(&run);
 }
 
+/* Reciprocity (A5) -------------------------------------------------------------------------------------------------- */
+
+#define CROWDED "/neighbours/asking=0.5"
+
+/* Care by kin and neighbours in a year in which everybody starts with this balance. */
+static int64_t care_with_balance(const char *const *changes, int8_t balance)
+{
+    struct care_run run;
+    care_begin(&run, changes);
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+        struct people *people = &care_wijk(&run, w)->people;
+        for (size_t i = 0; i < people->person_count; i++) people->persons[i].balance = balance;
+    }
+    care_finish(&run);
+    int64_t sum = care_total(&run, "care", NULL, "kin") + care_total(&run, "care", NULL, "neighbour");
+    care_free(&run);
+    return sum;
+}
+
+static void a5_who_has_given_is_helped_more(void **state)
+{
+    (void)state;
+    const char *const *off = WORLD(CROWDED, "/informal/reciprocity=0", "/end=2016-01-01");
+    const char *const *on = WORLD(CROWDED, "/informal/reciprocity=0.8", "/end=2016-01-01");
+    assert_true(care_with_balance(on, -127) < care_with_balance(on, 127) * 9 / 10);
+    assert_int_equal(care_with_balance(off, -127), care_with_balance(off, 127));
+}
+
+/* Carers gain a balance; who is helped from outside and cares for nobody loses it. */
+static void a5_giving_and_asking_move_the_balance(void **state)
+{
+    (void)state;
+    struct care_run run;
+    double sum[2] = {0};
+    size_t count[2] = {0};
+    care_all(&run, WORLD(CROWDED));
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+        const struct wijk *wijk = care_wijk(&run, w);
+        for (size_t i = 0; i < wijk->people.person_count; i++) {
+            const struct person *person = &wijk->people.persons[i];
+            if (person->number == NOBODY || person->volunteer) continue;
+            bool gives = person->role != NOBODY, gets = person->care_case != NOBODY;
+            if (gives == gets || (gets && wijk->cases[person->care_case].ties == NOBODY)) continue;
+            sum[gives] += person->balance;
+            count[gives]++;
+        }
+    }
+    assert_true(count[0] > 50 && count[1] > 50);
+    assert_true(sum[1] / (double)count[1] > 10);
+    assert_true(sum[0] / (double)count[0] < -3);
+    care_free(&run);
+}
+
+/* Nobody leaves the range, and what is not renewed is forgotten. */
+static void a5_a_balance_is_bounded_and_fades(void **state)
+{
+    (void)state;
+    struct person person = {.balance = 100};
+    balance_change(&person, 100);
+    assert_int_equal(person.balance, 127);
+    balance_change(&person, -1000);
+    assert_int_equal(person.balance, -127);
+    for (int year = 0; year < 40; year++) balance_fades(&person);
+    assert_in_range(person.balance + 5, 0, 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +262,9 @@ int main(void)
         cmocka_unit_test(housemates_who_can_give_more_do_and_carry_more),
         cmocka_unit_test(the_frail_have_less_to_give),
         cmocka_unit_test(c2_vulnerable_helpers_are_overloaded_more_often),
+        cmocka_unit_test(a5_who_has_given_is_helped_more),
+        cmocka_unit_test(a5_giving_and_asking_move_the_balance),
+        cmocka_unit_test(a5_a_balance_is_bounded_and_fades),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
