@@ -10,7 +10,7 @@
 
 static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
-enum { KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
+enum { FULL_WEEK = 40 };
 
 bool usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
 {

@@ -28,6 +28,9 @@ double carer_strain(const struct wijk *, const struct person *);
 /* The duty of this person for a client, or NULL. */
 const struct duty *carer_duty(const struct wijk *, const struct person *, uint32_t client);
 
+/* What cutting back leaves, in 255ths. */
+enum { KEEP_TWO_THIRDS = 170 };
+
 /* What a relative can weigh when asked. */
 struct request {
     uint64_t helper, client; /* identities: they name the random draw */

@@ -5,13 +5,14 @@
 #include "models/care/reciprocity.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
+#include "sim/real.h"
 
 enum { ADULT = 18, TOO_OLD = 85, RETIREMENT = 67 };
 
 static const double LIGHT_WORK_HOURS =
     24.0; /* of working age, mean over who works and who does not; assumption 18-30 */
 
-static int light_age(const struct kin *kin, minute_t now)
+static int age_of(const struct kin *kin, minute_t now)
 {
     int64_t months = now / (MINUTES_PER_YEAR / 12) + (int32_t)kin->number;
     return (int)(months / 12);
@@ -19,7 +20,7 @@ static int light_age(const struct kin *kin, minute_t now)
 
 bool light_can_help(const struct kin *kin, minute_t now)
 {
-    int age = light_age(kin, now);
+    int age = age_of(kin, now);
     return age >= ADULT && age < TOO_OLD;
 }
 
@@ -27,12 +28,12 @@ bool light_can_help(const struct kin *kin, minute_t now)
 static struct person stand_in(const struct kin *kin, minute_t now)
 {
     return (struct person){.sex = kin->sex,
-                           .work_hours = light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
+                           .work_hours = age_of(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
                            .role = NOBODY,
                            .birth = -(int32_t)kin->number * (int32_t)(MINUTES_PER_YEAR / 12)};
 }
 
-/* Minutes that the relative gives and the part of what fits that they take, which stands for strain. */
+/* Minutes that the relative gives this client, and what fits; their ratio stands for strain, other duties being unknown. */
 static unsigned load_of(const struct partition *partition, const struct care_case *c, const struct kin *kin,
                         double *capacity)
 {
@@ -83,4 +84,54 @@ bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, con
     kin->helps = total > 0;
     book_in(partition, index);
     return good;
+}
+
+/* The light relative of a tie, or NULL. */
+static struct kin *relative_of(struct wijk *wijk, const struct care_case *c, const struct tie *tie)
+{
+    const struct person *person = &wijk->people.persons[c->person];
+    for (uint32_t i = 0; i < person->kin_count; i++) {
+        struct kin *kin = &wijk->people.kin[person->first_kin + i];
+        if (kin->light && kin->helps && kin->number == tie->told) return kin;
+    }
+    return NULL;
+}
+
+/* Chance that something of this yearly rate happens between two looks round. */
+static double chance_between_looks(const struct informal_settings *informal, double rate)
+{
+    return 1.0 - real_exp(-rate * informal->reconsider_weeks * (double)MINUTES_PER_WEEK / (double)MINUTES_PER_YEAR);
+}
+
+/* What is kept of the help, in 255ths. */
+static uint8_t kept(const struct partition *partition, const struct care_case *c, const struct kin *kin)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    double capacity, given = load_of(partition, c, kin, &capacity);
+    if (!light_can_help(kin, partition->now) || capacity <= 0.0) return 0;
+    if (given < informal->overload * capacity) return UINT8_MAX;
+    uint64_t client = wijk_of(partition)->people.persons[c->person].identity;
+    struct stream stream =
+        stream_of(world_of(partition)->random, identity_of(client, 2, kin->number), PROCESS_CARER, partition->now);
+    double u = stream_uniform(&stream), stops = chance_between_looks(informal, informal->stopping_rate);
+    if (u < stops) return 0;
+    return u < stops + chance_between_looks(informal, informal->cutting_rate) ? KEEP_TWO_THIRDS : UINT8_MAX;
+}
+
+void light_review(struct partition *partition, uint32_t index)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
+        next = wijk->ties[i].next;
+        if (wijk->ties[i].carer != NOBODY) continue;
+        const struct kin *kin = relative_of(wijk, c, &wijk->ties[i]);
+        uint8_t keep = kin ? kept(partition, c, kin) : 0;
+        if (keep == UINT8_MAX) continue;
+        book_out(partition, index);
+        tie_cut(partition, index, i, keep);
+        book_in(partition, index);
+        if (keep == 0)
+            count_add(partition, column(partition, SERIES_CARER_EXITS, kin ? kin->relation : OTHER_KIN, 0), 1);
+    }
 }
