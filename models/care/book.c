@@ -137,6 +137,9 @@ void book_person(struct partition *partition, struct person *person, int sign)
 
 void book_carer(struct partition *partition, const struct carer *carer, int sign)
 {
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    unsigned respite = carer_respite(informal, carer);
+    if (respite > 0) meter_change(partition, &wijk_of(partition)->respite, sign * (int64_t)respite, 0, sign);
     if (!carer->counts) return;
     level_change(partition, column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
     if (carer->overloaded)

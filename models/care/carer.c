@@ -10,7 +10,7 @@
 
 static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
-enum { FULL_WEEK = 40 };
+enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
 
 bool usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
 {
@@ -103,6 +103,13 @@ unsigned offer_decide(const struct world *world, const struct request *request, 
     return share_out(request->minutes, request->room, offered);
 }
 
+unsigned carer_respite(const struct informal_settings *informal, const struct carer *carer)
+{
+    unsigned minutes = (unsigned)(60.0 * informal->respite_hours);
+    if (!carer->respite) return 0;
+    return minutes < carer->minutes ? minutes : carer->minutes;
+}
+
 static bool new_role(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -123,7 +130,15 @@ static double goal_of(const struct partition *partition, const struct carer *car
     const struct person *person = &wijk_of(partition)->people.persons[carer->person];
     double fits = carer_capacity(world_of(partition), person, partition->now);
     if (fits < 60.0) fits = 60.0; /* an hour a week fits anyone who cares at all */
-    return carer->minutes / fits;
+    return (carer->minutes - carer_respite(&world_of(partition)->settings.informal, carer)) / fits;
+}
+
+/* Whether the load would not be too much without respite either. */
+static bool fits_alone(const struct partition *partition, const struct carer *carer)
+{
+    struct carer alone = *carer;
+    alone.respite = false;
+    return goal_of(partition, &alone) < world_of(partition)->settings.informal.overload;
 }
 
 /* Brings strain up to now, before the load changes. */
@@ -243,7 +258,27 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
     return write_cuts(partition, carer, KEEP_TWO_THIRDS, error);
 }
 
-/* What an overloaded carer does in a quarter: stops, cuts back, or goes on. */
+/* B2, B3: a working day less, which leaves more time and less income. */
+static void work_less(struct partition *partition, struct person *person)
+{
+    if (person->work_hours == 0) return;
+    person->work_hours = person->work_hours > WORKING_DAY ? (uint8_t)(person->work_hours - WORKING_DAY) : 0;
+    person->flags |= WORKS_LESS;
+    count_event(partition, COUNT_WORKS_LESS);
+}
+
+/* B9: others take over some hours, for as long as the load is too much without them. */
+static void offer_respite(struct partition *partition, struct carer *carer)
+{
+    if (carer->respite) return;
+    book_carer(partition, carer, -1);
+    carer->respite = true;
+    book_carer(partition, carer, 1);
+    count_event(partition, COUNT_RESPITE);
+}
+
+/* What an overloaded carer does in a quarter: stops, cuts back, or goes on, perhaps with fewer working hours or with
+ * respite. */
 static bool decide(struct partition *partition, uint32_t role, bool *stops, struct error *error)
 {
     const struct rates *rates = &world_of(partition)->rates;
@@ -257,6 +292,8 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
         if (carer->counts) count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
         return carer_stop_all(partition, role, error);
     }
+    if (stream_uniform(&stream) < rates->carer_works_less) work_less(partition, &wijk->people.persons[carer->person]);
+    if (stream_uniform(&stream) < rates->carer_respite) offer_respite(partition, carer);
     return u >= rates->carer_stops + rates->carer_cuts || cut_back(partition, role, error);
 }
 
@@ -271,6 +308,7 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     balance_change(&wijk->people.persons[slot], CREDIT_CARING);
     book_carer(partition, carer, -1);
     carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
+    carer->respite &= !fits_alone(partition, carer);
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
     if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;

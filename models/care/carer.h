@@ -2,7 +2,8 @@
  *
  * Strain follows load: it moves towards (minutes given) / (minutes that fit) with a time constant of some months, and
  * is reckoned exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes
- * the threshold is overloaded; then cutting back and stopping become possible, at the rates of the scenario.
+ * the threshold is overloaded; then cutting back, stopping, working less and respite
+ * become possible, at the rates of the scenario.
  */
 #ifndef SAMEN_CARE_CARER_H
 #define SAMEN_CARE_CARER_H
@@ -27,6 +28,9 @@ double carer_strain(const struct wijk *, const struct person *);
 
 /* The duty of this person for a client, or NULL. */
 const struct duty *carer_duty(const struct wijk *, const struct person *, uint32_t client);
+
+/* Minutes a week that others take over from this carer. */
+unsigned carer_respite(const struct informal_settings *, const struct carer *);
 
 /* What cutting back leaves, in 255ths. */
 enum { KEEP_TWO_THIRDS = 170 };

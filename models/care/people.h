@@ -52,7 +52,8 @@ enum person_flag {
     /* Client at some time since 1 January, see survey.h. */
     HAD_HOUSEHOLD_HELP = 4,
     HAD_GUIDANCE = 8,
-    HAD_NURSING = 16
+    HAD_NURSING = 16,
+    WORKS_LESS = 32 /* because of care, see work.h */
 };
 
 /* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */

@@ -26,6 +26,8 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
     double quarter = QUARTER_WEEKS * (double)MINUTES_PER_WEEK / (double)MINUTES_PER_YEAR;
     rates->volunteer_stops = 1.0 - real_exp(-settings->volunteers.leaving);
     rates->carer_stops = 1.0 - real_exp(-settings->informal.stopping_rate * quarter);
+    rates->carer_respite = 1.0 - real_exp(-settings->informal.respite * quarter);
+    rates->carer_works_less = 1.0 - real_exp(-settings->informal.work_loss * quarter);
     rates->carer_cuts = 1.0 - real_exp(-settings->informal.cutting_rate * quarter);
     double half_gradient = 0.5 * real_log(settings->need.class_gradient);
     rates->start_year = date_from_day(start).year;

@@ -10,8 +10,9 @@ enum { RATE_YEARS = 128, QUARTER_WEEKS = 13 };
 
 struct rates {
     double partnering[AGES], separation[AGES], moving[AGES];
-    double volunteer_stops;                /* chance in a year */
-    double carer_stops, carer_cuts;        /* chance of an overloaded carer in a quarter */
+    double volunteer_stops;         /* chance in a year */
+    double carer_stops, carer_cuts; /* chance of an overloaded carer in a quarter */
+    double carer_respite, carer_works_less;
     double worsening[RATE_YEARS][CLASSES]; /* factor: trend since the start, gradient between classes */
     minute_t year_start[RATE_YEARS + 1];   /* 1 January of the start year and of each after it */
     int start_year;

@@ -97,6 +97,8 @@ static const char *const counted_names[] = {"birth",
                                             "provider_closes",
                                             "initiative_starts",
                                             "initiative_stops",
+                                            "respite",
+                                            "works_less",
                                             NULL};
 static const char *const counted_names_nl[] = {"geboorte",
                                                "overlijden",
@@ -121,6 +123,8 @@ static const char *const counted_names_nl[] = {"geboorte",
                                                "sluiting aanbieder",
                                                "start initiatief",
                                                "einde initiatief",
+                                               "respijtzorg",
+                                               "minder werken om mantelzorg",
                                                NULL};
 static const struct dimension event = {"event", "kind of event", "soort gebeurtenis", counted_names, counted_names_nl};
 

@@ -122,6 +122,18 @@ static const struct parameter informal_parameters[] = {
      .meaning = "rate at which an overloaded carer gives a third less", .source = "assumption: 0.1-1"},
     {KEY(struct informal_settings, stopping_rate), .kind = REAL, .unit = "1/year", .low = 0, .high = 10, .value = 0.15,
      .meaning = "rate at which an overloaded carer stops", .source = "assumption: 0.05-0.4"},
+    {KEY(struct informal_settings, respite), .kind = REAL, .unit = "1/year", .low = 0, .high = 10, .value = 0.1,
+     .meaning =
+         "B9: rate at which an overloaded carer is reached by respite care, paid by the gemeente at the tariff of "
+         "guidance",
+     .source = "assumption: 0-0.5"},
+    {KEY(struct informal_settings, respite_hours), .kind = REAL, .unit = "hour/week", .low = 0, .high = 80, .value = 4,
+     .meaning = "B9: hours that respite takes over from a carer, for as long as the load is too much without it",
+     .source = "assumption: 2-8; half a day to a day a week"},
+    {KEY(struct informal_settings, work_loss), .kind = REAL, .unit = "1/year", .low = 0, .high = 10, .value = 0.1,
+     .meaning = "B2, B3: rate at which an overloaded carer with a job works a day less", .source = "assumption: 0-0.4"},
+    {KEY(struct informal_settings, work_return), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.3,
+     .meaning = "part of the lost working hours that comes back in a year without care", .source = "assumption: 0-0.6"},
     {KEY(struct informal_settings, illness), .kind = REAL, .unit = "1", .low = 1, .high = 10, .value = 1.8,
      .meaning = "B2: rate of psychosocial worsening of an overloaded carer, against others",
      .source = "assumption: 1-3"},

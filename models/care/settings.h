@@ -47,6 +47,10 @@ struct informal_settings {
     double overload;               /* strain from which a carer is overloaded */
     double cutting_rate;           /* per year, of an overloaded carer cutting back by a third */
     double stopping_rate;          /* per year, of an overloaded carer stopping */
+    double respite;                /* per year, of an overloaded carer being reached by respite (B9) */
+    double respite_hours;          /* a week that others take over then */
+    double work_loss;              /* per year, of an overloaded carer working a day less (B2, B3) */
+    double work_return;            /* part of lost working hours that comes back in a year without care */
     double illness;                /* rate of psychosocial worsening of an overloaded carer, relative */
     double reconsider_weeks;       /* between times a client looks round again */
 };

@@ -67,6 +67,7 @@ struct carer {
     int32_t reckoned;             /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
     uint8_t counts;               /* gives more than usual care, so that the series count a mantelzorger */
+    uint8_t respite;              /* others take over for some hours a week (B9) */
 };
 
 /* What a provider gives in this wijk, integrated exactly: see series.h for the arithmetic. */
@@ -102,6 +103,7 @@ struct wijk {
     uint32_t free_duty;
     struct meter *meters;      /* [provider][task] of the gemeente */
     struct meter private_help; /* what persons buy themselves */
+    struct meter respite;      /* care taken over from carers who have too much (B9) */
     minute_t meters_since;
     double prevention;                /* multiplies the rate of worsening of clients; 1 is no prevention */
     uint32_t seekers[SEXES][SEEKERS]; /* numbers of persons who look for a partner */

@@ -219,7 +219,8 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
                                       .older = older_residents(partition),
                                       .residents_in_institution = wijk->in_institution,
                                       .conversations = wijk->conversations_held,
-                                      .private_help = take_integral(wijk, &wijk->private_help, end)};
+                                      .private_help = take_integral(wijk, &wijk->private_help, end),
+                                      .respite = take_integral(wijk, &wijk->respite, end)};
     wijk->conversations_held = 0;
     survey_take(partition, end);
     count_contributors(wijk, &month);

@@ -7,6 +7,7 @@
 #include "models/care/carer.h"
 #include "models/care/reciprocity.h"
 #include "models/care/ties.h"
+#include "models/care/work.h"
 
 #define WORLD(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -253,6 +254,106 @@ static void a5_a_balance_is_bounded_and_fades(void **state)
     assert_in_range(person.balance + 5, 0, 10);
 }
 
+/* Load and relief --------------------------------------------------------------------------------------------------- */
+
+#define HEAVY "/informal/free_hours=10", "/informal/household_share=3", "/informal/strain_weeks=8"
+
+/* Minutes a week taken over from carers, by their flags; the wijk's meter must say the same. */
+static int64_t respite_now(struct care_run *run)
+{
+    int64_t sum = 0;
+    for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
+        const struct wijk *wijk = care_wijk(run, w);
+        int64_t here = 0;
+        for (size_t i = 0; i < wijk->carer_count; i++) {
+            const struct carer *carer = &wijk->carers[i];
+            if (carer->person == NOBODY || !carer->respite) continue;
+            assert_true(carer_respite(&care_world(run)->settings.informal, carer) <= carer->minutes);
+            here += carer_respite(&care_world(run)->settings.informal, carer);
+        }
+        assert_int_equal(wijk->respite.level, here);
+        sum += here;
+    }
+    return sum;
+}
+
+static void b9_respite_relieves_and_is_paid_for(void **state)
+{
+    (void)state;
+    struct care_run without, with;
+    int64_t most = 0;
+    care_all(&without, WORLD(HEAVY, "/informal/respite=0"));
+    care_begin(&with, WORLD(HEAVY, "/informal/respite=8", "/informal/respite_hours=12", "/life/moving=0.3"));
+    while (care_window(&with)) {
+        int64_t now = respite_now(&with);
+        if (now > most) most = now;
+    }
+    assert_int_equal(respite_now(&without), 0);
+    assert_true(most > 600);
+    assert_int_equal(care_total(&without, "events", "respite", NULL), 0);
+    assert_true(care_total(&with, "events", "respite", NULL) > 20);
+    assert_true(care_total(&with, "overloaded_carers", NULL, NULL) <
+                care_total(&without, "overloaded_carers", NULL, NULL) * 9 / 10);
+    care_free(&without);
+    care_free(&with);
+    assert_true(total(WORLD(HEAVY, "/informal/respite=0"), "cost", "gemeente", "care") <
+                total(WORLD(HEAVY, "/informal/respite=8", "/informal/respite_hours=12"), "cost", "gemeente", "care"));
+}
+
+/* Hours of paid work of all, and how many work less because of care. */
+static int64_t paid_hours(const char *const *changes, size_t *fewer)
+{
+    struct care_run run;
+    int64_t sum = 0;
+    *fewer = 0;
+    care_all(&run, changes);
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+        const struct people *people = &care_wijk(&run, w)->people;
+        for (size_t i = 0; i < people->person_count; i++) {
+            if (people->persons[i].number == NOBODY) continue;
+            sum += people->persons[i].work_hours;
+            *fewer += (people->persons[i].flags & WORKS_LESS) != 0;
+        }
+    }
+    care_free(&run);
+    return sum;
+}
+
+static void b2_overload_costs_paid_hours(void **state)
+{
+    (void)state;
+    size_t none, some;
+    int64_t before = paid_hours(WORLD(HEAVY, "/informal/work_loss=0"), &none);
+    int64_t after = paid_hours(WORLD(HEAVY, "/informal/work_loss=2", "/informal/work_return=0"), &some);
+    assert_int_equal(none, 0);
+    assert_true(some > 20);
+    assert_true(after < before);
+}
+
+/* What was lost stays lost while one cares; then a part of it comes back every year. */
+static void b3_working_hours_come_back_after_care(void **state)
+{
+    (void)state;
+    struct care_run run;
+    care_begin(&run, WORLD("/place/gemeenten=[\"Schiermonnikoog\"]"));
+    const struct world *world = care_world(&run);
+    struct person person = {.sex = MALE, .role = 3, .flags = WORKS_LESS};
+    uint8_t usual = 0;
+    for (person.identity = 1; usual < 30; person.identity++)
+        usual = work_hours_at(&world->tables, world->random, &person, 41);
+    person.identity--;
+    person.work_hours = (uint8_t)(usual - 16);
+    work_birthday(&world->tables, world->random, &person, 42, 0.5);
+    assert_int_equal(person.work_hours, usual - 16);
+    person.role = NOBODY;
+    work_birthday(&world->tables, world->random, &person, 43, 0.5);
+    assert_int_equal(person.work_hours, usual - 8);
+    work_birthday(&world->tables, world->random, &person, 44, 1.0);
+    assert_int_equal(person.work_hours, usual);
+    assert_int_equal(person.flags, 0);
+    care_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +366,9 @@ int main(void)
         cmocka_unit_test(a5_who_has_given_is_helped_more),
         cmocka_unit_test(a5_giving_and_asking_move_the_balance),
         cmocka_unit_test(a5_a_balance_is_bounded_and_fades),
+        cmocka_unit_test(b9_respite_relieves_and_is_paid_for),
+        cmocka_unit_test(b2_overload_costs_paid_hours),
+        cmocka_unit_test(b3_working_hours_come_back_after_care),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
