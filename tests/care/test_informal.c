@@ -354,6 +354,71 @@ static void b3_working_hours_come_back_after_care(void **state)
     care_free(&run);
 }
 
+/* Both sides -------------------------------------------------------------------------------------------------------- */
+
+/* Minutes a week that clients get from simulated carers, and that carers give. */
+static void both_sides(struct care_run *run, int64_t *received, int64_t *given)
+{
+    *received = *given = 0;
+    for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
+        const struct wijk *wijk = care_wijk(run, w);
+        for (size_t i = 0; i < wijk->case_count; i++)
+            for (uint32_t t = wijk->cases[i].person == NOBODY ? NOBODY : wijk->cases[i].ties; t != NOBODY;
+                 t = wijk->ties[t].next)
+                if (wijk->ties[t].carer != NOBODY) *received += tie_minutes(&wijk->ties[t]);
+        for (size_t i = 0; i < wijk->carer_count; i++)
+            for (uint32_t d = wijk->carers[i].person == NOBODY ? NOBODY : wijk->carers[i].duties; d != NOBODY;
+                 d = wijk->duties[d].next)
+                *given += wijk->duties[d].minutes;
+    }
+}
+
+/* Across wijken, at every boundary, but for what is in letters; over the years that is hardly anything. */
+static void hours_given_are_hours_received(void **state)
+{
+    (void)state;
+    struct care_run run;
+    int64_t received, given, all_received = 0, all_given = 0;
+    care_begin(&run, WORLD("/place/wijk_size=1500", CROWDED, "/informal/stopping_rate=1", "/informal/cutting_rate=2"));
+    for (int i = 0; care_window(&run); i++) {
+        if (i < 8) continue; /* at the start everybody asks at once, and answers are under way */
+        both_sides(&run, &received, &given);
+        all_received += received;
+        all_given += given;
+        assert_near((double)given, (double)received, 0.05 * (double)received);
+    }
+    assert_true(all_received > 0);
+    assert_near((double)all_given, (double)all_received, 0.01 * (double)all_received);
+    care_free(&run);
+}
+
+/* Care for one is not free for another: the room is what the limit leaves after all duties together. */
+static void several_clients_share_one_carer(void **state)
+{
+    (void)state;
+    struct care_run run;
+    size_t several = 0;
+    care_all(&run, WORLD(CROWDED, "/informal/offer_child=1", "/informal/offer_parent=1"));
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
+        const struct partition *partition = &run.engine.partitions[w];
+        const struct wijk *wijk = care_wijk(&run, w);
+        for (size_t i = 0; i < wijk->carer_count; i++) {
+            const struct carer *carer = &wijk->carers[i];
+            unsigned sum = 0, count = 0;
+            if (carer->person == NOBODY) continue;
+            const struct person *person = &wijk->people.persons[carer->person];
+            for (uint32_t d = carer->duties; d != NOBODY; d = wijk->duties[d].next, count++)
+                sum += (unsigned)wijk->duties[d].minutes + wijk->duties[d].organising;
+            assert_int_equal(carer->minutes, sum);
+            double most = 0.5 * carer_capacity(care_world(&run), person, partition->now); /* kin_share */
+            assert_near(carer_room(partition, person, false), most > sum ? most - sum : 0.0, 1e-9);
+            several += count > 1;
+        }
+    }
+    assert_true(several > 10);
+    care_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +434,8 @@ int main(void)
         cmocka_unit_test(b9_respite_relieves_and_is_paid_for),
         cmocka_unit_test(b2_overload_costs_paid_hours),
         cmocka_unit_test(b3_working_hours_come_back_after_care),
+        cmocka_unit_test(hours_given_are_hours_received),
+        cmocka_unit_test(several_clients_share_one_carer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
