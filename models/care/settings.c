@@ -60,6 +60,10 @@ static const struct parameter informal_parameters[] = {
      .source = "assumption: 0.5-0.9; RMO (2014) 2.3 gives the sign only"},
     {KEY(struct informal_settings, heavy_request), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.6,
      .meaning = "A1: what is left of that chance for a need of 20 hours a week", .source = "assumption: 0.3-1"},
+    {KEY(struct informal_settings, declining), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.1,
+     .meaning =
+         "A2: chance that a person of average reservation turns down an offer of help from outside the household",
+     .source = "assumption: 0-0.3; RMO (2014) 2.3 gives the sign only"},
     {"offer_partner", .offset = offsetof(struct informal_settings, offer[PARTNER]), .kind = REAL, .unit = "1", .low = 0,
      .high = 1, .value = 0.95, .meaning = "A3: chance that a partner without work or load helps",
      .source = "assumption: 0.85-1"},

@@ -30,6 +30,7 @@ struct need_settings {
 struct informal_settings {
     double asking;                 /* chance that a person of mean reservation asks kin (A1) */
     double heavy_request;          /* what is left of that chance for a request of 20 hours a week (A1) */
+    double declining;              /* chance that a person of mean reservation declines an offer (A2) */
     double offer[RELATIONS];       /* chance that a relative nearby without work or load offers (A3) */
     double offer_half_distance_km; /* distance at which half as many offer (B4) */
     double offer_work;             /* part of the chance lost by a 40-hour job (B3) */

@@ -54,6 +54,18 @@ static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *
     return true;
 }
 
+/* A2: leaning on others is felt as loss of independence; help from outside the household is turned down the more often
+ * the more reserved one is. Who has accepted someone's help does not mind more of it. */
+static bool accepts(const struct partition *partition, const struct care_case *c, const struct help *help)
+{
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    double declines = world_of(partition)->settings.informal.declining * 2.0 * person->reservation / 255.0;
+    if (help->household || declines <= 0.0) return true;
+    uint64_t identity = identity_of(person->identity, 6, help->carer == NOBODY ? help->light : help->carer);
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_ASK, partition->now);
+    return stream_uniform(&stream) >= declines;
+}
+
 bool tie_add(struct partition *partition, uint32_t index, const struct help *help, unsigned *total, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -67,7 +79,7 @@ bool tie_add(struct partition *partition, uint32_t index, const struct help *hel
         sum += useful[task];
     }
     *total = 0;
-    if (tie == NOBODY && sum < LEAST_TIE) return true;
+    if (tie == NOBODY && (sum < LEAST_TIE || !accepts(partition, c, help))) return true;
     if (tie == NOBODY && !open_tie(wijk, c, help, &tie, error)) return false;
     for (int task = 0; task < TASKS; task++)
         wijk->ties[tie].minutes[task] = (uint16_t)(wijk->ties[tie].minutes[task] + useful[task]);

@@ -27,7 +27,7 @@ struct help {
 };
 
 /* Accepts help, cut at what is missing: a new tie, or more of an old one. Returns the minutes of the tie from now on
- * through `total`; 0 when there is none because so little is not worth it. */
+ * through `total`; 0 when there is none because so little is not worth it, or the client declines (A2). */
 bool tie_add(struct partition *, uint32_t case_index, const struct help *, unsigned *total, struct error *);
 
 /* Keeps keep/255 of a tie's minutes; 0 ends it. */

@@ -112,6 +112,20 @@ static void who_helps_is_asked_for_more_when_need_grows(void **state)
     assert_true(tight < roomy / 2);
 }
 
+/* A2: who feels it as a loss of independence turns help down, and the network does less; the household is not refused. */
+static void a2_help_is_turned_down(void **state)
+{
+    (void)state;
+    struct care_run never, often;
+    care_all(&never, WORLD("/informal/declining=0"));
+    care_all(&often, WORLD("/informal/declining=0.6"));
+    assert_true(care_total(&often, "care", NULL, "kin") < care_total(&never, "care", NULL, "kin") * 8 / 10);
+    assert_true(care_total(&often, "care", NULL, "kin") > 0);
+    assert_true(care_total(&often, "care", NULL, "household") > care_total(&never, "care", NULL, "household") * 9 / 10);
+    care_free(&never);
+    care_free(&often);
+}
+
 /* How much ---------------------------------------------------------------------------------------------------------- */
 
 /* What is called mantelzorg changes no care. */
@@ -424,6 +438,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_refused_is_spared_so_that_the_next_is_asked),
         cmocka_unit_test(who_helps_is_asked_for_more_when_need_grows),
+        cmocka_unit_test(a2_help_is_turned_down),
         cmocka_unit_test(usual_care_is_a_matter_of_counting),
         cmocka_unit_test(housemates_who_can_give_more_do_and_carry_more),
         cmocka_unit_test(the_frail_have_less_to_give),
