@@ -205,9 +205,10 @@ PAPERS   = $(wildcard README.md LICENSE CITATION.cff models/*/ODD.md)
 # The installed program looks for its tables in another place, so it has a folder of its own.
 install:
 	@$(MAKE) CONFIG=install DATA='$(PREFIX)/share/samen/scenarios/data' all
-	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data'
+	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data' '$(SHAREDIR)/scenarios/calibration'
 	install -m 755 build/install/samen '$(BINDIR)/samen'
 	install -m 644 $(wildcard scenarios/*.json) '$(SHAREDIR)/scenarios'
+	install -m 644 $(wildcard scenarios/calibration/*.json) '$(SHAREDIR)/scenarios/calibration'
 	install -m 644 $(wildcard scenarios/data/*) '$(SHAREDIR)/scenarios/data'
 	for paper in $(PAPERS); do install -d "$(DOCDIR)/$$(dirname $$paper)" && \
 	    install -m 644 $$paper "$(DOCDIR)/$$paper" || exit 1; done

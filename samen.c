@@ -11,7 +11,9 @@
 #include <malloc.h>
 #endif
 
+#include "analysis/calibrate/calibrate.h"
 #include "analysis/compare.h"
+#include "analysis/story.h"
 #include "analysis/validate.h"
 #include "models/models.h"
 #include "sim/describe.h"
@@ -44,6 +46,11 @@ static bool validate(int argc, char **argv, struct error *error)
     return command_validate(argc, argv, all_models, error);
 }
 
+static bool calibrate(int argc, char **argv, struct error *error)
+{
+    return command_calibrate(argc, argv, all_models, error);
+}
+
 static bool help(int argc, char **argv, struct error *error);
 
 static const struct command {
@@ -55,6 +62,8 @@ static const struct command {
     {"resume", resume, "go on with a run that was stopped, from its last checkpoint"},
     {"compare", command_compare, "what differs between the variants of a result, and how sure that is"},
     {"validate", validate, "does the model resemble the Netherlands? published figures against simulated ones"},
+    {"story", command_story, "what happened to a person in the model, and why, under each variant"},
+    {"calibrate", calibrate, "fit parameters to published figures, and tell how well that can be done"},
     {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
     {"schema", schema, "JSON Schema of scenario files, for editors"},
     {"help", help, "this text, or that of a command"},

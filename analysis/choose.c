@@ -48,6 +48,7 @@ bool choose_files(struct comparison *c, const struct comparison_options *options
     for (size_t i = 0; i < options->path_count; i++) {
         if (!result_open(&c->files[i], options->paths[i], error)) return false;
         c->file_count++;
+        if (!result_require(&c->files[i], residents_series, error)) return false;
         if (i > 0 && !check_pair(&c->files[0], &c->files[i], error)) return false;
     }
     c->replicates = c->files[0].replicates;

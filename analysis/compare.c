@@ -1,7 +1,6 @@
 #include "analysis/compare.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "analysis/print.h"
 #include "analysis/words.h"

@@ -7,7 +7,7 @@
 
 #include "sim/memory.h"
 
-enum { FORMAT_VERSION = 1, SHARED_DIMENSIONS = 4 };
+enum { FORMAT_VERSION = 1, SHARED_DIMENSIONS = 4, NAME_SIZE = 128 };
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -110,23 +110,31 @@ bool result_require(const struct result_file *result, const char *series, struct
                      result->model);
 }
 
-/* The groups: "gemeente" in the care model; the name is that of the fourth dimension of the series. */
-static bool read_groups(struct result_file *result, const char *series, struct error *error)
+/* The dimension of the groups, "gemeente" in the care model: the one whose labels have names as well. New memory. */
+static bool find_group_dimension(const struct result_file *result, char **group, struct error *error)
 {
-    int rank;
-    hsize_t size[HDF_DIMENSIONS];
-    if (!result_require(result, series, error)) return false;
-    hid_t opened = hdf_open(result->file, series, &rank, size, error);
-    if (opened < 0) return false;
+    static const char suffix[] = "_name";
+    H5G_info_t info;
+    char name[NAME_SIZE];
+    bool good = H5Gget_info(result->file, &info) >= 0;
+    for (hsize_t i = 0; good && i < info.nlinks; i++) {
+        ssize_t length =
+            H5Lget_name_by_idx(result->file, ".", H5_INDEX_NAME, H5_ITER_INC, i, name, sizeof name, H5P_DEFAULT);
+        good = length >= 0;
+        if (!good || length >= NAME_SIZE || !ends_with(name, suffix)) continue;
+        name[(size_t)length - strlen(suffix)] = '\0';
+        return (*group = memory_format(error, "%s", name)) != NULL;
+    }
+    if (!good) return error_set(error, result->path, "its contents cannot be listed: the file is damaged");
+    return error_set(error, result->path, "has no dimension of places: the file is damaged");
+}
+
+static bool read_groups(struct result_file *result, struct error *error)
+{
     char *group = NULL, *names = NULL;
-    bool good = rank >= SHARED_DIMENSIONS;
-    if (!good) error_set(error, result->path, "'%s' has %d dimensions, expected at least 4", series, rank);
-    good = good && (group = hdf_dimension_name(opened, 3, error)) != NULL;
-    good = good && (names = memory_format(error, "%s_name", group)) != NULL;
-    good = hdf_close(opened, error) && good;
-    if (good) result->groups = (size_t)size[3];
-    good = good && read_labels(result, group, result->groups, &result->codes, error) &&
-           read_labels(result, names, result->groups, &result->places, error);
+    bool good = find_group_dimension(result, &group, error) && (names = memory_format(error, "%s_name", group)) &&
+                hdf_read_texts(result->file, group, &result->codes, &result->groups, error) &&
+                read_labels(result, names, result->groups, &result->places, error);
     memory_free(group);
     memory_free(names);
     return good;
@@ -142,7 +150,7 @@ static bool read_axes(struct result_file *result, struct error *error)
     memory_free(replicates);
     if (good && (result->variants == 0 || result->replicates == 0))
         return error_set(error, result->path, "holds no variants or no replicates: the file is damaged");
-    return good && read_bounds(result, error) && read_groups(result, "population", error);
+    return good && read_bounds(result, error) && read_groups(result, error);
 }
 
 bool result_open(struct result_file *result, const char *path, struct error *error)
@@ -266,7 +274,7 @@ bool result_add_cells(const struct result_file *result, const char *series, cons
     bool good = check_shape(result, series, &shape, error) && name_own(opened, &shape, cells, error);
     double *values = good ? read_part(opened, &shape, part, error) : NULL;
     if (values != NULL) cells->sums = memory_new(shape.cells, sizeof *cells->sums, error);
-    if (cells->sums != NULL)
+    if (values != NULL && cells->sums != NULL)
         for (size_t i = 0; i < (part->last - part->first) * result->groups; i++)
             for (size_t cell = 0; cell < shape.cells; cell++) cells->sums[cell] += values[i * shape.cells + cell];
     memory_free(values);

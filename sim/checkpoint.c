@@ -43,7 +43,10 @@ void checkpoint_free(struct checkpoint *checkpoint)
     memory_free(checkpoint->output);
     memory_free(checkpoint->every);
     sums_free(&checkpoint->sums);
-    for (size_t i = 0; i < checkpoint->capacity; i++) memory_free(checkpoint->finished[i].rows);
+    for (size_t i = 0; i < checkpoint->capacity; i++) {
+        memory_free(checkpoint->finished[i].rows);
+        journal_free(&checkpoint->finished[i].journal);
+    }
     memory_free(checkpoint->finished);
     *checkpoint = (struct checkpoint){0};
 }
@@ -79,12 +82,13 @@ static bool add_run(struct checkpoint *checkpoint, struct error *error)
                        sizeof *checkpoint->finished, error);
 }
 
-bool checkpoint_add(struct checkpoint *checkpoint, const int64_t *rows, size_t count, struct error *error)
+bool checkpoint_add(struct checkpoint *checkpoint, const int64_t *rows, size_t count, const struct journal *journal,
+                    struct error *error)
 {
     if (!add_run(checkpoint, error)) return false;
     struct finished *run = &checkpoint->finished[checkpoint->count];
     run->rows = memory_new(count, sizeof *rows, error);
-    if (!run->rows) return false;
+    if (!run->rows || !journal_append(&run->journal, journal, error)) return false;
     memcpy(run->rows, rows, count * sizeof *rows);
     run->count = run->capacity = count;
     checkpoint->count++;
@@ -128,7 +132,9 @@ static bool archive_finished(struct checkpoint *checkpoint, struct archive *arch
             checkpoint->count++;
         }
         struct finished *run = &checkpoint->finished[i];
-        if (!archive_array(archive, &run->rows, &run->count, &run->capacity, sizeof *run->rows, error)) return false;
+        if (!archive_array(archive, &run->rows, &run->count, &run->capacity, sizeof *run->rows, error) ||
+            !journal_archive(&run->journal, archive, error))
+            return false;
     }
     return true;
 }

@@ -16,10 +16,11 @@
 #include "sim/scenario.h"
 #include "sim/sums.h"
 
-/* The recorded integers of a finished run, as the engine left them. */
+/* The recorded integers of a finished run, as the engine left them, and what its journals tell. */
 struct finished {
     int64_t *rows;
     size_t count, capacity;
+    struct journal journal;
 };
 
 /* Everything but the engine. Paths are full, so that it does not matter where one resumes. */
@@ -47,8 +48,8 @@ bool checkpoint_redirect(struct checkpoint *, const char *output, const char *ev
  * file can be made. */
 bool checkpoint_allowed(const char *path, bool force, struct error *);
 
-/* A run is finished; the rows are copied. */
-bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t count, struct error *);
+/* A run is finished; the rows and the journal are copied. */
+bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t count, const struct journal *, struct error *);
 
 /* Writes everything and the engine of the run under way, NULL between runs. When this fails, what stood at `path` still
  * stands, and the engine can go on. */

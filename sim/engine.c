@@ -177,7 +177,8 @@ static bool live(void *context, size_t i, struct error *error)
 {
     struct engine *engine = context;
     struct partition *partition = &engine->partitions[engine->order[i]];
-    return open_mail(partition, false, error) && run_window(partition, window_end(engine), error);
+    return open_mail(partition, false, error) && run_window(partition, window_end(engine), error) &&
+           (!partition->journal.failed || error_system(error, NULL, "out of memory"));
 }
 
 /* Partitions with most work in the past period first: the long jobs start early and the short ones fill the gaps. The
@@ -232,6 +233,13 @@ uint64_t engine_events(const struct engine *engine)
     uint64_t events = 0;
     for (size_t p = 0; p < engine->partition_count; p++) events += engine->partitions[p].events;
     return events;
+}
+
+bool engine_journal(const struct engine *engine, struct journal *journal, struct error *error)
+{
+    for (size_t p = 0; p < engine->partition_count; p++)
+        if (!journal_append(journal, &engine->partitions[p].journal, error)) return false;
+    return journal_sort(journal, error);
 }
 
 /* At first by pending events. */
@@ -299,6 +307,7 @@ void engine_free(struct engine *engine)
         recorder_free(&partition->recorder);
         outbox_free(&partition->outbox[0]);
         outbox_free(&partition->outbox[1]);
+        journal_free(&partition->journal);
         memory_free(partition->rows);
     }
     memory_free(engine->partitions);

@@ -8,6 +8,7 @@
 #ifndef SAMEN_ENGINE_H
 #define SAMEN_ENGINE_H
 
+#include "sim/journal.h"
 #include "sim/mail.h"
 #include "sim/model.h"
 #include "sim/queue.h"
@@ -22,7 +23,8 @@ struct partition {
     struct queue queue;
     struct recorder recorder;
     struct outbox outbox[2]; /* one is written while the other is read */
-    int64_t *rows;           /* closed periods that the engine has not collected yet */
+    struct journal journal;
+    int64_t *rows; /* closed periods that the engine has not collected yet */
     size_t row_count, row_capacity;
     uint64_t events;
     uint64_t work; /* events since the partitions were last put in order */
@@ -79,6 +81,9 @@ bool engine_save(struct engine *, struct archive *, struct error *);
 bool engine_layout(struct layout *, const struct model *, bool survey, struct error *);
 
 uint64_t engine_events(const struct engine *);
+
+/* Appends what the partitions' journals tell so far, agent by agent, in the order of time. */
+bool engine_journal(const struct engine *, struct journal *, struct error *);
 
 /* For a model's build function. */
 bool engine_groups(struct engine *, const struct group *, size_t count, struct error *);

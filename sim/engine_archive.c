@@ -22,7 +22,8 @@ static bool partition_archive(struct partition *partition, size_t columns, struc
            queue_archive(&partition->queue, archive, error) &&
            recorder_archive(&partition->recorder, columns, archive, error) &&
            outbox_archive(&partition->outbox[0], archive, error) &&
-           outbox_archive(&partition->outbox[1], archive, error);
+           outbox_archive(&partition->outbox[1], archive, error) &&
+           journal_archive(&partition->journal, archive, error);
 }
 
 /* The rows so far: those after them are still zero. */

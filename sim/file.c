@@ -115,6 +115,13 @@ bool path_beside(char *path, size_t size, const char *from, const char *name)
     return written >= 0 && (size_t)written < size;
 }
 
+bool path_exists(const char *path, bool *there, struct error *error)
+{
+    struct stat status;
+    *there = stat(path, &status) == 0;
+    return *there || errno == ENOENT || errno == ENOTDIR || error_file(error, path, "look for this file", errno);
+}
+
 bool path_is_folder(const char *path, bool *folder, struct error *error)
 {
     struct stat status;

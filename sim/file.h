@@ -21,6 +21,9 @@ void text_place(const char *text, size_t offset, size_t *line, size_t *column);
  * "scenarios/b.json". False when it does not fit. */
 bool path_beside(char *path, size_t size, const char *from, const char *name);
 
+/* Whether anything stands there; false when that cannot be told. */
+bool path_exists(const char *path, bool *there, struct error *);
+
 /* Whether a folder stands there; false when that cannot be told. */
 bool path_is_folder(const char *path, bool *folder, struct error *);
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LIST_CHUNK = 1 << 16 }; /* numbers */
+
 void hdf_quiet(void)
 {
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
@@ -222,6 +224,15 @@ bool hdf_put(hid_t group, const char *name, enum hdf_kind kind, const char *cons
              struct error *error)
 {
     hid_t made = hdf_variable(group, name, kind, dimensions, NULL, error);
+    if (made < 0) return false;
+    bool good = fill(made, kind, values, error);
+    return hdf_close(made, error) && good;
+}
+
+bool hdf_list(hid_t group, const char *name, enum hdf_kind kind, size_t count, const void *values, struct error *error)
+{
+    const hsize_t size = count, chunk = count < LIST_CHUNK ? count : LIST_CHUNK;
+    hid_t made = dataset(group, name, kind, 1, &size, &chunk, error);
     if (made < 0) return false;
     bool good = fill(made, kind, values, error);
     return hdf_close(made, error) && good;

@@ -54,6 +54,9 @@ hid_t hdf_variable(hid_t group, const char *name, enum hdf_kind, const char *con
 bool hdf_put(hid_t group, const char *name, enum hdf_kind, const char *const *dimensions, const void *values,
              struct error *);
 
+/* A list of numbers of no named dimension, shuffled and deflated; not empty. */
+bool hdf_list(hid_t group, const char *name, enum hdf_kind, size_t count, const void *values, struct error *);
+
 bool hdf_text_attribute(hid_t object, const char *name, const char *text, struct error *);
 bool hdf_integer_attribute(hid_t object, const char *name, int64_t value, struct error *);
 
@@ -81,6 +84,7 @@ void hdf_free_texts(char **texts, size_t count);
 
 /* A whole variable of numbers, in new memory. */
 bool hdf_read_reals(hid_t group, const char *name, double **values, size_t *count, struct error *);
+bool hdf_read_integers(hid_t group, const char *name, int64_t **values, size_t *count, struct error *);
 
 /* The text is new memory. */
 bool hdf_read_text_attribute(hid_t object, const char *name, char **text, struct error *);

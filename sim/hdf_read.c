@@ -83,24 +83,34 @@ out:
     return hdf_close(opened, error) && good;
 }
 
-bool hdf_read_reals(hid_t group, const char *name, double **values, size_t *count, struct error *error)
+/* Numbers of a type of eight bytes, in new memory; NULL with the error set. */
+static void *read_numbers(hid_t group, const char *name, hid_t type, size_t *count, struct error *error)
 {
     int rank;
     hsize_t size[HDF_DIMENSIONS];
-    *values = NULL;
+    void *values = NULL;
     *count = 1;
     hid_t opened = hdf_open(group, name, &rank, size, error);
-    if (opened < 0) return false;
+    if (opened < 0) return NULL;
     bool good = is_kind(opened, false, error);
     if (!good) damaged(group, name, "is not made of numbers", error);
     for (int i = 0; i < rank; i++) *count *= (size_t)size[i];
-    if (good) good = (*values = memory_new(*count, sizeof **values, error)) != NULL;
-    if (good && *count > 0 && H5Dread(opened, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, *values) < 0)
+    if (good) good = (values = memory_new(*count, sizeof(int64_t), error)) != NULL;
+    if (good && *count > 0 && H5Dread(opened, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
         good = damaged(group, name, "cannot be read: the file is damaged", error);
-    if (hdf_close(opened, error) && good) return true;
-    memory_free(*values);
-    *values = NULL;
-    return false;
+    if (hdf_close(opened, error) && good) return values;
+    memory_free(values);
+    return NULL;
+}
+
+bool hdf_read_reals(hid_t group, const char *name, double **values, size_t *count, struct error *error)
+{
+    return (*values = read_numbers(group, name, H5T_NATIVE_DOUBLE, count, error)) != NULL;
+}
+
+bool hdf_read_integers(hid_t group, const char *name, int64_t **values, size_t *count, struct error *error)
+{
+    return (*values = read_numbers(group, name, H5T_NATIVE_INT64, count, error)) != NULL;
 }
 
 struct scale_name {

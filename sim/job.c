@@ -70,9 +70,12 @@ static void show_progress(struct work *work, const struct engine *engine, size_t
     progress_show(&work->progress, part_done(work, engine, run), engine_events(engine), what);
 }
 
-static bool write_rows(struct work *work, size_t run, const int64_t *rows, struct error *error)
+static bool write_run(struct work *work, size_t run, const int64_t *rows, const struct journal *journal,
+                      struct error *error)
 {
-    return result_write(work->result, variant_of(work, run), replicate_of(work, run), rows, error);
+    size_t variant = variant_of(work, run), replicate = replicate_of(work, run);
+    return result_write(work->result, variant, replicate, rows, error) &&
+           result_tell(work->result, variant, replicate, journal, error);
 }
 
 /* The file is created when the first world stands, because only then the groups are known. What was finished before the
@@ -94,7 +97,7 @@ static bool open_result(struct work *work, const struct engine *engine, struct e
         if (finished->count != cells)
             return error_set(error, work->job->checkpoint, "run %zu has %zu numbers, expected %zu", run,
                              finished->count, cells);
-        if (!write_rows(work, run, finished->rows, error)) return false;
+        if (!write_run(work, run, finished->rows, &finished->journal, error)) return false;
     }
     return true;
 }
@@ -177,11 +180,13 @@ static bool run_one(struct work *work, size_t run, struct error *error)
     struct engine engine;
     if (!make_engine(work, &engine, &input, run, error)) return false;
     size_t cells = (work->period_count - work->warm_up) * engine.group_count * engine.layout.columns;
+    struct journal journal = {0};
     bool good = open_result(work, &engine, error) && run_windows(work, &engine, run, error) &&
-                write_rows(work, run, engine.rows, error);
-    if (good && work->checkpoint) good = checkpoint_add(work->checkpoint, engine.rows, cells, error);
+                engine_journal(&engine, &journal, error) && write_run(work, run, engine.rows, &journal, error);
+    if (good && work->checkpoint) good = checkpoint_add(work->checkpoint, engine.rows, cells, &journal, error);
     work->progress.events += engine_events(&engine);
     engine_free(&engine);
+    journal_free(&journal);
     return good;
 }
 

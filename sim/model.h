@@ -48,6 +48,9 @@ struct model {
     size_t survey_from; /* the series from this index on are the survey's: only recorded when asked for; 0: none */
     const struct dimension *group; /* name and long names of the group dimension; labels unused */
 
+    /* Names of the kinds and causes in its journals, NULL-terminated; NULL: the model keeps none. */
+    const char *const *story_kinds, *const *story_causes;
+
     /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up. */
     bool (*check)(const struct model_input *, const char *where, struct error *);
 

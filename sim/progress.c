@@ -42,16 +42,19 @@ void progress_show(struct progress *progress, double done, uint64_t events, cons
     progress->shown = now;
     double passed = now - progress->begun, fresh = done - progress->done_before;
     double left = fresh > 0.0 ? passed * (1.0 - done) / fresh : 0.0;
-    fprintf(stderr, "%s%3.0f%%  %s  %.1f million events/s  %.0f:%02.0f left%s", progress->terminal ? "\r\033[K" : "",
-            100.0 * done, what, (double)(progress->events + events - progress->events_before) / passed * 1e-6,
-            (double)((long)left / 60), (double)((long)left % 60), progress->terminal ? "" : "\n");
+    double speed = (double)(progress->events + events - progress->events_before) / passed * 1e-6;
+    fprintf(stderr, "%s%3.0f%%  %s  ", progress->terminal ? "\r\033[K" : "", 100.0 * done, what);
+    if (speed > 0.0) fprintf(stderr, "%.1f million events/s  ", speed);
+    fprintf(stderr, "%.0f:%02.0f left%s", (double)((long)left / 60), (double)((long)left % 60),
+            progress->terminal ? "" : "\n");
     fflush(stderr);
 }
 
 void progress_end(struct progress *progress, const char *path)
 {
     if (progress->quiet) return;
-    double passed = seconds() - progress->begun;
-    fprintf(stderr, "%s%s: %.0f million events in %.1f s\n", progress->terminal ? "\r\033[K" : "", path,
-            (double)(progress->events - progress->events_before) * 1e-6, passed);
+    double passed = seconds() - progress->begun, events = (double)(progress->events - progress->events_before) * 1e-6;
+    fprintf(stderr, "%s%s: ", progress->terminal ? "\r\033[K" : "", path);
+    if (events > 0.0) fprintf(stderr, "%.0f million events in ", events);
+    fprintf(stderr, "%.1f s\n", passed);
 }

@@ -24,7 +24,8 @@ void progress_begin_at(struct progress *, double done, uint64_t events);
 /* Tells, once in a run and also when quiet, of something that went wrong but does not stop it. `but` says so. */
 void progress_warn(struct progress *, const struct error *, const char *but);
 
-/* `done` is the fraction of all work, 0 to 1; `what` names what is being done. Prints now and then only. */
+/* `done` is the fraction of all work, 0 to 1; `what` names what is being done. Prints now and then only.
+ * Without events there is no speed to tell. */
 void progress_show(struct progress *, double done, uint64_t events, const char *what);
 
 /* Clears the line and prints a closing one. */

@@ -24,6 +24,7 @@ enum {
 struct result {
     struct save save;
     struct result_plan plan;
+    struct result_stories stories;
     hid_t file;
 };
 
@@ -232,6 +233,12 @@ bool result_write(struct result *result, size_t variant, size_t replicate, const
     return true;
 }
 
+bool result_tell(struct result *result, size_t variant, size_t replicate, const struct journal *journal,
+                 struct error *error)
+{
+    return result_stories_add(&result->stories, variant, replicate, journal, error);
+}
+
 /* The finished bytes, still owned by HDF5. */
 static bool file_bytes(hid_t file, const void **bytes, size_t *length, struct error *error)
 {
@@ -251,12 +258,14 @@ bool result_finish(struct result *result, struct error *error)
     const void *bytes = NULL;
     size_t length = 0;
     hdf_quiet();
-    bool good = file_bytes(result->file, &bytes, &length, error) && save_append(&result->save, bytes, length, error);
+    bool good = result_stories_write(result->file, &result->stories, &result->plan, error) &&
+                file_bytes(result->file, &bytes, &length, error) && save_append(&result->save, bytes, length, error);
     good = hdf_close(result->file, error) && good;
     if (good)
         good = save_commit(&result->save, error);
     else
         save_discard(&result->save);
+    result_stories_free(&result->stories);
     memory_free(result);
     return good;
 }
@@ -267,5 +276,6 @@ void result_discard(struct result *result)
     hdf_quiet();
     save_discard(&result->save);
     if (result->file >= 0) H5Fclose(result->file); /* in memory: nothing is written */
+    result_stories_free(&result->stories);
     memory_free(result);
 }

@@ -14,6 +14,7 @@
 
 #include "sim/clock.h"
 #include "sim/error.h"
+#include "sim/journal.h"
 #include "sim/model.h"
 #include "sim/scenario.h"
 #include "sim/series.h"
@@ -40,6 +41,9 @@ bool result_create(struct result **, const char *path, bool force, const struct 
 
 /* Writes one run: `rows` is [period][group][column] of recorded integers, see layout. */
 bool result_write(struct result *, size_t variant, size_t replicate, const int64_t *rows, struct error *);
+
+/* Adds what one run's journals tell; the entries are copied. Without any in any run, the file has no stories. */
+bool result_tell(struct result *, size_t variant, size_t replicate, const struct journal *, struct error *);
 
 /* Flushes, closes and renames; frees the result whether or not it succeeds. */
 bool result_finish(struct result *, struct error *);

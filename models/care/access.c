@@ -7,6 +7,7 @@
 #include "models/care/light.h"
 #include "models/care/office.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/survey.h"
 #include "models/care/ties.h"
 #include "models/care/volunteering.h"
@@ -19,6 +20,13 @@ uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum t
 {
     double minutes = c->assessed[task] * (double)wijk->meters[c->provider[task] * TASKS + task].intensity + 0.5;
     return minutes < c->granted[task] ? (uint16_t)minutes : c->granted[task];
+}
+
+static void tell_case(struct partition *partition, const struct care_case *c, enum story_kind kind,
+                      enum story_cause cause, enum task task, int minutes, int more)
+{
+    tell_story(partition, wijk_of(partition)->people.persons[c->person].identity, kind, cause, NOBODY, (int)task,
+               minutes, more);
 }
 
 static bool queue_application(struct wijk *wijk, struct application application, struct error *error)
@@ -59,6 +67,13 @@ static uint16_t granted_for(const struct partition *partition, uint16_t assessed
     return (uint16_t)(granted < MINUTES_PER_WEEK ? granted : MINUTES_PER_WEEK);
 }
 
+static enum story_cause cause_of_grant(enum stage before, bool at_start)
+{
+    if (at_start) return CAUSE_START;
+    if (before == STAGE_APPLIED) return CAUSE_WIJKTEAM;
+    return before == STAGE_WAITING || before == STAGE_SERVED ? CAUSE_CLOSING : CAUSE_INSURER;
+}
+
 /* Grants a task and sends the client to a provider; the case is booked out. */
 static bool grant(struct partition *partition, uint32_t index, enum task task, uint16_t minutes, bool at_start,
                   struct error *error)
@@ -68,6 +83,8 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, u
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     uint32_t word =
         (uint32_t)(identity_of(person->identity, 3, 0) >> 32); /* one provider of a kind for all of a person's tasks */
+    tell_story(partition, person->identity, STORY_GRANTED, cause_of_grant(c->stage[task], at_start), NOBODY, (int)task,
+               minutes, 0);
     c->stage[task] = STAGE_WAITING;
     c->assessed[task] = minutes;
     c->granted[task] = granted_for(partition, minutes);
@@ -94,14 +111,17 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     if (buys(partition, &wijk->people.persons[c->person], task)) {
         c->stage[task] = STAGE_PRIVATE;
         c->by[BY_PROFESSIONAL][task] = gap_of(c, task);
+        tell_case(partition, c, STORY_BUYS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task], 0);
         return true;
     }
     c->applied[task] = day_of(partition->now);
     if (!client_before) count_add(partition, column(partition, SERIES_APPLICATIONS, task, 0), 1);
+    if (!client_before) tell_case(partition, c, STORY_APPLIES, CAUSE_NONE, task, gap_of(c, task), 0);
     if (client_before || payer_of(task) == INSURER) {
         uint16_t minutes = assess(partition, c, task, gap_of(c, task));
         if (minutes >= LEAST_GRANT) return grant(partition, index, task, minutes, client_before, error);
         c->stage[task] = STAGE_REFUSED;
+        tell_case(partition, c, STORY_REFUSED, CAUSE_INSURER, task, minutes, 0);
         return true;
     }
     c->stage[task] = STAGE_APPLIED;
@@ -145,6 +165,8 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
     unsigned missing = for_professionals(c, task);
+    uint16_t before = c->by[BY_PROFESSIONAL][task];
+    enum story_cause cause = c->stage[task] == STAGE_PRIVATE ? CAUSE_OWN : CAUSE_REVIEW;
     if (c->stage[task] == STAGE_SERVED) {
         c->assessed[task] = assess(partition, c, task, missing);
         c->granted[task] = granted_for(partition, c->assessed[task]);
@@ -152,10 +174,12 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
     if (missing < LEAST_GRANT || (c->stage[task] == STAGE_SERVED && c->assessed[task] < LEAST_GRANT)) {
         c->stage[task] = STAGE_NONE;
         c->assessed[task] = c->granted[task] = c->by[BY_PROFESSIONAL][task] = 0;
+        tell_case(partition, c, STORY_CARE_ENDS, cause, task, 0, before);
         return;
     }
     c->by[BY_PROFESSIONAL][task] =
         c->stage[task] == STAGE_PRIVATE ? (uint16_t)missing : quantity_for(wijk_of(partition), c, task);
+    tell_case(partition, c, STORY_CARE_CHANGES, cause, task, c->by[BY_PROFESSIONAL][task], before);
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
@@ -207,6 +231,7 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
     } else {
         c->stage[task] = STAGE_REFUSED;
         count_event(partition, COUNT_REFUSAL);
+        tell_case(partition, c, STORY_REFUSED, CAUSE_WIJKTEAM, task, minutes, 0);
     }
     book_task_in(partition, index, task);
     return good && case_follow_up(partition, index, error);
@@ -224,6 +249,8 @@ static bool apply_quantities(struct partition *partition, struct error *error)
             if (c->stage[task] != STAGE_SERVED) continue;
             uint16_t minutes = quantity_for(wijk, c, (enum task)task);
             if (c->by[BY_PROFESSIONAL][task] == minutes) continue;
+            tell_case(partition, c, STORY_CARE_CHANGES, CAUSE_PROVIDER, (enum task)task, minutes,
+                      c->by[BY_PROFESSIONAL][task]);
             book_task_out(partition, i, (enum task)task);
             c->by[BY_PROFESSIONAL][task] = minutes;
             book_task_in(partition, i, (enum task)task);
@@ -271,6 +298,8 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     c->provider[task] = letter->provider; /* another than was asked when that one has closed */
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
     book_task_in(partition, index, task);
+    tell_case(partition, c, STORY_CARE_STARTS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task],
+              day_of(partition->now) - c->applied[task]);
     count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
     count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0), day_of(partition->now) - c->applied[task]);
     return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
@@ -284,6 +313,8 @@ bool on_care_stops(struct partition *partition, uint32_t provider, struct error 
         for (int task = 0; c->person != NOBODY && task < TASKS; task++) {
             bool waits = c->stage[task] == STAGE_WAITING || c->stage[task] == STAGE_SERVED;
             if (!waits || c->provider[task] != provider) continue;
+            tell_case(partition, c, STORY_PROVIDER_CLOSES, CAUSE_NONE, (enum task)task, 0,
+                      c->by[BY_PROFESSIONAL][task]);
             book_task_out(partition, i, (enum task)task);
             c->by[BY_PROFESSIONAL][task] = 0;
             bool good = grant(partition, i, (enum task)task, c->assessed[task], false, error);

@@ -52,12 +52,19 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     request.client = client->identity;
     request.helps = tie_find(wijk, &wijk->cases[index], helper->number) != NOBODY;
     unsigned total;
-    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) return true;
+    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
+        tell_story(partition, client->identity, STORY_HOUSEMATE_DECLINES, offer_obstacle(world_of(partition), &request),
+                   helper->number, 0, (int)relation, 0);
+        return true;
+    }
     const struct help help = {helper->number, 0, relation, true, offered};
     book_out(partition, index);
     bool added = tie_add(partition, index, &help, &total, error);
     book_in(partition, index);
     if (!added) return false;
+    if (total > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, (int)relation,
+                   1);
     struct duty_letter duty = {.client = client->number,
                                .minutes = (uint16_t)total,
                                .organising = ties_organising(partition, &wijk->cases[index]),
@@ -129,6 +136,8 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
     count_event(partition, COUNT_ASK);
     balance_change(client, DEBIT_ASKING);
     kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
+    tell_story(partition, client->identity, STORY_ASKS, CAUSE_NONE,
+               kin->light ? light_identity(client, kin) : kin->number, c->gap, kin->relation, 0);
     if (kin->light) return light_ask(partition, index, kin, letter.minutes, error);
     return write_to(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
 }
@@ -183,6 +192,17 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
            case_follow_up(partition, index, error);
 }
 
+/* Both sides tell it. */
+static void tell_answer(struct partition *partition, const struct person *helper, const struct ask_letter *letter,
+                        const struct request *request, unsigned minutes)
+{
+    enum story_cause cause = minutes > 0 ? CAUSE_NONE : offer_obstacle(world_of(partition), request);
+    tell_story(partition, letter->identity, minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED, cause, helper->number,
+               (int)minutes, letter->relation, 0);
+    tell_story(partition, helper->identity, minutes > 0 ? STORY_OFFERS : STORY_DECLINES, cause, letter->client,
+               (int)minutes, letter->relation, 0);
+}
+
 bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -196,6 +216,7 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
     struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
     unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
     count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
+    tell_answer(partition, helper, letter, &request, sum);
     if (sum == 0) return true;
     struct duty_letter duty = {.client = letter->client,
                                .minutes = (uint16_t)(sum + (has ? has->minutes : 0u)),
@@ -241,6 +262,9 @@ bool on_offer(struct partition *partition, uint32_t slot, const struct offer_let
         bool good = tie_add(partition, index, &help, &total, error);
         book_in(partition, index);
         remember(&wijk->people, &wijk->cases[index], letter->carer);
+        if (good && total > 0)
+            tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
+                       letter->relation, 0);
         if (!good || !case_follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);
@@ -260,9 +284,14 @@ bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter 
     uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], letter->carer);
     enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties[tie].relation;
     if (tie != NOBODY) {
+        unsigned before = tie_minutes(&wijk->ties[tie]), left = 0;
         book_out(partition, index);
         tie_cut(partition, index, tie, letter->keep);
         book_in(partition, index);
+        tie = tie_find(wijk, &wijk->cases[index], letter->carer);
+        if (tie != NOBODY) left = tie_minutes(&wijk->ties[tie]);
+        tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,
+                   (int)before);
         if (!case_follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);

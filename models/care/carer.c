@@ -66,17 +66,37 @@ const struct duty *carer_duty(const struct wijk *wijk, const struct person *pers
     return i == NOBODY ? NULL : &wijk->duties[i];
 }
 
+static double factor_of_distance(const struct informal_settings *informal, const struct request *request)
+{
+    return request->household ? 1.0 : 1.0 / (1.0 + request->distance_km / informal->offer_half_distance_km);
+}
+
 static double chance_of_offer(const struct informal_settings *informal, const struct request *request)
 {
     double women = request->sex == FEMALE ? informal->offer_women : 1.0;
     double gender = 2.0 * women / (1.0 + informal->offer_women); /* mean over the sexes is 1 */
-    double distance = request->household ? 1.0 : 1.0 / (1.0 + request->distance_km / informal->offer_half_distance_km);
+    double distance = factor_of_distance(informal, request);
     double work = 1.0 - informal->offer_work * request->work_hours / FULL_WEEK;
     double strain = 1.0 - informal->offer_strain * request->strain;
     if (request->helps) return strain; /* who helps has overcome the rest: room and strain decide how much more */
     double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
     chance *= 1.0 + request->bonus;
     return strain > 0.0 ? chance * strain : 0.0;
+}
+
+enum story_cause offer_obstacle(const struct world *world, const struct request *request)
+{
+    const struct informal_settings *informal = &world->settings.informal;
+    const double factors[] = {factor_of_distance(informal, request),
+                              1.0 - informal->offer_work * request->work_hours / FULL_WEEK,
+                              1.0 - informal->offer_strain * request->strain, 2.0 * (1.0 - request->reluctance)};
+    static const enum story_cause causes[] = {CAUSE_DISTANCE, CAUSE_WORK, CAUSE_STRAIN, CAUSE_RELUCTANCE};
+    if (request->room < LEAST_TIE) return CAUSE_NO_ROOM;
+    if (request->helps) return CAUSE_STRAIN;
+    size_t least = 3;
+    for (size_t i = 0; i < 3; i++)
+        if (factors[i] < factors[least] && factors[i] < 1.0) least = i;
+    return causes[least];
 }
 
 /* The room is shared out over the tasks in the proportion in which they are asked. */
@@ -201,6 +221,22 @@ static bool write_duty(struct wijk *wijk, uint32_t role, const struct duty_lette
     return true;
 }
 
+static unsigned duty_minutes(struct wijk *wijk, uint32_t role, uint32_t client)
+{
+    uint32_t index = *duty_link(wijk, &wijk->carers[role], client);
+    return index == NOBODY ? 0 : wijk->duties[index].minutes;
+}
+
+static void tell_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, unsigned before)
+{
+    enum story_kind kind = before == 0            ? STORY_CARES
+                           : letter->minutes == 0 ? STORY_CARES_NO_MORE
+                                                  : STORY_CARES_OTHERWISE;
+    if (letter->minutes == before) return;
+    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, kind, CAUSE_NONE, letter->client,
+               letter->minutes, letter->relation, (int)before);
+}
+
 bool carer_set_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -211,6 +247,7 @@ bool carer_set_duty(struct partition *partition, uint32_t slot, const struct dut
     role = wijk->people.persons[slot].role;
     reckon(partition, &wijk->carers[role]);
     if (!fresh) book_carer(partition, &wijk->carers[role], -1);
+    tell_duty(partition, slot, letter, duty_minutes(wijk, role, letter->client));
     if (!write_duty(wijk, role, letter, error)) return false;
     sum_duties(partition, &wijk->carers[role]);
     if (wijk->carers[role].duties == NOBODY) {
@@ -238,9 +275,11 @@ bool carer_stop_all(struct partition *partition, uint32_t role, struct error *er
     if (!write_cuts(partition, carer, 0, error)) return false;
     book_carer(partition, carer, -1);
     while (carer->duties != NOBODY) {
-        uint32_t next = wijk->duties[carer->duties].next;
+        struct duty duty = wijk->duties[carer->duties];
+        tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_NO_MORE, CAUSE_OWN, duty.client,
+                   0, duty.relation, duty.minutes);
         duty_release(wijk, carer->duties);
-        carer->duties = next;
+        carer->duties = duty.next;
     }
     end_role(partition, role);
     return true;
@@ -250,8 +289,13 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
 {
     struct wijk *wijk = wijk_of(partition);
     struct carer *carer = &wijk->carers[role];
-    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
-        wijk->duties[i].minutes = (uint16_t)(wijk->duties[i].minutes * KEEP_TWO_THIRDS / 255u);
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
+        struct duty *duty = &wijk->duties[i];
+        uint16_t before = duty->minutes;
+        duty->minutes = (uint16_t)(before * KEEP_TWO_THIRDS / 255u);
+        tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_OTHERWISE, CAUSE_OWN,
+                   duty->client, duty->minutes, duty->relation, before);
+    }
     book_carer(partition, carer, -1);
     sum_duties(partition, carer);
     book_carer(partition, carer, 1);
@@ -290,11 +334,14 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
     *stops = u < rates->carer_stops;
     if (*stops) {
         if (carer->counts) count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
+        tell_story(partition, identity, STORY_STOPS_CARING, CAUSE_STRAIN, NOBODY, 0, 0, 0);
         return carer_stop_all(partition, role, error);
     }
     if (stream_uniform(&stream) < rates->carer_works_less) work_less(partition, &wijk->people.persons[carer->person]);
     if (stream_uniform(&stream) < rates->carer_respite) offer_respite(partition, carer);
-    return u >= rates->carer_stops + rates->carer_cuts || cut_back(partition, role, error);
+    if (u >= rates->carer_stops + rates->carer_cuts) return true;
+    tell_story(partition, identity, STORY_CUTS_BACK, CAUSE_STRAIN, NOBODY, 0, 0, 0);
+    return cut_back(partition, role, error);
 }
 
 bool carer_on_event(struct partition *partition, const struct event *event, struct error *error)
@@ -311,6 +358,9 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     carer->respite &= !fits_alone(partition, carer);
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
+    if (was != now_overloaded)
+        tell_story(partition, wijk->people.persons[slot].identity, was ? STORY_RELIEVED : STORY_OVERLOADED, CAUSE_NONE,
+                   NOBODY, carer->minutes, (int)(100.0 * carer->strain), 0);
     if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
     if (was != (now_overloaded && !stops) && !alarm_set(partition, slot, error))
         return false; /* B2: rates of illness */

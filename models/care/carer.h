@@ -9,6 +9,7 @@
 #define SAMEN_CARE_CARER_H
 
 #include "models/care/letters.h"
+#include "models/care/story.h"
 #include "models/care/wijk.h"
 
 /* What housemates do for each other anyway (gebruikelijke zorg) is help, but makes nobody a mantelzorger. */
@@ -51,6 +52,9 @@ struct request {
 /* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum.
  */
 unsigned offer_decide(const struct world *, const struct request *, minute_t now, uint16_t offered[TASKS]);
+
+/* Why a relative does not offer: what takes most from the chance. */
+enum story_cause offer_obstacle(const struct world *, const struct request *);
 
 /* The person's duty for a client becomes so many minutes; 0 ends it, and with the last duty the role. */
 bool carer_set_duty(struct partition *, uint32_t slot, const struct duty_letter *, struct error *);

@@ -2,6 +2,7 @@
 
 #include "models/care/alarm.h"
 #include "models/care/book.h"
+#include "models/care/story.h"
 
 enum { USUAL_GAP = 180 }; /* minutes per week */
 
@@ -87,6 +88,9 @@ bool case_follow_up(struct partition *partition, uint32_t index, struct error *e
     struct care_case *c = &wijk_of(partition)->cases[index];
     bool changed = gap_class_changed(c);
     c->gap_class = class_of_gap(c) & 3u;
+    if (changed)
+        tell_story(partition, wijk_of(partition)->people.persons[c->person].identity, STORY_GAP, CAUSE_NONE, NOBODY,
+                   c->gap, c->gap_class, 0);
     if (changed && !alarm_set(partition, c->person, error)) return false;
     return schedule_application(partition, index, error);
 }

@@ -6,6 +6,7 @@
 #include "models/care/book.h"
 #include "models/care/need.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 
 enum { ADULT = 18, FOSTER_TRIES = 32 };
 
@@ -77,6 +78,7 @@ void household_mend(struct partition *partition, uint32_t member)
     for (size_t i = 0; i < count; i++) {
         household_leave(people, members[i]);
         household_join(people, host, members[i]);
+        tell_story(partition, people->persons[members[i]].identity, STORY_FOSTERED, CAUSE_NONE, NOBODY, 0, 0, 0);
     }
 }
 
@@ -106,6 +108,7 @@ static bool form_couple(struct partition *partition, uint32_t a, uint32_t b, str
     people->persons[a].partner = b;
     people->persons[b].partner = a;
     count_event(partition, COUNT_PARTNERSHIP);
+    story_of_two(partition, a, b, PARTNER, STORY_PARTNER);
     return alarm_set(partition, b, error); /* the seeker's own alarm is set by the caller */
 }
 
@@ -159,6 +162,7 @@ bool separate(struct partition *partition, uint32_t slot, struct error *error)
     uint32_t partner = people->persons[slot].partner;
     unlink_partner(people, slot);
     count_event(partition, COUNT_SEPARATION);
+    story_of_two(partition, slot, partner, PARTNER, STORY_SEPARATES);
     if (same_household(people, partner, slot)) move_alone(partition, partner);
     return alarm_set(partition, partner, error);
 }
@@ -166,6 +170,8 @@ bool separate(struct partition *partition, uint32_t slot, struct error *error)
 void leave_home(struct partition *partition, uint32_t slot)
 {
     count_event(partition, COUNT_LEAVING_HOME);
+    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, STORY_LEAVES_HOME, CAUSE_NONE, NOBODY, 0,
+               0, 0);
     move_alone(partition, slot);
 }
 
@@ -177,5 +183,6 @@ bool enter_institution(struct partition *partition, uint32_t slot, struct error 
     people->persons[slot].flags |= IN_INSTITUTION;
     book_person(partition, &people->persons[slot], 1);
     count_event(partition, COUNT_ADMISSION);
+    tell_story(partition, people->persons[slot].identity, STORY_ADMITTED, CAUSE_NONE, NOBODY, 0, 0, 0);
     return need_changed(partition, slot, error);
 }

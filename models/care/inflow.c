@@ -6,6 +6,7 @@
 #include "models/care/move.h"
 #include "models/care/pack.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/work.h"
 
 enum { ADULT = 18, TRIES = 4096 };
@@ -139,6 +140,7 @@ static bool settle_like(struct partition *partition, uint32_t model, struct erro
         if (i > 0) household_join(people, members[0], members[i]);
     }
     if (!link_members(partition, models, members, count, error)) return false;
+    for (size_t i = 0; i < count; i++) story_begin(partition, members[i], STORY_ARRIVES);
     for (size_t i = 0; i < count; i++)
         if (!life_begin(partition, members[i], error)) return false;
     return true;

@@ -4,6 +4,7 @@
 #include "models/care/follow.h"
 #include "models/care/inflow.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "sim/real.h"
 
 enum {
@@ -67,6 +68,10 @@ static bool share_out(struct partition *partition, double minutes, struct error 
         if (gets > minutes || wijk->people.persons[c->person].flags & IN_INSTITUTION) gets = 0;
         minutes -= gets;
         if (gets == has) continue;
+        if (gets == 0 || has == 0)
+            tell_story(partition, wijk->people.persons[c->person].identity,
+                       gets > 0 ? STORY_INITIATIVE_HELPS : STORY_INITIATIVE_STOPS, CAUSE_NONE, NOBODY, COMPANY,
+                       (int)gets, 0);
         book_task_out(partition, i, COMPANY);
         c->by[BY_INITIATIVE][COMPANY] = (uint16_t)gets;
         book_task_in(partition, i, COMPANY);

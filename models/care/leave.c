@@ -7,6 +7,7 @@
 #include "models/care/household.h"
 #include "models/care/need.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/survey.h"
 
 static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uint16_t distance, struct error *error)
@@ -46,6 +47,8 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
     if (!tell_kin(partition, slot, lives, distance, error)) return false;
     survey_leaver(partition, person);
     uint32_t partner = person->partner, housemate = person->housemate;
+    if (partner != NOBODY && !lives)
+        tell_story(partition, people->persons[partner].identity, STORY_WIDOWED, CAUSE_NONE, person->number, 0, 0, 0);
     unlink_partner(people, slot);
     remove_person(partition, slot);
     if (housemate != slot) household_mend(partition, housemate);
@@ -57,6 +60,7 @@ bool die(struct partition *partition, uint32_t slot, struct error *error)
     wijk_of(partition)->deaths++;
     survey_death(partition, &wijk_of(partition)->people.persons[slot]);
     count_event(partition, COUNT_DEATH);
+    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, STORY_DIES, CAUSE_NONE, NOBODY, 0, 0, 0);
     return leave(partition, slot, false, 0, error);
 }
 

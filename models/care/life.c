@@ -8,6 +8,7 @@
 #include "models/care/move.h"
 #include "models/care/need.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/volunteering.h"
 #include "models/care/work.h"
 
@@ -38,8 +39,13 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     household_join(people, mother_slot, slot);
     wijk->births++;
     count_event(partition, COUNT_BIRTH);
-    return register_number(partition, slot, error) && link_parent(people, slot, mother_slot, error) &&
-           (father == NOBODY || link_parent(people, slot, father, error)) && life_begin(partition, slot, error);
+    if (!register_number(partition, slot, error) || !link_parent(people, slot, mother_slot, error) ||
+        (father != NOBODY && !link_parent(people, slot, father, error)) || !life_begin(partition, slot, error))
+        return false;
+    story_begin(partition, slot, STORY_BIRTH);
+    story_of_two(partition, mother_slot, slot, CHILD, STORY_CHILD);
+    if (father != NOBODY) story_of_two(partition, father, slot, CHILD, STORY_CHILD);
+    return true;
 }
 
 /* One step up or down in one of the tracks. */
@@ -51,7 +57,11 @@ static bool change_state(struct partition *partition, uint32_t slot, int physica
     person->physical = (unsigned)(person->physical + physical) & 7u;
     person->psychosocial = (unsigned)(person->psychosocial + psychosocial) & 3u;
     book_person(partition, person, 1);
-    count_event(partition, physical + psychosocial > 0 ? COUNT_WORSENING : COUNT_RECOVERY);
+    bool worse = physical + psychosocial > 0;
+    count_event(partition, worse ? COUNT_WORSENING : COUNT_RECOVERY);
+    tell_story(partition, person->identity, worse ? STORY_WORSENS : STORY_RECOVERS,
+               worse ? cause_of_worsening(partition, person, psychosocial > 0) : CAUSE_NONE, NOBODY, psychosocial != 0,
+               psychosocial != 0 ? person->psychosocial : person->physical, 0);
     return need_changed(partition, slot, error);
 }
 

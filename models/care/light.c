@@ -4,6 +4,7 @@
 #include "models/care/carer.h"
 #include "models/care/reciprocity.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/ties.h"
 #include "sim/real.h"
 
@@ -49,7 +50,7 @@ static struct request request_to(const struct partition *partition, const struct
 {
     const struct world *world = world_of(partition);
     const struct person *client = &wijk_of(partition)->people.persons[c->person];
-    uint64_t identity = identity_of(client->identity, 2, kin->number ^ kin->distance);
+    uint64_t identity = light_identity(client, kin);
     struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
     double capacity, given = load_of(partition, c, kin, &capacity);
     double room = carer_limit(&world->settings.informal, capacity, false) - given;
@@ -73,8 +74,11 @@ bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, con
     uint16_t offered[TASKS];
     unsigned total;
     const struct request request = request_to(partition, c, kin, asked);
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
     if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
         count_event(partition, COUNT_REFUSAL_BY_KIN);
+        tell_story(partition, client->identity, STORY_IS_DECLINED, offer_obstacle(world_of(partition), &request),
+                   request.helper, 0, kin->relation, 0);
         return true;
     }
     count_event(partition, COUNT_OFFER);
@@ -83,6 +87,10 @@ bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, con
     bool good = tie_add(partition, index, &help, &total, error);
     kin->helps = total > 0;
     book_in(partition, index);
+    tell_story(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, request.helper, (int)total, kin->relation, 0);
+    if (total > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, request.helper, (int)total, kin->relation,
+                   0);
     return good;
 }
 

@@ -10,6 +10,7 @@
 #include "models/care/office.h"
 #include "models/care/population.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/wijk_events.h"
 #include "sim/json.h"
 #include "sim/memory.h"
@@ -58,6 +59,7 @@ static bool choose_rows(struct world *world, const char *file, struct error *err
 static bool make_gemeenten(struct world *world, const char *file, struct error *error)
 {
     size_t rows = world->tables.gemeente_count;
+    int64_t total = 0;
     world->simulated = memory_new(rows, sizeof *world->simulated, error);
     world->gemeenten = memory_new(rows, sizeof *world->gemeenten, error);
     if (!world->simulated || !world->gemeenten) return false;
@@ -69,14 +71,16 @@ static bool make_gemeenten(struct world *world, const char *file, struct error *
         struct gemeente *gemeente = &world->gemeenten[g];
         world->simulated[r] = g;
         gemeente->row = &world->tables.gemeenten[r];
-        gemeente->code = strtol(gemeente->row->code + 2, NULL, 10); /* after "GM", which tables_read has checked */
+        gemeente->code = gemeente_number(gemeente->row);
         int64_t inhabitants = population_inhabitants(world, g), size = world->settings.place.wijk_size;
+        total += inhabitants;
         gemeente->first_wijk = (uint32_t)world->wijk_count;
         gemeente->wijken = (uint32_t)(inhabitants < size ? 1 : (inhabitants + size / 2) / size);
         gemeente->provider_count = office_provider_count(&world->settings, inhabitants);
         world->wijk_count += gemeente->wijken;
     }
     for (size_t g = 0; g < world->gemeente_count; g++) world->gemeenten[g].office = (uint32_t)(world->wijk_count + g);
+    world->followed = story_threshold(world->settings.stories.persons, total);
     return true;
 }
 
@@ -319,6 +323,8 @@ const struct model care_model = {
     .settings_size = sizeof(struct care_settings),
     .series = care_series,
     .survey_from = SERIES_SURVEY_PERSONS,
+    .story_kinds = story_kinds,
+    .story_causes = story_causes,
     .group = &care_gemeente,
     .check = check,
     .build = build,

@@ -11,6 +11,7 @@
 #include "models/care/leave.h"
 #include "models/care/pack.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/volunteering.h"
 #include "sim/memory.h"
 
@@ -133,6 +134,9 @@ static bool leave_world(struct partition *partition, uint32_t member, const stru
     for (size_t i = 0; i < count; i++)
         wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
     for (size_t i = 0; i < count; i++)
+        tell_story(partition, wijk->people.persons[members[i]].identity, STORY_EMIGRATES, CAUSE_NONE, NOBODY,
+                   (int)gemeente_number(to), (int)km, 0);
+    for (size_t i = 0; i < count; i++)
         if (!emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
     return true;
 }
@@ -153,15 +157,20 @@ bool move_household(struct partition *partition, uint32_t slot, bool *gone, stru
     }
     count_event(partition, COUNT_MOVE);
     uint32_t to = world->gemeenten[gemeente].first_wijk + stream_below(&stream, world->gemeenten[gemeente].wijken);
+    story_move(partition, slot, gemeente, to);
     if (to != partition->index) return send_household(partition, slot, gemeente, to, error);
     *gone = false; /* around the corner */
     return true;
 }
 
 /* Rights that end at the border of the gemeente. */
-static void end_rights(struct care_case *c)
+static void end_rights(struct partition *partition, struct care_case *c)
 {
+    uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
     for (int task = 0; task < TASKS; task++) {
+        if (c->stage[task] == STAGE_SERVED)
+            tell_story(partition, identity, STORY_CARE_ENDS, CAUSE_BORDER, NOBODY, task, 0,
+                       c->by[BY_PROFESSIONAL][task]);
         c->stage[task] = STAGE_NONE;
         c->by[BY_PROFESSIONAL][task] = c->by[BY_VOLUNTEER][task] = 0;
         c->assessed[task] = c->granted[task] = 0;
@@ -179,7 +188,7 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
     uint32_t index = person->care_case;
     if (index != NOBODY) {
         struct care_case *c = &wijk->cases[index];
-        if (from_elsewhere && !(person->flags & IN_INSTITUTION)) end_rights(c);
+        if (from_elsewhere && !(person->flags & IN_INSTITUTION)) end_rights(partition, c);
         for (int task = 0; task < TASKS; task++)
             if (c->stage[task] == STAGE_APPLIED) c->stage[task] = STAGE_NONE; /* to be asked of the new wijkteam */
         c->gap_since = (int32_t)partition->now;

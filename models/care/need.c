@@ -6,6 +6,7 @@
 #include "models/care/arrange.h"
 #include "models/care/book.h"
 #include "models/care/life.h"
+#include "models/care/story.h"
 #include "models/care/ties.h"
 #include "sim/real.h"
 
@@ -27,17 +28,22 @@ static double own_factor(const struct partition *partition, const struct person 
     return real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
 }
 
-static void set_need(const struct partition *partition, struct care_case *c, const struct person *person)
+static void set_need(struct partition *partition, struct care_case *c, const struct person *person)
 {
     const struct care_tables *tables = &world_of(partition)->tables;
     double factor = own_factor(partition, person);
+    int need = 0, self = 0;
     for (int task = 0; task < TASKS; task++) {
         enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);
         int state = track == PHYSICAL ? person->physical : person->psychosocial;
         double minutes = tables->need_minutes[track][state][task] * factor;
         c->need[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
         c->by[BY_SELF][task] = (uint16_t)((double)c->need[task] * tables->self_share[track][state][task]);
+        need += c->need[task];
+        self += c->by[BY_SELF][task];
     }
+    tell_story(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
+               person->physical + 16 * person->psychosocial, self);
 }
 
 /* In an institution professionals do all that the person does not. */

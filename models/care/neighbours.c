@@ -4,6 +4,7 @@
 #include "models/care/book.h"
 #include "models/care/carer.h"
 #include "models/care/reciprocity.h"
+#include "models/care/story.h"
 #include "models/care/ties.h"
 #include "sim/real.h"
 
@@ -110,6 +111,8 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
     bool added = tie_add(partition, index, &help, &total, error);
     book_in(partition, index);
     if (!added) return false;
+    if (total > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, NEIGHBOUR, 0);
     const struct duty_letter duty = {.client = client->number,
                                      .minutes = (uint16_t)total,
                                      .organising = ties_organising(partition, &wijk->cases[index]),

@@ -6,6 +6,7 @@
 #include "models/care/local.h"
 #include "models/care/office_state.h"
 #include "models/care/settlement.h"
+#include "models/care/story.h"
 #include "sim/memory.h"
 
 enum { MOST_PROVIDERS_OF_A_KIND = 127, MONTHS_IN_DEBT = 12, MONTHS_OF_WAGES_IN_DEBT = 6 };
@@ -243,7 +244,11 @@ static void apply_policy(struct partition *partition, struct office *office)
     for (size_t i = 0; i < world->settings.policy.count; i++) {
         const struct policy_change *change = &changes[i];
         if (change->date > month || change->date <= office->policy_day) continue;
-        if (names_gemeente(change, world->gemeenten[office->gemeente].row)) apply_change(office, change);
+        if (!names_gemeente(change, world->gemeenten[office->gemeente].row)) continue;
+        apply_change(office, change);
+        if (world->followed > 0)
+            note_story(partition, office->months[0].start, 0, STORY_POLICY, CAUSE_NONE, NOBODY,
+                       (int)world->gemeenten[office->gemeente].code, change->payer, change->rule);
     }
     office->policy_day = month;
 }

@@ -362,6 +362,13 @@ static const struct parameter policy_parameters[] = {
      .meaning = "factor on the gemeente's budget", .source = "scenario"},
     {.name = NULL}};
 
+static const struct parameter story_parameters[] = {
+    {KEY(struct story_settings, persons), .kind = INTEGER, .unit = "persons", .low = 0, .high = 100000000, .value = 300,
+     .meaning = "of the inhabitants at the start, about, are followed, and as large a part of who comes later; `samen "
+                "story` tells their lives",
+     .source = "scenario"},
+    {.name = NULL}};
+
 #define PART(field, table, text)                                                                                       \
     {                                                                                                                  \
         KEY(struct care_settings, field), .kind = SECTION, .section = table, .meaning = text, .source = ""             \
@@ -379,6 +386,7 @@ const struct parameter care_parameters[] = {
     PART(provider, provider_parameters, "providers and professionals"),
     PART(gemeente, gemeente_parameters, "the gemeente's budget"),
     PART(financing, financing_parameters, "who is paid for what"),
+    PART(stories, story_parameters, "whose life is written down"),
     {KEY(struct care_settings, policy), .kind = LIST, .section = policy_parameters,
      .size = sizeof(struct policy_change), .low = 0, .high = 1000, .meaning = "dated changes", .source = "scenario"},
     {.name = NULL}};

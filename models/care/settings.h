@@ -150,6 +150,10 @@ struct policy_change {
     double budget; /* factor on the gemeente's budget from then on */
 };
 
+struct story_settings {
+    int64_t persons; /* of the inhabitants at the start, about */
+};
+
 struct care_settings {
     struct place_settings place;
     struct life_settings life;
@@ -162,6 +166,7 @@ struct care_settings {
     struct provider_settings provider;
     struct gemeente_settings gemeente;
     struct financing_settings financing;
+    struct story_settings stories;
     struct parameter_list policy; /* of struct policy_change */
 };
 

@@ -4,6 +4,7 @@
 #include "models/care/book.h"
 #include "models/care/follow.h"
 #include "models/care/reciprocity.h"
+#include "models/care/story.h"
 
 enum { MINUTES_PER_UNIT = 15 };
 
@@ -28,6 +29,8 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     bool able = person->physical < 2 && person->psychosocial == 0 && !(person->flags & IN_INSTITUTION);
     if (person->volunteer ? able && u >= leave : !able || u >= leave * share / (1.0 - share)) return true;
     person->volunteer = person->volunteer ? 0 : (uint8_t)(settings->minutes / MINUTES_PER_UNIT + 0.5);
+    tell_story(partition, person->identity, person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE, CAUSE_NONE,
+               NOBODY, COMPANY, person->volunteer * MINUTES_PER_UNIT, 0);
     return volunteer_offer(partition, slot, error);
 }
 
@@ -52,6 +55,9 @@ bool on_volunteer(struct partition *partition, uint32_t slot, const struct volun
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
     if (index == NOBODY || (wijk->people.persons[slot].flags & IN_INSTITUTION)) return true;
+    tell_story(partition, wijk->people.persons[slot].identity,
+               letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, CAUSE_NONE, NOBODY, COMPANY,
+               letter->minutes, 0);
     book_task_out(partition, index, COMPANY);
     wijk->cases[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
     book_task_in(partition, index, COMPANY);

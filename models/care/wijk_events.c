@@ -13,6 +13,7 @@
 #include "models/care/move.h"
 #include "models/care/neighbours.h"
 #include "models/care/record.h"
+#include "models/care/story.h"
 #include "models/care/survey.h"
 #include "models/care/volunteering.h"
 #include "sim/memory.h"
@@ -24,6 +25,7 @@ bool wijk_begin(struct partition *partition, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     wijk->cohesion = wijk_cohesion(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
+        story_begin(partition, slot, STORY_START);
         if (!life_begin(partition, slot, error)) return false;
         if (wijk->people.persons[slot].volunteer && !volunteer_offer(partition, slot, error)) return false;
     }
@@ -55,15 +57,20 @@ bool wijk_on_event(struct partition *partition, const struct event *event, struc
 static bool kin_gone(struct partition *partition, uint32_t slot, const struct kin_letter *letter)
 {
     struct people *people = &wijk_of(partition)->people;
+    const struct person *person = &people->persons[slot];
     struct kin *kin = kin_find(people, slot, letter->relative);
     if (!kin) return true;
     if (!letter->lives) {
+        tell_story(partition, person->identity, STORY_RELATIVE_DIES, CAUSE_NONE, letter->relative, 0, 0, 0);
         kin_drop(people, slot, letter->relative);
         return true;
     }
     kin->light = 1;
     kin->number = (uint32_t)-letter->birth_months;
     kin->distance = letter->distance;
+    uint64_t light = light_identity(person, kin);
+    tell_story(partition, person->identity, STORY_RELATIVE_LEAVES, CAUSE_NONE, letter->relative, (int)(uint32_t)light,
+               (int)(light >> 32), 0);
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include "sim/engine.h"
 
 #include <gsl/gsl_randist.h>
+#include <stdlib.h>
 
 struct gemeente {
     int64_t code;                   /* CBS number: names the gemeente's random draws */
@@ -32,11 +33,18 @@ struct world {
     uint32_t *simulated; /* [table row] index of the gemeente in this run, or NOBODY */
     uint32_t **address;  /* [wijk][serial]: see address_of */
     size_t serials;      /* room per wijk */
+    uint64_t followed;   /* whose stories are told, see is_followed */
 };
 
 static inline uint32_t *address_entry(const struct world *world, uint32_t number)
 {
     return &world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];
+}
+
+/* CBS number: after "GM", which tables_read has checked. */
+static inline int64_t gemeente_number(const struct gemeente_row *row)
+{
+    return strtol(row->code + 2, NULL, 10);
 }
 
 /* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their

@@ -185,6 +185,15 @@ static inline struct wijk *care_wijk(struct care_run *run, size_t index)
     return run->engine.partitions[index].state;
 }
 
+/* What the persons who are followed have told; the caller frees it. */
+static inline struct journal care_journal(const struct care_run *run)
+{
+    struct error error = {0};
+    struct journal journal = {0};
+    if (!engine_journal(&run->engine, &journal, &error)) fail_msg("%s: %s", error.where, error.what);
+    return journal;
+}
+
 /* Rows ------------------------------------------------------------------------------------------------------------ */
 
 static inline const int64_t *care_row(const struct care_run *run, size_t period, size_t gemeente)

@@ -67,6 +67,16 @@ static void assert_same_rows(const struct care_run *a, const struct care_run *b)
                         a->periods * a->engine.group_count * a->engine.layout.columns * sizeof *a->engine.rows);
 }
 
+static void assert_same_stories(const struct care_run *a, const struct care_run *b)
+{
+    struct journal one = care_journal(a), two = care_journal(b);
+    assert_int_equal(one.count, two.count);
+    assert_true(one.count > 1000);
+    assert_memory_equal(one.entries, two.entries, one.count * sizeof *one.entries);
+    journal_free(&one);
+    journal_free(&two);
+}
+
 static void assert_same_files(const char *one, const char *two)
 {
     struct command_result result = run_command("cmp '%s' '%s'", one, two);
@@ -95,6 +105,7 @@ static void a_town_that_was_stopped_lives_on(void **state)
         assert_same_files(first, again);
         care_finish(&resumed);
         assert_same_rows(&resumed, &whole);
+        assert_same_stories(&resumed, &whole);
         care_free(&resumed);
     }
     care_finish(&going); /* writing has changed nothing */
@@ -116,15 +127,8 @@ enum { MOST_ADDRESSES = 64 };
 
 static size_t addresses_of_wijk(const struct wijk *wijk, const void *addresses[MOST_ADDRESSES])
 {
-    const void *const all[] = {wijk,
-                               wijk->people.persons,
-                               wijk->people.kin,
-                               wijk->cases,
-                               wijk->ties,
-                               wijk->carers,
-                               wijk->duties,
-                               wijk->meters,
-                               wijk->backlog};
+    const void *const all[] = {wijk,         wijk->people.persons, wijk->people.kin, wijk->cases,  wijk->ties,
+                               wijk->carers, wijk->duties,         wijk->meters,     wijk->backlog};
     memcpy(addresses, all, sizeof all);
     return LENGTH(all);
 }

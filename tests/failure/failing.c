@@ -187,6 +187,8 @@ static void keep(const char *path, bool give_back)
 static void keep_files(bool give_back)
 {
     keep(now.failures->path, give_back);
+    for (size_t i = 0; i < sizeof now.failures->also / sizeof *now.failures->also; i++)
+        keep(now.failures->also[i], give_back);
     keep(now.failures->checkpoint, give_back);
 }
 

@@ -155,12 +155,13 @@ static void checkpoints_on_a_full_disk(void **state)
 
 /* ---- Comparing ---- */
 
-/* Failures of one sort while a result is compared, once and then for good. */
-static void try_compare(const char *folder, struct failures failures, size_t least)
+/* Failures of one sort while a result is read by a command, once and then for good. */
+static void try_reading(const char *folder, const char *command, struct failures failures, size_t least)
 {
     char *path = text_format("%s/result.h5", folder);
     assert_int_equal(run_tiny(folder, path, NULL).status, 0);
-    char *words[] = {"samen", "compare", path, NULL};
+    char word[16], *words[] = {"samen", word, path, NULL};
+    snprintf(word, sizeof word, "%s", command);
     if (failures.or_status == 0) failures.or_status = failures.status;
     for (int round = 0; round < 2; round++) {
         failures.for_good = round == 1;
@@ -174,19 +175,30 @@ static void try_compare(const char *folder, struct failures failures, size_t lea
 
 static void comparing_without_memory(void **state)
 {
-    try_compare(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
+    try_reading(*state, "compare", (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
 }
 
 /* HDF5 does not tell a damaged file from a failing disk. Nothing is lost when a file that was only read does not close. */
 static void comparing_while_hdf5_fails(void **state)
 {
     struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};
-    try_compare(*state, failures, 100);
+    try_reading(*state, "compare", failures, 100);
 }
 
 static void comparing_a_file_that_cannot_be_read(void **state)
 {
-    try_compare(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 1);
+    try_reading(*state, "compare", (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 1);
+}
+
+static void telling_without_memory(void **state)
+{
+    try_reading(*state, "story", (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 20);
+}
+
+static void telling_while_hdf5_fails(void **state)
+{
+    struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};
+    try_reading(*state, "story", failures, 100);
 }
 
 /* ---- Validating ---- */
@@ -235,6 +247,66 @@ static void validating_while_hdf5_fails(void **state)
     try_validate(*state, failures, 50);
 }
 
+/* ---- Calibrating ---- */
+
+static const char counter[] =
+    "{\"model\": \"queue\", \"start\": \"2015-01-01\", \"end\": \"2016-01-01\", \"tables\": \"tables\",\n"
+    " \"stations\": [{\"name\": \"a\", \"classes\": [{\"arrivals_per_hour\": 0.01}]}]}\n";
+
+static const char plan[] =
+    "{\"scenario\": \"counter.json\", \"output\": \"new.json\", \"method\": \"simplex\", \"runs\": 13,\n"
+    " \"parameters\": [{\"path\": \"/stations/0/classes/0/service_hours\", \"low\": 1, \"high\": 20}],\n"
+    " \"targets\": [{\"id\": \"work\"}]}\n";
+
+static const char work[] =
+    "id,name,name_nl,unit,year,published,tolerance,tolerance_kind,method,above,below,weighted,factor,decimals,"
+    "definition,note,source,url,reason,reason_nl\n"
+    "work,Busy,Bezig,ratio,2015,1,0.1,absolute,ratio,busy,,no,1,3,a year,,sum,,,\n";
+
+static void write_in(const char *folder, const char *name, const char *text)
+{
+    char *path = text_format("%s/%s", folder, name);
+    write_file(path, text);
+    free(path);
+}
+
+/* A counter where hardly anyone comes. What failed may leave the runs that it did. */
+static void try_calibrate(const char *folder, struct failures failures, size_t least)
+{
+    struct command_result made =
+        run_command("mkdir '%s/tables' && cp scenarios/data/population.csv '%s/tables'", folder, folder);
+    assert_int_equal(made.status, 0);
+    command_free(&made);
+    write_in(folder, "tables/validation.csv", work);
+    write_in(folder, "counter.json", counter);
+    write_in(folder, "plan.json", plan);
+    char *path = text_format("%s/plan.json", folder), *output = text_format("%s/new.json", folder);
+    char *runs = text_format("%s/runs.json", folder), *result = text_format("%s/runs.json.h5", folder);
+    char *words[] = {"samen", "calibrate", path, "--quiet", "--threads", "1", "--runs-file", runs, NULL};
+    if (failures.or_status == 0) failures.or_status = failures.status;
+    failures.path = output;
+    failures.also[0] = runs;
+    failures.also[1] = result;
+    struct outcome outcome = failures_try(&failures, words);
+    assert_int_equal(outcome.status, 0);
+    assert_true(outcome.tried >= least);
+    assert_int_equal(outcome.bad, 0);
+    free(path);
+    free(output);
+    free(result);
+    free(runs);
+}
+
+static void calibrating_without_memory(void **state)
+{
+    try_calibrate(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 200);
+}
+
+static void calibrating_while_files_fail(void **state)
+{
+    try_calibrate(*state, (struct failures){.kind = FAIL_FILE, .error = EIO, .status = MACHINE}, 50);
+}
+
 /* A call without a stand-in could not fail here. What fills an error or cannot fail needs none. */
 static void every_hdf5_call_can_fail(void **state)
 {
@@ -274,7 +346,9 @@ int main(void)
         folder_test(checkpoints_without_memory),    folder_test(checkpoints_while_files_fail),
         folder_test(checkpoints_on_a_full_disk),    folder_test(comparing_without_memory),
         folder_test(comparing_while_hdf5_fails),    folder_test(comparing_a_file_that_cannot_be_read),
+        folder_test(calibrating_without_memory),    folder_test(calibrating_while_files_fail),
         folder_test(validating_without_memory),     folder_test(validating_while_hdf5_fails),
+        folder_test(telling_without_memory),        folder_test(telling_while_hdf5_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,19 +171,30 @@ static struct scenario toy_scenario(const char *tables)
 }
 
 /* Two runs are done, the third has gone some windows; its engine is the caller's to free. */
+/* What the first of the runs that are done told. */
+static const struct journal_entry told_entry = {.who = UINT64_MAX,
+                                                .other = 7,
+                                                .time = 1234567890123,
+                                                .kind = 65535,
+                                                .cause = 3,
+                                                .detail = {-1, INT32_MIN, INT32_MAX}};
+
 static void write_with_engine(const char *path, const char *tables, int windows, struct engine *engine)
 {
     struct error error = {0};
     struct scenario scenario = toy_scenario(tables);
     struct checkpoint checkpoint;
     int64_t rows[5] = {1, -2, 3, INT64_MAX, INT64_MIN};
+    struct journal told = {0}, silent = {0};
+    journal_add(&told, told_entry);
     begin(engine, NULL);
     run(engine, windows);
     expect(checkpoint_make(&checkpoint, &scenario, "out.h5", "3months", true, &error), &error);
-    expect(checkpoint_add(&checkpoint, rows, 5, &error), &error);
-    expect(checkpoint_add(&checkpoint, rows + 1, 2, &error), &error);
+    expect(checkpoint_add(&checkpoint, rows, 5, &told, &error), &error);
+    expect(checkpoint_add(&checkpoint, rows + 1, 2, &silent, &error), &error);
     expect(checkpoint_write(&checkpoint, engine, path, &error), &error);
     checkpoint_free(&checkpoint);
+    journal_free(&told);
     cJSON_Delete(scenario.json);
 }
 
@@ -275,6 +286,9 @@ static void everything_beside_the_engine_comes_back(void **state)
     assert_memory_equal(checkpoint.finished[0].rows, rows, sizeof rows);
     assert_int_equal(checkpoint.finished[1].count, 2);
     assert_memory_equal(checkpoint.finished[1].rows, rows + 1, 2 * sizeof *rows);
+    assert_int_equal(checkpoint.finished[0].journal.count, 1);
+    assert_memory_equal(checkpoint.finished[0].journal.entries, &told_entry, sizeof told_entry);
+    assert_int_equal(checkpoint.finished[1].journal.count, 0);
     checkpoint_free(&checkpoint);
     free(path);
 }

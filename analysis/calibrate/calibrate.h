@@ -1,0 +1,13 @@
+/* calibrate.h - `samen calibrate`: fits parameters of a scenario to published figures. */
+#ifndef SAMEN_CALIBRATE_H
+#define SAMEN_CALIBRATE_H
+
+#include <stdbool.h>
+
+#include "sim/error.h"
+#include "sim/model.h"
+
+/* The subcommand. `models` is a NULL-terminated list. */
+bool command_calibrate(int argc, char **argv, const struct model *const *models, struct error *);
+
+#endif
