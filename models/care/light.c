@@ -126,20 +126,28 @@ static uint8_t kept(const struct partition *partition, const struct care_case *c
     return u < stops + chance_between_looks(informal, informal->cutting_rate) ? KEEP_TWO_THIRDS : UINT8_MAX;
 }
 
+static void cut(struct partition *partition, uint32_t index, uint32_t tie, const struct kin *kin, uint8_t keep)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    const struct person *client = &wijk->people.persons[c->person];
+    unsigned before = tie_minutes(&wijk->ties[tie]);
+    book_out(partition, index);
+    tie_cut(partition, index, tie, keep);
+    book_in(partition, index);
+    uint32_t left = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
+    tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, light_identity(client, kin),
+               left == NOBODY ? 0 : (int)tie_minutes(&wijk->ties[left]), kin->relation, (int)before);
+}
+
 void light_review(struct partition *partition, uint32_t index)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct care_case *c = &wijk->cases[index];
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
         next = wijk->ties[i].next;
-        if (wijk->ties[i].carer != NOBODY) continue;
-        const struct kin *kin = relative_of(wijk, c, &wijk->ties[i]);
-        uint8_t keep = kin ? kept(partition, c, kin) : 0;
-        if (keep == UINT8_MAX) continue;
-        book_out(partition, index);
-        tie_cut(partition, index, i, keep);
-        book_in(partition, index);
-        if (keep == 0)
-            count_add(partition, column(partition, SERIES_CARER_EXITS, kin ? kin->relation : OTHER_KIN, 0), 1);
+        const struct kin *kin = wijk->ties[i].carer == NOBODY ? relative_of(wijk, c, &wijk->ties[i]) : NULL;
+        uint8_t keep = kin ? kept(partition, c, kin) : UINT8_MAX;
+        if (keep < UINT8_MAX) cut(partition, index, i, kin, keep);
     }
 }

@@ -156,6 +156,8 @@ bool neighbours_part(struct partition *partition, uint32_t index, struct error *
             home == partition->index)
             continue;
         const struct duty_letter none = {.client = client, .relation = NEIGHBOUR};
+        tell_story(partition, wijk->people.persons[wijk->cases[index].person].identity, STORY_HELP_CUT, CAUSE_NONE,
+                   carer, 0, NEIGHBOUR, (int)tie_minutes(&wijk->ties[i]));
         book_out(partition, index);
         tie_cut(partition, index, i, 0);
         book_in(partition, index);
