@@ -46,13 +46,13 @@ static bool queue_application(struct wijk *wijk, struct application application,
 }
 
 /* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error
- * (F4). */
+ * (F4) that stays with the person and task: who looks again sees the same. */
 static uint16_t assess(const struct partition *partition, const struct care_case *c, enum task task, double missing)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     struct stream stream =
-        stream_of(world_of(partition)->random, person->identity + task, PROCESS_ASSESS, partition->now);
+        stream_of(world_of(partition)->random, person->identity, PROCESS_ASSESS, (minute_t)task);
     double spread = access->screening_error;
     double strict = task == COMPANY              ? access->strictness_company
                     : payer_of(task) == GEMEENTE ? access->strictness
@@ -151,13 +151,14 @@ static unsigned for_professionals(const struct care_case *c, enum task task)
     return others < c->need[task] ? c->need[task] - others : 0;
 }
 
-/* Whether a review would change the care of a task: the need has moved away from what was assessed or bought. */
-static bool is_outdated(const struct care_case *c, enum task task)
+/* Whether a review would change the care of a task: what is needed has moved away from what was assessed or bought. */
+static bool is_outdated(const struct partition *partition, const struct care_case *c, enum task task)
 {
-    double now = for_professionals(c, task);
-    if (c->stage[task] == STAGE_PRIVATE) return now != c->by[BY_PROFESSIONAL][task];
-    return c->stage[task] == STAGE_SERVED &&
-           (now < (1.0 - REASSESS) * c->assessed[task] || now > (1.0 + REASSESS) * c->assessed[task]);
+    unsigned missing = for_professionals(c, task);
+    if (c->stage[task] == STAGE_PRIVATE) return missing != c->by[BY_PROFESSIONAL][task];
+    if (c->stage[task] != STAGE_SERVED) return false;
+    double now = assess(partition, c, task, missing);
+    return now < (1.0 - REASSESS) * c->assessed[task] || now > (1.0 + REASSESS) * c->assessed[task];
 }
 
 /* Assesses a task anew; one that is hardly needed ends. */
@@ -188,7 +189,7 @@ static bool look_round(struct partition *partition, uint32_t index, struct error
     ties_wear(partition, index);
     light_review(partition, index);
     for (int task = 0; task < TASKS; task++) {
-        if (!is_outdated(c, (enum task)task)) continue;
+        if (!is_outdated(partition, c, (enum task)task)) continue;
         book_task_out(partition, index, (enum task)task);
         reassess(partition, index, (enum task)task);
         book_task_in(partition, index, (enum task)task);

@@ -173,8 +173,10 @@ static const struct parameter neighbour_parameters[] = {
     {.name = NULL}};
 
 static const struct parameter volunteer_parameters[] = {
-    {KEY(struct volunteer_settings, joining_scale), .kind = REAL, .unit = "1", .low = 0, .high = 2, .value = 0.25,
-     .meaning = "part of the volunteers in care (volunteers.csv) that visits people at home through an organisation",
+    {KEY(struct volunteer_settings, joining_scale), .kind = REAL, .unit = "1", .low = 0, .high = 2, .value = 1,
+     .meaning = "volunteers in care, against volunteers.csv", .source = "1 is the published share; 0-2 for what-ifs"},
+    {KEY(struct volunteer_settings, home_visits), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.25,
+     .meaning = "part of the volunteers in care that visits people at home through an organisation",
      .source = "assumption: 0.1-0.5; 250,000 for vulnerable people in 2006 (MOVISIE)"},
     {KEY(struct volunteer_settings, leaving), .kind = REAL, .unit = "1/year", .low = 0, .high = 2, .value = 0.2,
      .meaning = "rate at which volunteers stop", .source = "assumption: 0.1-0.3 (20% a year, unverified)"},

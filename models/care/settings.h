@@ -65,7 +65,8 @@ struct neighbour_settings {
 };
 
 struct volunteer_settings {
-    double joining_scale;                   /* multiplies the shares of volunteers.csv at the start */
+    double joining_scale;                   /* multiplies the shares of volunteers.csv */
+    double home_visits;                     /* part of the volunteers that visits at home; the others are not matched */
     double leaving;                         /* per year */
     double minutes;                         /* per week and volunteer */
     double coordinator_hours;               /* per match, once */

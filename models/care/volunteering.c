@@ -8,9 +8,17 @@
 
 enum { MINUTES_PER_UNIT = 15 };
 
+/* The others help in institutions, drive or govern; the same person always does the same. */
+static bool visits_at_home(const struct world *world, const struct person *person)
+{
+    struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, -1);
+    return stream_uniform(&stream) < world->settings.volunteers.home_visits;
+}
+
 bool volunteer_offer(struct partition *partition, uint32_t slot, struct error *error)
 {
     const struct person *person = &wijk_of(partition)->people.persons[slot];
+    if (!visits_at_home(world_of(partition), person)) return true;
     struct volunteer_letter letter = {.minutes = (uint16_t)(person->volunteer * MINUTES_PER_UNIT)};
     return write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &letter, sizeof letter, error);
 }

@@ -218,7 +218,7 @@ static void b5_organising_weighs_on_carers(void **state)
                 (struct measure){"overloaded_carers", NULL, NULL}, 0.9);
 }
 
-#define MANY_VOLUNTEERS "/volunteers/coordinators=400", "/volunteers/joining_scale=1"
+#define MANY_VOLUNTEERS "/volunteers/coordinators=400", "/volunteers/home_visits=1"
 #define NO_CARERS                                                                                                      \
     "/informal/offer_partner=0", "/informal/offer_child=0", "/informal/offer_parent=0", "/informal/offer_other_kin=0"
 
