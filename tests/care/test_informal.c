@@ -237,12 +237,12 @@ static void a5_giving_and_asking_move_the_balance(void **state)
     struct care_run run;
     double sum[2] = {0};
     size_t count[2] = {0};
-    care_all(&run, WORLD(CROWDED));
+    care_all(&run, WORLD(CROWDED, "/volunteers/joining_scale=0"));
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
         const struct wijk *wijk = care_wijk(&run, w);
         for (size_t i = 0; i < wijk->people.person_count; i++) {
             const struct person *person = &wijk->people.persons[i];
-            if (person->number == NOBODY || person->volunteer) continue;
+            if (person->number == NOBODY) continue;
             bool gives = person->role != NOBODY, gets = person->care_case != NOBODY;
             if (gives == gets || (gets && wijk->cases[person->care_case].ties == NOBODY)) continue;
             sum[gives] += person->balance;
