@@ -35,3 +35,21 @@ bool link_parent(struct people *people, uint32_t child, uint32_t parent, struct 
     struct kin to_child = {.number = c->number, .relation = CHILD, .sex = c->sex == FEMALE};
     return kin_add(people, child, to_parent, error) && kin_add(people, parent, to_child, error);
 }
+
+static int siblings_of(const struct people *people, uint32_t slot)
+{
+    const struct person *person = &people->persons[slot];
+    int count = 0;
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++)
+        count += people->kin[i].relation == SIBLING;
+    return count;
+}
+
+bool link_siblings(struct people *people, uint32_t one, uint32_t other, struct error *error)
+{
+    const struct person *a = &people->persons[one], *b = &people->persons[other];
+    if (siblings_of(people, one) >= SIBLINGS_MOST || siblings_of(people, other) >= SIBLINGS_MOST) return true;
+    struct kin to_b = {.number = b->number, .relation = SIBLING, .sex = b->sex == FEMALE};
+    struct kin to_a = {.number = a->number, .relation = SIBLING, .sex = a->sex == FEMALE};
+    return kin_add(people, one, to_b, error) && kin_add(people, other, to_a, error);
+}

@@ -18,4 +18,7 @@ bool write_to_office(struct partition *, uint32_t number, enum letter_kind, cons
 /* Makes two persons of this wijk parent and child to each other. */
 bool link_parent(struct people *, uint32_t child, uint32_t parent, struct error *);
 
+/* The same for brothers and sisters in one household, as far as both know fewer than the most. */
+bool link_siblings(struct people *, uint32_t, uint32_t, struct error *);
+
 #endif

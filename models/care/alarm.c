@@ -1,10 +1,11 @@
 #include "models/care/alarm.h"
 
+#include "models/care/life.h"
+
 #include "sim/real.h"
 
 enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */ };
 
-static const double BIRTHS_WITH_PARTNER = 1.45, BIRTHS_WITHOUT = 0.25; /* relative rates; assumption, average near 1 */
 static const double ADMISSIONS_PER_YEAR = 4.0; /* of people in state 4 at home: three months' wait; assumption 2-8 */
 
 static void health_rates(const struct partition *partition, const struct person *person, int age, double *rates)
@@ -33,10 +34,17 @@ static void health_rates(const struct partition *partition, const struct person 
         rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
 }
 
+/* A woman's births against those of all women of her age. */
+static double births_of(const struct wijk *wijk, int age, bool partnered)
+{
+    int band = (age - FIRST_MOTHERS) / MOTHERS_BAND;
+    return (double)wijk->fertility[band < MOTHERS_BANDS ? band : MOTHERS_BANDS - 1] *
+           (partnered ? PARTNERED_BIRTHS : 1.0);
+}
+
 void alarm_rates(const struct partition *partition, const struct person *person, double rates[LIFE_EVENTS])
 {
     const struct world *world = world_of(partition);
-    const struct life_settings *life = &world->settings.life;
     int age = age_years(person, partition->now);
     bool partnered = person->partner != NOBODY, institution = person->flags & IN_INSTITUTION;
     for (int i = 0; i < LIFE_EVENTS; i++) rates[i] = 0.0;
@@ -45,14 +53,14 @@ void alarm_rates(const struct partition *partition, const struct person *person,
     if (person->sex == FEMALE)
         rates[LIFE_BIRTH] =
             tables_fertility(&world->tables, world->rates.start_year + rates_year(&world->rates, partition->now), age) *
-            (partnered ? BIRTHS_WITH_PARTNER : BIRTHS_WITHOUT);
+            births_of(wijk_of(partition), age, partnered);
     if (age < ADULT) return;
     if (!partnered)
-        rates[LIFE_PARTNERING] = world->rates.partnering[age];
+        rates[LIFE_PARTNERING] = world->rates.partnering[person->sex][age];
     else if (person->sex == FEMALE)
         rates[LIFE_SEPARATION] = world->rates.separation[age];
     if (person->flags & LIVES_WITH_PARENTS)
-        rates[LIFE_LEAVING_HOME] = life->leaving_home;
+        rates[LIFE_LEAVING_HOME] = world->rates.leaving_home[person->sex][age];
     else
         rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0);
 }

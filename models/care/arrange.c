@@ -4,6 +4,7 @@
 #include "models/care/book.h"
 #include "models/care/carer.h"
 #include "models/care/follow.h"
+#include "models/care/kin.h"
 #include "models/care/light.h"
 #include "models/care/neighbours.h"
 #include "models/care/reciprocity.h"
@@ -104,7 +105,7 @@ static bool can_be_asked(struct partition *partition, const struct care_case *c,
     struct wijk *wijk = wijk_of(partition);
     uint32_t home, slot;
     if (kin->spared > 0) return false;
-    if (kin->light) return light_can_help(kin, partition->now);
+    if (kin->light) return light_can_help(world_of(partition), &wijk->people.persons[c->person], kin, partition->now);
     if (!address_of(world_of(partition), kin->number, &home, &slot)) return false;
     return home != partition->index || !same_household(&wijk->people, c->person, slot);
 }

@@ -2,6 +2,7 @@
 
 #include "models/care/address.h"
 #include "models/care/household.h"
+#include "models/care/kin.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/pack.h"
@@ -10,8 +11,6 @@
 #include "models/care/work.h"
 
 enum { ADULT = 18, TRIES = 4096 };
-
-static const double PERSONS_PER_HOUSEHOLD = 2.15; /* CBS StatLine 37296ned, 2018 */
 
 uint64_t wijk_identity(const struct partition *partition)
 {
@@ -42,29 +41,60 @@ static double weight(const struct partition *partition, const struct person *per
     return world_of(partition)->rates.moving[age] * (person->partner == NOBODY ? 1.0 : 0.5);
 }
 
+/* Households a year from abroad in a calendar year of the run, such that their persons are the published net total. */
+static double from_abroad(const struct partition *partition, int year)
+{
+    const struct world *world = world_of(partition);
+    const struct wijk *wijk = wijk_of(partition);
+    double alone = world->settings.life.migrants_alone, size = alone + (1.0 - alone) * wijk->inflow_size;
+    double net = tables_net_migration(&world->tables, world->rates.start_year + year) * (double)wijk->people.alive;
+    return net > 0.0 && size > 0.0 ? net / size : 0.0;
+}
+
+/* The next household comes when the rate, which changes with the year, has added up to an exponential number. */
 static bool schedule_next(struct partition *partition, struct error *error)
 {
+    const struct world *world = world_of(partition);
+    const struct wijk *wijk = wijk_of(partition);
+    if (wijk->inflow_size <= 0.0) return true;
+    struct stream stream = stream_of(world->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
+    double left = stream_exponential(&stream);
+    minute_t from = partition->now;
+    for (int year = rates_year(&world->rates, from); year < RATE_YEARS - 1; year++) {
+        double rate = wijk->inflow + from_abroad(partition, year);
+        double years = (double)(world->rates.year_start[year + 1] - from) / (double)MINUTES_PER_YEAR;
+        if (rate > 0.0 && left < rate * years) {
+            minute_t when = from + 1 + (minute_t)(left / rate * (double)MINUTES_PER_YEAR);
+            return schedule(partition, when, 0, EVENT_INFLOW, 0, error);
+        }
+        left -= rate * years;
+        from = world->rates.year_start[year + 1];
+    }
+    return true;
+}
+
+void inflow_year(struct partition *partition)
+{
+    const struct world *world = world_of(partition);
     struct wijk *wijk = wijk_of(partition);
-    if (wijk->inflow <= 0.0) return true;
-    struct stream stream =
-        stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
-    double years = stream_exponential(&stream) / wijk->inflow;
-    if (years > 1000.0) return true;
-    return schedule(partition, partition->now + 1 + (minute_t)(years * (double)MINUTES_PER_YEAR), 0, EVENT_INFLOW, 0,
-                    error);
+    double moves = 0.0, persons = 0.0;
+    for (size_t i = 0; i < wijk->people.person_count; i++) {
+        uint32_t members[HOUSEHOLD_MOST];
+        double moving = weight(partition, &wijk->people.persons[i]);
+        moves += moving;
+        if (moving > 0.0) persons += moving * (double)household_members(&wijk->people, (uint32_t)i, members);
+    }
+    wijk->inflow = moves * (1.0 - world->settings.life.move_within_gemeente) * wijk->outside;
+    wijk->inflow_size = moves > 0.0 ? persons / moves : 0.0; /* where nobody moves there is nobody to model them on */
 }
 
 bool inflow_begin(struct partition *partition, struct error *error)
 {
     const struct world *world = world_of(partition);
     struct wijk *wijk = wijk_of(partition);
-    const struct gemeente *gemeente = &world->gemeenten[wijk->gemeente];
-    double moves = 0.0;
-    for (size_t i = 0; i < wijk->people.person_count; i++) moves += weight(partition, &wijk->people.persons[i]);
+    wijk->outside = share_outside(world, &world->gemeenten[wijk->gemeente]);
     wijk->initial = (uint32_t)wijk->people.alive;
-    if (moves <= 0.0) return true; /* where nobody moves house there is no household to model newcomers on */
-    wijk->inflow = moves * (1.0 - world->settings.life.move_within_gemeente) * share_outside(world, gemeente) +
-                   world->tables.net_migration * wijk->initial / PERSONS_PER_HOUSEHOLD;
+    inflow_year(partition);
     return schedule_next(partition, error);
 }
 
@@ -83,7 +113,8 @@ static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model,
     for (uint32_t i = 0; i < people->persons[model].kin_count; i++) {
         struct kin kin = people->kin[people->persons[model].first_kin + i];
         kin.helps = 0;
-        if (!kin.light) continue;
+        if (!kin.light || !light_lives(world_of(partition), &people->persons[model], &kin, partition->now)) continue;
+        kin_becomes_light(&kin, light_birth(&kin), partition->now);
         if (!kin_add(people, slot, kin, error)) return false;
     }
     return true;
@@ -125,16 +156,19 @@ static bool link_members(struct partition *partition, const uint32_t *models, co
         for (size_t j = 0; j < count; j++) {
             if (people->persons[models[i]].partner == models[j]) people->persons[members[i]].partner = members[j];
             const struct kin *kin = kin_find(people, models[i], people->persons[models[j]].number);
-            if (kin && kin->relation == PARENT && !link_parent(people, members[i], members[j], error)) return false;
+            enum relation relation = kin ? (enum relation)kin->relation : RELATIONS; /* linking moves what kin is at */
+            if (relation == PARENT && !link_parent(people, members[i], members[j], error)) return false;
+            if (relation == SIBLING && i < j && !link_siblings(people, members[i], members[j], error)) return false;
         }
     return true;
 }
 
-static bool settle_like(struct partition *partition, uint32_t model, struct error *error)
+static bool settle_like(struct partition *partition, uint32_t model, bool alone, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
     uint32_t models[HOUSEHOLD_MOST], members[HOUSEHOLD_MOST];
     size_t count = household_members(people, model, models);
+    if (alone) count = 1; /* the model is the first */
     for (size_t i = 0; i < count; i++) {
         if (!add_member(partition, models[i], &members[i], error)) return false;
         if (i > 0) household_join(people, members[0], members[i]);
@@ -152,11 +186,14 @@ bool on_inflow(struct partition *partition, struct error *error)
     struct stream stream =
         stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
     double most = world_of(partition)->rates.moving[ADULT];
+    double abroad = from_abroad(partition, rates_year(&world_of(partition)->rates, partition->now));
+    bool alone = stream_uniform(&stream) * (wijk->inflow + abroad) < abroad &&
+                 stream_uniform(&stream) < world_of(partition)->settings.life.migrants_alone;
     for (int i = 0; i < TRIES; i++) {
         uint32_t slot = stream_below(&stream, (uint32_t)wijk->people.person_count);
         double chance = weight(partition, &wijk->people.persons[slot]) / most;
         if (stream_uniform(&stream) >= chance) continue;
-        if (!settle_like(partition, slot, error)) return false;
+        if (!settle_like(partition, slot, alone, error)) return false;
         break;
     }
     return schedule_next(partition, error);

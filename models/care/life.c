@@ -14,11 +14,39 @@
 
 enum { MALE_BIRTHS_PER_1000 = 512 };
 
+void life_mothers(struct partition *partition)
+{
+    struct wijk *wijk = wijk_of(partition);
+    double women[MOTHERS_BANDS] = {0}, partnered[MOTHERS_BANDS] = {0};
+    for (size_t i = 0; i < wijk->people.person_count; i++) {
+        const struct person *person = &wijk->people.persons[i];
+        int age = age_years(person, partition->now), band = (age - FIRST_MOTHERS) / MOTHERS_BAND;
+        if (person->number == NOBODY || person->sex != FEMALE || age < FIRST_MOTHERS || band >= MOTHERS_BANDS) continue;
+        women[band]++;
+        partnered[band] += person->partner != NOBODY;
+    }
+    for (int band = 0; band < MOTHERS_BANDS; band++)
+        wijk->fertility[band] =
+            (float)((women[band] + 1e-9) / (women[band] + (PARTNERED_BIRTHS - 1) * partnered[band] + 1e-9));
+}
+
 bool life_begin(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
     book_person(partition, person, 1);
     return alarm_set(partition, slot, error) && need_changed(partition, slot, error);
+}
+
+/* Brothers and sisters at home; those who left home would be told by mail, and are not. */
+static bool meet_siblings(struct partition *partition, uint32_t child, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = household_members(people, child, members);
+    for (size_t i = 1; i < count; i++)
+        if (people->persons[members[i]].flags & LIVES_WITH_PARENTS && !link_siblings(people, child, members[i], error))
+            return false;
+    return true;
 }
 
 static bool give_birth(struct partition *partition, uint32_t mother_slot, struct error *error)
@@ -40,7 +68,8 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     wijk->births++;
     count_event(partition, COUNT_BIRTH);
     if (!register_number(partition, slot, error) || !link_parent(people, slot, mother_slot, error) ||
-        (father != NOBODY && !link_parent(people, slot, father, error)) || !life_begin(partition, slot, error))
+        (father != NOBODY && !link_parent(people, slot, father, error)) || !meet_siblings(partition, slot, error) ||
+        !life_begin(partition, slot, error))
         return false;
     story_begin(partition, slot, STORY_BIRTH);
     story_of_two(partition, mother_slot, slot, CHILD, STORY_CHILD);

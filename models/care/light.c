@@ -2,6 +2,7 @@
 
 #include "models/care/book.h"
 #include "models/care/carer.h"
+#include "models/care/kin.h"
 #include "models/care/reciprocity.h"
 #include "models/care/record.h"
 #include "models/care/story.h"
@@ -13,25 +14,19 @@ enum { ADULT = 18, TOO_OLD = 85, RETIREMENT = 67 };
 static const double LIGHT_WORK_HOURS =
     24.0; /* of working age, mean over who works and who does not; assumption 18-30 */
 
-static int age_of(const struct kin *kin, minute_t now)
+bool light_can_help(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
 {
-    int64_t months = now / (MINUTES_PER_YEAR / 12) + (int32_t)kin->number;
-    return (int)(months / 12);
-}
-
-bool light_can_help(const struct kin *kin, minute_t now)
-{
-    int age = age_of(kin, now);
-    return age >= ADULT && age < TOO_OLD;
+    int age = light_age(kin, now);
+    return age >= ADULT && age < TOO_OLD && light_able(world, person, kin, now);
 }
 
 /* What stands for the relative where a person is looked at. */
 static struct person stand_in(const struct kin *kin, minute_t now)
 {
     return (struct person){.sex = kin->sex,
-                           .work_hours = age_of(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
+                           .work_hours = light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
                            .role = NOBODY,
-                           .birth = -(int32_t)kin->number * (int32_t)(MINUTES_PER_YEAR / 12)};
+                           .birth = (int32_t)light_birth(kin)};
 }
 
 /* Minutes that the relative gives this client, and what fits; their ratio stands for strain, other duties being unknown. */
@@ -116,11 +111,11 @@ static uint8_t kept(const struct partition *partition, const struct care_case *c
 {
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     double capacity, given = load_of(partition, c, kin, &capacity);
-    if (!light_can_help(kin, partition->now) || capacity <= 0.0) return 0;
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
+    if (!light_can_help(world_of(partition), client, kin, partition->now) || capacity <= 0.0) return 0;
     if (given < informal->overload * capacity) return UINT8_MAX;
-    uint64_t client = wijk_of(partition)->people.persons[c->person].identity;
     struct stream stream =
-        stream_of(world_of(partition)->random, identity_of(client, 2, kin->number), PROCESS_CARER, partition->now);
+        stream_of(world_of(partition)->random, light_identity(client, kin), PROCESS_CARER, partition->now);
     double u = stream_uniform(&stream), stops = chance_between_looks(informal, informal->stopping_rate);
     if (u < stops) return 0;
     return u < stops + chance_between_looks(informal, informal->cutting_rate) ? KEEP_TWO_THIRDS : UINT8_MAX;

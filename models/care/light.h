@@ -5,8 +5,8 @@
 
 #include "models/care/wijk.h"
 
-/* Whether the relative can care for someone at all. */
-bool light_can_help(const struct kin *, minute_t now);
+/* Whether the person's relative can care for someone at all: of an age for it, alive and able. */
+bool light_can_help(const struct world *, const struct person *, const struct kin *, minute_t now);
 
 /* The client asks a light relative, or asks one who helps already for more. */
 bool light_ask(struct partition *, uint32_t case_index, struct kin *, const uint16_t asked[TASKS], struct error *);

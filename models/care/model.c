@@ -92,8 +92,9 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
     world->settings = *(const struct care_settings *)input->settings;
     world->random = input->source;
     rates_make(&world->rates, &world->settings, input->start);
-    return tables_read(&world->tables, input->tables, world->rates.start_year, date_from_day(input->end).year, error) &&
-           make_gemeenten(world, "", error) && destinations_make(world, error);
+    if (!tables_read(&world->tables, input->tables, world->rates.start_year, error)) return false;
+    rates_living(&world->rates, &world->settings, &world->tables);
+    return make_gemeenten(world, "", error) && destinations_make(world, error);
 }
 
 static bool make_groups(struct engine *engine, struct error *error)
@@ -306,8 +307,7 @@ static bool check(const struct model_input *input, const char *where, struct err
 {
     const struct care_settings *settings = input->settings;
     struct world world = {.settings = *settings};
-    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year,
-                            date_from_day(input->end).year, error) &&
+    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, error) &&
                 make_gemeenten(&world, where, error) && check_policy(input, &world, where, error);
     memory_free(world.simulated);
     memory_free(world.gemeenten);

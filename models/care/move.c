@@ -28,11 +28,16 @@ double distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
     return sqrt(east * east + north * north);
 }
 
-double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
+double weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km)
 {
     if (from == to) return 0.0;
-    double far = distance_km(from, to) / HALF_MOVES_KM;
+    double far = distance_km(from, to) / half_km;
     return (double)to->inhabitants / (1.0 + far * far);
+}
+
+double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
+{
+    return weight_at(from, to, HALF_MOVES_KM);
 }
 
 bool destinations_make(struct world *world, struct error *error)

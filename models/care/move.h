@@ -19,7 +19,10 @@ bool on_arrival(struct partition *, const struct letter *, struct error *);
  */
 double distance_km(const struct gemeente_row *, const struct gemeente_row *);
 
-/* How much people who leave one gemeente are drawn to another: inhabitants over one plus squared distance. */
+/* How much one gemeente is drawn to another: inhabitants over one plus the square of distance over a distance. */
+double weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km);
+
+/* The same for people who move. */
 double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to);
 
 /* For every simulated gemeente, where people who leave it go, by these weights. */

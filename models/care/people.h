@@ -19,7 +19,8 @@
 
 enum {
     HOUSEHOLD_MOST = 64, /* members that can move together */
-    KIN_MOST = 64        /* relatives that one person knows of */
+    KIN_MOST = 64,       /* relatives that one person knows of */
+    SIBLINGS_MOST = 3    /* of them brothers and sisters: the nearest */
 };
 
 /* Everything here is looked at once a year; what only a few persons have stands elsewhere. */
@@ -58,9 +59,9 @@ enum person_flag {
 
 /* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */
 struct kin {
-    uint32_t number;   /* of a simulated relative; of a light one the birth, in months before the start of the run */
-    uint16_t distance; /* in 0.1 km */
-    uint8_t relation;  /* what the relative is to the person: enum relation */
+    uint32_t number;                       /* of a simulated relative; of a light one what kin.h reads from it */
+    uint16_t distance;                     /* in 0.1 km */
+    uint8_t relation;                      /* what the relative is to the person: enum relation */
     uint8_t light : 1, sex : 1, helps : 1; /* helps: a light relative gives care already; the tie's carer is NOBODY */
     uint8_t spared : 3;                    /* occasions on which this relative, who was asked lately, is not asked */
 };

@@ -88,11 +88,11 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
 }
 
 /* Room for the people of a wijk and a few more, so that the arrays need not grow while they are filled; a person knows
- * two or three relatives. */
+ * four relatives or so. */
 static bool reserve(struct people *people, size_t persons, struct error *error)
 {
     people->person_capacity = persons + persons / 32 + 8;
-    people->kin_capacity = people->person_capacity * 5 / 2;
+    people->kin_capacity = people->person_capacity * 5;
     people->persons = memory_new(people->person_capacity, sizeof *people->persons, error);
     people->kin = memory_new(people->kin_capacity, sizeof *people->kin, error);
     return people->persons && people->kin;

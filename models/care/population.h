@@ -6,7 +6,7 @@
  * adults live as couples or alone, and a part of the frailest in an institution. Then kin: children who left home,
  * parents who live elsewhere.
  *
- * What is left out: brothers and sisters as kin; same-sex couples, but for a few when one sex runs short; households of
+ * What is left out: same-sex couples, but for a few when one sex runs short; households of
  * more than a family; differences of health by household or class at the start; children of women under 45 who left
  * home.
  *

@@ -120,4 +120,50 @@ bool build_households(struct build *, struct error *);
 bool build_places(struct build *, struct error *);
 bool build_kin(struct build *, struct error *);
 
+/* Kin ------------------------------------------------------------------------------------------------------------- */
+
+enum home_kind { WITHOUT_CHILDREN, COUPLE_WITH_CHILDREN, SINGLE_PARENT, HOME_KINDS };
+
+enum { NEAR_BAND = 5, NEAR_BANDS = AGES / NEAR_BAND + 1 };
+
+/* All that ties of kin are drawn from. */
+struct family_tree {
+    struct build *build;
+    struct schedule of_child[AGES], of_mother[AGES];
+    double survival[SEXES][AGES][AGES + 1]; /* [age now, if alive][birthday]: to that birthday */
+    double size[AGES][MOST_CHILDREN];       /* families of mothers, by the mother's age */
+    uint8_t *at_home;                       /* [persons]: children at home */
+    double childless[AGES]; /* among women without children at home, so that all together have the table's share */
+    struct shelf seekers;   /* adults for whom a mother (then: a father) may be found */
+    double found[NEAR_BANDS][HOME_KINDS]; /* part of who left home that has the parent in the gemeente */
+    double *elsewhere;                    /* [gemeenten]: cumulative weights by which kin live there */
+};
+
+/* Chance that one who was alive at age `from` has reached `to` today. */
+double survives(const struct family_tree *, enum sex, int from, int to);
+
+/* In 0.1 km: to a gemeente drawn by its inhabitants and how far its centre is; within the gemeente. */
+uint16_t distance_elsewhere(struct family_tree *);
+uint16_t distance_nearby(struct build *);
+
+/* Brothers and sisters, when parents and children know each other. */
+bool build_siblings(struct family_tree *, struct error *);
+
+/* Where a draft was placed. */
+static inline struct people *people_at(const struct build *build, uint32_t place)
+{
+    return &wijk_of(&build->engine->partitions[place >> SERIAL_BITS])->people;
+}
+
+static inline uint32_t slot_at(uint32_t place)
+{
+    return place & ((UINT32_C(1) << SERIAL_BITS) - 1);
+}
+
+static inline struct person *person_at(const struct build *build, uint32_t rank)
+{
+    uint32_t place = build->drafts[rank].place;
+    return &people_at(build, place)->persons[slot_at(place)];
+}
+
 #endif

@@ -2,7 +2,7 @@
 
 #include "sim/real.h"
 
-enum { PARTNERING_PEAK = 30, SEPARATION_PEAK = 35, MOVING_PEAK = 30 };
+enum { SEPARATION_PEAK = 35, MOVING_PEAK = 30 };
 
 /* 2^(-years / half). */
 static double halving(double years, double half)
@@ -19,7 +19,6 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
 {
     const struct life_settings *life = &settings->life;
     for (int age = 0; age < AGES; age++) {
-        rates->partnering[age] = life->partnering * halving(apart(age, PARTNERING_PEAK), 15);
         rates->separation[age] = life->separation * halving(apart(age, SEPARATION_PEAK), 15);
         rates->moving[age] = life->moving * halving(age - MOVING_PEAK, 20);
     }
@@ -37,4 +36,63 @@ void rates_make(struct rates *rates, const struct care_settings *settings, day_t
         for (int class = 0; class < CLASSES && year < RATE_YEARS; class ++)
             rates->worsening[year][class] = real_exp(settings->need.trend * year + half_gradient * (1 - class));
     }
+}
+
+/* Living together -------------------------------------------------------------------------------------------------- */
+
+enum { ADULT = 18, BAND = 5 };
+
+static const double SEARCHES =
+    1.2; /* for a partner found: some find nobody; set so that living.csv is kept (1.1-1.3) */
+
+/* A share at an exact age: straight between the middles of the table's five-year bands. */
+static double share_at(const double share[AGES], int age)
+{
+    double at = age - 0.5 * BAND;
+    int band = (int)(at / BAND) * BAND;
+    if (at <= 0) return share[0];
+    if (band + BAND >= AGES) return share[AGES - 1];
+    double part = (at - band) / BAND;
+    return (1 - part) * share[band] + part * share[band + BAND];
+}
+
+static double rate_of(double chance)
+{
+    return chance <= 0 ? 0 : -real_log(1 - (chance < 0.9 ? chance : 0.9));
+}
+
+/* Rate at which a couple ends, for one of this sex and age. */
+static double ending(const struct rates *rates, const struct care_tables *tables, enum sex sex, int age)
+{
+    int apart = (int)(tables->kin.partner_age_difference + 0.5);
+    int partner = sex == MALE ? age - apart : age + apart;
+    if (partner < 0) partner = 0;
+    if (partner >= AGES) partner = AGES - 1;
+    double death = tables_deaths(tables, rates->start_year, sex == MALE ? FEMALE : MALE, partner);
+    return death + rates->separation[sex == FEMALE ? age : partner];
+}
+
+/* Whoever is new among those with a partner, after some couples ended, found one during the year. */
+static double partnering(const struct rates *rates, const struct care_tables *tables, enum sex sex, int age)
+{
+    double now = share_at(tables->with_partner[sex], age), next = share_at(tables->with_partner[sex], age + 1);
+    return rate_of((next - now * real_exp(-ending(rates, tables, sex, age))) / (1 - now));
+}
+
+/* Who is no longer with parents left them, some of them for a partner. */
+static double leaving_home(const struct rates *rates, const struct care_tables *tables, enum sex sex, int age)
+{
+    double now = share_at(tables->with_parents[sex], age), next = share_at(tables->with_parents[sex], age + 1);
+    double left = now > 0 ? rate_of(1 - next / now) - rates->partnering[sex][age] : 0;
+    return left > 0 ? left : 0;
+}
+
+void rates_living(struct rates *rates, const struct care_settings *settings, const struct care_tables *tables)
+{
+    for (enum sex sex = MALE; sex < SEXES; sex++)
+        for (int age = ADULT; age < AGES - 1; age++) {
+            rates->partnering[sex][age] = partnering(rates, tables, sex, age);
+            rates->leaving_home[sex][age] = settings->life.leaving_home * leaving_home(rates, tables, sex, age);
+            rates->partnering[sex][age] *= settings->life.partnering * SEARCHES;
+        }
 }

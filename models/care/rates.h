@@ -4,12 +4,14 @@
 
 #include "models/care/care.h"
 #include "models/care/settings.h"
+#include "models/care/tables.h"
 #include "sim/clock.h"
 
 enum { RATE_YEARS = 128, QUARTER_WEEKS = 13 };
 
 struct rates {
-    double partnering[AGES], separation[AGES], moving[AGES];
+    double partnering[SEXES][AGES], leaving_home[SEXES][AGES], separation[AGES], moving[AGES];
+
     double volunteer_stops;         /* chance in a year */
     double carer_stops, carer_cuts; /* chance of an overloaded carer in a quarter */
     double carer_respite, carer_works_less;
@@ -19,6 +21,10 @@ struct rates {
 };
 
 void rates_make(struct rates *, const struct care_settings *, day_t start);
+
+/* Partnering and leaving home: the rates that keep who lives with parents or a partner as living.csv has it, by
+ * sex and age, under the run's separations and deaths. */
+void rates_living(struct rates *, const struct care_settings *, const struct care_tables *);
 
 /* Years since the start year, 0 ... RATE_YEARS - 1. */
 static inline int rates_year(const struct rates *rates, minute_t now)

@@ -18,21 +18,26 @@ static const struct parameter place_parameters[] = {
     {.name = NULL}};
 
 static const struct parameter life_parameters[] = {
-    {KEY(struct life_settings, partnering), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.09,
-     .meaning = "rate at which singles of 30 look for a partner; halves every 15 years of age",
-     .source = "assumption: 0.05-0.15"},
+    {KEY(struct life_settings, partnering), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
+     .meaning =
+         "rate at which singles look for a partner, against that which keeps partners as common as in living.csv",
+     .source = "assumption: 0.8-1.2"},
     {KEY(struct life_settings, separation), .kind = REAL, .unit = "1/year", .low = 0, .high = 0.2, .value = 0.013,
      .meaning = "rate at which couples separate at 35; halves every 15 years of age",
      .source =
          "assumption: 0.008-0.02; 8 divorces per 1000 married couples (2022, unverified) and more among the unmarried"},
-    {KEY(struct life_settings, leaving_home), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.17,
-     .meaning = "rate at which children of 18 and older leave their parents' home",
-     .source = "assumption: 0.12-0.25; half have left at about 23"},
+    {KEY(struct life_settings, leaving_home), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
+     .meaning = "rate at which children leave their parents' home, against that which keeps them as common as in "
+                "living.csv",
+     .source = "assumption: 0.8-1.2"},
     {KEY(struct life_settings, moving), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.12,
      .meaning = "rate at which households move at 30; halves every 20 years of age of the oldest member",
      .source = "assumption: 0.08-0.16; about one in ten inhabitants moves in a year"},
     {KEY(struct life_settings, move_within_gemeente), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.6,
      .meaning = "part of the moves that stay within the gemeente", .source = "assumption: 0.55-0.7"},
+    {KEY(struct life_settings, migrants_alone), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.5,
+     .meaning = "part of the households from abroad that is one person; the others are like those who live here",
+     .source = "assumption: 0.4-0.7"},
     {KEY(struct life_settings, institution_share), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.8,
      .meaning = "part of the people who need care round the clock that lives in an institution at the start",
      .source =
@@ -73,6 +78,9 @@ static const struct parameter informal_parameters[] = {
     {"offer_parent", .offset = offsetof(struct informal_settings, offer[PARENT]), .kind = REAL, .unit = "1", .low = 0,
      .high = 1, .value = 0.8, .meaning = "A3: chance that a parent nearby without work or load offers",
      .source = "assumption: 0.6-0.95"},
+    {"offer_sibling", .offset = offsetof(struct informal_settings, offer[SIBLING]), .kind = REAL, .unit = "1", .low = 0,
+     .high = 1, .value = 0.3, .meaning = "A3: chance that a brother or sister nearby without work or load offers",
+     .source = "assumption: 0.1-0.5; other kin than partner, child and parent are some 15% of carers (unverified)"},
     {"offer_other_kin", .offset = offsetof(struct informal_settings, offer[OTHER_KIN]), .kind = REAL, .unit = "1",
      .low = 0, .high = 1, .value = 0.3, .meaning = "A3: chance that other kin or a housemate offers",
      .source = "assumption: 0.1-0.5"},

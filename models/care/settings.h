@@ -12,11 +12,12 @@ struct place_settings {
 };
 
 struct life_settings {
-    double partnering;           /* of singles at 30, per year */
+    double partnering;           /* of singles, against the rate that keeps living.csv */
     double separation;           /* of couples, per year */
-    double leaving_home;         /* of 18-year-olds and older with their parents, per year */
+    double leaving_home;         /* of adults with their parents, against the rate that keeps living.csv */
     double moving;               /* of households, per year, head of 30; falls with age */
     double move_within_gemeente; /* share of moves */
+    double migrants_alone;       /* part of households from abroad that is one person */
     double institution_share;    /* of those in state 4 at the start who live in an institution */
 };
 

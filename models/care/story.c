@@ -96,7 +96,7 @@ static void introduce(struct partition *partition, const struct person *person, 
 /* A light relative's birth is known to the month. */
 static void introduce_light(struct partition *partition, const struct person *person, const struct kin *kin)
 {
-    int32_t birth = (int32_t)(-(int64_t)(int32_t)kin->number * (MINUTES_PER_YEAR / 12));
+    int32_t birth = (int32_t)light_birth(kin);
     tell_story(partition, person->identity, STORY_RELATIVE, CAUSE_NONE, light_identity(person, kin), (int)kin->number,
                birth, relation_word((enum relation)kin->relation, kin->sex, true, kin->distance));
 }

@@ -9,6 +9,7 @@
 #ifndef SAMEN_CARE_STORY_H
 #define SAMEN_CARE_STORY_H
 
+#include "models/care/kin.h"
 #include "models/care/people.h"
 #include "models/care/story_kind.h"
 #include "models/care/world.h"
@@ -30,12 +31,6 @@ static inline void tell_story(struct partition *partition, uint64_t who, enum st
 {
     if (is_followed(partition, who))
         note_story(partition, partition->now, who, kind, cause, other, detail_1, detail_2, detail_3);
-}
-
-/* A light relative's identity: its draws and its part in stories. */
-static inline uint64_t light_identity(const struct person *person, const struct kin *kin)
-{
-    return identity_of(person->identity, 2, kin->number ^ kin->distance);
 }
 
 /* Who the person is, and its relatives. */

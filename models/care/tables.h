@@ -20,7 +20,9 @@ struct gemeente_row {
     double density, longitude, latitude;
 };
 
-enum { PERIODS = 8, FERTILITY_YEARS = 31 };
+enum { PERIODS = 8, FERTILITY_YEARS = 31, CHILDLESS_YEARS = 5 };
+
+enum { MIGRATION_FIRST = 1950, MIGRATION_YEARS = 151 };
 
 /* A yearly intensity from a state up and down, by sex and age: see need.h. */
 struct intensity {
@@ -38,7 +40,7 @@ struct care_tables {
     double national_growth;                  /* of the population per year around the start, net migration only */
     double mortality[PERIODS][SEXES][AGES];  /* central rates; periods of five years from 2010 */
     double fertility[FERTILITY_YEARS][AGES]; /* births per woman and year; years 1950, 1955, ... 2100 */
-    double net_migration;                    /* persons per year and inhabitant, mean over the run */
+    double net_migration[MIGRATION_YEARS];   /* persons per inhabitant, by year from MIGRATION_FIRST */
     double employed[SEXES][AGES], work_hours[SEXES][AGES];
     double volunteers[SEXES][AGES]; /* share who volunteer in care */
     double with_parents[SEXES][AGES], with_partner[SEXES][AGES];
@@ -50,10 +52,15 @@ struct care_tables {
     double billable[TASKS];            /* of paid minutes, before administration */
     double institution_day_cents;
     struct kin_table {
-        double childless, children[4];             /* women without; mothers with 1, 2, 3, 4 or more: shares */
-        double same_gemeente;                      /* of adult children and their mothers */
-        double near_median_km, near_sigma;         /* lognormal distance within the gemeente */
-        double median_distance_km, distance_sigma; /* and to kin elsewhere */
+        double childless[CHILDLESS_YEARS];      /* share of women without children, by year of birth: see kin.csv */
+        double children[4];                     /* mothers with 1, 2, 3, 4 or more: shares */
+        double same_gemeente;                   /* of adult children and their mothers */
+        double near_single_parent, near_couple; /* odds of being such a child, against who has no children */
+        double near_median_km, near_sigma;      /* lognormal distance within the gemeente */
+        double siblings_near;                   /* in the gemeente, of who has no parent there */
+        double elsewhere_half_km;               /* of kin elsewhere: see kin_weight */
+        double mortality_decline;               /* per year, before the first life table */
+        double parents_abroad;                  /* share of adults whose parents never lived in the country */
         double partner_age_difference, partner_age_sd;
         double one_parent, one_parent_mother;
     } kin;
@@ -63,8 +70,8 @@ struct care_tables {
     double base_mortality[PERIODS][SEXES][AGES];
 };
 
-/* Reads all tables from a folder. `start_year`, `end_year` choose the population year and the migration average. */
-bool tables_read(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
+/* Reads all tables from a folder, for the people of a start year. */
+bool tables_read(struct care_tables *, const char *folder, int start_year, struct error *);
 void tables_free(struct care_tables *);
 
 /* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. */
@@ -73,6 +80,13 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *, const cha
 
 /* Death rate per year at an age on a day, before multiplication by state: base_mortality of the day's period. */
 double tables_mortality(const struct care_tables *, int year, enum sex, int age);
+double tables_deaths(const struct care_tables *, int year, enum sex, int age); /* mean over the states: the table's */
 double tables_fertility(const struct care_tables *, int year, int age);
+
+/* Immigrants less emigrants in a year, per inhabitant. */
+double tables_net_migration(const struct care_tables *, int year);
+
+/* Share of the women born in a year who never have children. */
+double tables_childless(const struct kin_table *, int birth_year);
 
 #endif

@@ -151,7 +151,11 @@ struct quantity {
 #define PLACE(field) offsetof(struct kin_table, field)
 
 static const struct quantity quantities[] = {
-    {"childless_share", PLACE(childless), 0, 1},
+    {"childless_1920", PLACE(childless[0]), 0, 0.9},
+    {"childless_1935", PLACE(childless[1]), 0, 0.9},
+    {"childless_1945", PLACE(childless[2]), 0, 0.9},
+    {"childless_1960", PLACE(childless[3]), 0, 0.9},
+    {"childless_1970", PLACE(childless[4]), 0, 0.9},
     {"children_one", PLACE(children[0]), 0, 1},
     {"children_two", PLACE(children[1]), 0, 1},
     {"children_three", PLACE(children[2]), 0, 1},
@@ -159,8 +163,12 @@ static const struct quantity quantities[] = {
     {"same_gemeente_share", PLACE(same_gemeente), 0, 1},
     {"same_gemeente_median_km", PLACE(near_median_km), 0.01, 1000},
     {"same_gemeente_sigma", PLACE(near_sigma), 0, 5},
-    {"elsewhere_median_km", PLACE(median_distance_km), 0.01, 1000},
-    {"elsewhere_sigma", PLACE(distance_sigma), 0, 5},
+    {"near_single_parent", PLACE(near_single_parent), 0.01, 100},
+    {"near_couple_with_children", PLACE(near_couple), 0.01, 100},
+    {"siblings_near_share", PLACE(siblings_near), 0, 1},
+    {"elsewhere_half_km", PLACE(elsewhere_half_km), 0.1, 1000},
+    {"mortality_decline", PLACE(mortality_decline), 0, 0.1},
+    {"parents_abroad_share", PLACE(parents_abroad), 0, 1},
     {"partner_age_difference_mean", PLACE(partner_age_difference), -20, 20},
     {"partner_age_difference_sd", PLACE(partner_age_sd), 0, 20},
     {"share_one_parent", PLACE(one_parent), 0, 1},
@@ -210,4 +218,15 @@ bool tables_read_kin(struct care_tables *tables, const char *folder, struct erro
     if (good) good = check_kin(&tables->kin, &table, seen, error);
     table_free(&table);
     return good;
+}
+
+double tables_childless(const struct kin_table *kin, int birth_year)
+{
+    static const int year[CHILDLESS_YEARS] = {1920, 1935, 1945, 1960, 1970};
+    if (birth_year <= year[0]) return kin->childless[0];
+    for (int i = 1; i < CHILDLESS_YEARS; i++) {
+        double part = (double)(birth_year - year[i - 1]) / (year[i] - year[i - 1]);
+        if (birth_year <= year[i]) return (1 - part) * kin->childless[i - 1] + part * kin->childless[i];
+    }
+    return kin->childless[CHILDLESS_YEARS - 1];
 }

@@ -39,7 +39,7 @@ static inline double bands_at(const struct bands *bands, int group, enum sex sex
 /* Opens, reads and closes a table in one go. */
 bool bands_of_file(struct bands *, const char *folder, const char *name, const struct band_columns *, struct error *);
 
-bool tables_read_population(struct care_tables *, const char *folder, int start_year, int end_year, struct error *);
+bool tables_read_population(struct care_tables *, const char *folder, int start_year, struct error *);
 
 /* Takes a start before the first year of population.csv back to its year, with the life table; then compares the start
  * with 2017. */

@@ -109,7 +109,7 @@ void tables_settle_start(struct care_tables *tables)
 
 /* Migration ------------------------------------------------------------------------------------------------------- */
 
-enum { MIGRATION_FIRST = 1950, MIGRATION_YEARS = 151, RECENT_YEARS = 10 };
+enum { RECENT_YEARS = 10 };
 
 struct migration {
     double net[MIGRATION_YEARS];
@@ -163,8 +163,7 @@ static double mean_migration(const struct migration *migration, const struct ban
     return sum / (last - first + 1);
 }
 
-bool tables_read_population(struct care_tables *tables, const char *folder, int start_year, int end_year,
-                            struct error *error)
+bool tables_read_population(struct care_tables *tables, const char *folder, int start_year, struct error *error)
 {
     static const struct band_columns columns = {
         "year", POPULATION_FIRST, POPULATION_STEP, POPULATION_YEARS, "sex", "persons", 0, 1e8, 5};
@@ -196,8 +195,8 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
     table_free(&table);
     if (!tables_open(&table, folder, "migration.csv", error) || !read_migration(&migration, &table, error)) goto out;
     tables->national_growth = mean_migration(&migration, &bands, start_year - 2, start_year + 2);
-    tables->net_migration =
-        mean_migration(&migration, &bands, start_year, end_year > start_year ? end_year - 1 : start_year);
+    for (int i = 0; i < MIGRATION_YEARS; i++)
+        tables->net_migration[i] = mean_migration(&migration, &bands, MIGRATION_FIRST + i, MIGRATION_FIRST + i);
     good = true;
 out:
     bands_free(&bands);

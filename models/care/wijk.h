@@ -86,6 +86,8 @@ struct application {
 
 enum { SEEKERS = 64 };
 
+enum { FIRST_MOTHERS = 15, MOTHERS_BAND = 5, MOTHERS_BANDS = 7 /* women of 15 to 49, by five years */ };
+
 struct wijk {
     struct people people;
     uint32_t gemeente;
@@ -114,7 +116,10 @@ struct wijk {
     int32_t conversations_held; /* this month */
     bool quantities_changed;    /* a provider's choice came in since the last week */
     int64_t births, deaths, immigrants, emigrants, departures, arrivals; /* of persons, for the audit */
-    double inflow;                                                       /* households from outside, per year */
+    float fertility[MOTHERS_BANDS]; /* rate of women without a partner against all of their age: see life_mothers */
+    double inflow;                  /* households from elsewhere in the country, per year */
+    double inflow_size;             /* persons in a household that moves, mean */
+    double outside;                 /* of moves from the gemeente those that leave the simulated world */
     uint32_t inflow_number;
     double cohesion;        /* see neighbours.h */
     bool initiative;        /* a citizens' initiative is running */

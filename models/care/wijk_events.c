@@ -9,6 +9,7 @@
 #include "models/care/carer.h"
 #include "models/care/inflow.h"
 #include "models/care/initiative.h"
+#include "models/care/kin.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
 #include "models/care/neighbours.h"
@@ -24,6 +25,7 @@ bool wijk_begin(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     wijk->cohesion = wijk_cohesion(partition);
+    life_mothers(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         story_begin(partition, slot, STORY_START);
         if (!life_begin(partition, slot, error)) return false;
@@ -65,8 +67,7 @@ static bool kin_gone(struct partition *partition, uint32_t slot, const struct ki
         kin_drop(people, slot, letter->relative);
         return true;
     }
-    kin->light = 1;
-    kin->number = (uint32_t)-letter->birth_months;
+    kin_becomes_light(kin, letter->birth_months * (MINUTES_PER_YEAR / 12), partition->now);
     kin->distance = letter->distance;
     uint64_t light = light_identity(person, kin);
     tell_story(partition, person->identity, STORY_RELATIVE_LEAVES, CAUSE_NONE, letter->relative, (int)(uint32_t)light,
@@ -219,6 +220,10 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     struct wijk *wijk = wijk_of(partition);
     day_t day = partition->engine->input->start + end / MINUTES_PER_DAY;
     if (day != month_start(day)) return true; /* daily output: the month goes on */
+    if (date_from_day(day).month == 1) {
+        life_mothers(partition);
+        inflow_year(partition);
+    }
     day_t before = month_start(day - 1);
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);

@@ -44,7 +44,7 @@ static int open_office(void **state)
     care_begin(&at->run,
                (const char *const[]){"/place/gemeenten=[\"Haarlemmerliede en Spaarnwoude\"]", "/place/wijk_size=8000",
                                      "/access/applying=0", "/informal/asking=0", "/informal/offer_partner=0",
-                                     "/informal/offer_child=0", "/informal/offer_parent=0",
+                                     "/informal/offer_child=0", "/informal/offer_parent=0", "/informal/offer_sibling=0",
                                      "/informal/offer_other_kin=0", "/access/screening_error=0", "/access/strictness=0",
                                      "/access/generosity=1", "/provider/residents_per_provider=1000", NULL});
     while (at->run.engine.now < NOW) care_window(&at->run);

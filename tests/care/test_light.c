@@ -26,7 +26,7 @@ static struct census census(struct care_run *run)
                 const struct kin *kin = &wijk->people.kin[person->first_kin + k];
                 if (!kin->light || !kin->helps) continue;
                 census.helpers++;
-                census.past += !light_can_help(kin, run->engine.now);
+                census.past += !light_can_help(care_world(run), person, kin, run->engine.now);
                 census.lost += tie_find_light(wijk, c, kin->number) == NOBODY;
             }
         }

@@ -81,9 +81,10 @@ static void a1_and_a3_work_as_a_product(void **state)
     const struct measure kin = {"care", NULL, "kin"};
     double both =
         measured(WORLD("/informal/asking=0.9", "/informal/offer_child=0.9", "/informal/offer_parent=0.9"), kin);
-    double ask = measured(WORLD("/informal/asking=0.9", "/informal/offer_child=0", "/informal/offer_parent=0",
-                                "/informal/offer_other_kin=0", "/informal/offer_partner=0"),
-                          kin);
+    double ask =
+        measured(WORLD("/informal/asking=0.9", "/informal/offer_child=0", "/informal/offer_parent=0",
+                       "/informal/offer_sibling=0", "/informal/offer_other_kin=0", "/informal/offer_partner=0"),
+                 kin);
     double offer =
         measured(WORLD("/informal/asking=0", "/informal/offer_child=0.9", "/informal/offer_parent=0.9"), kin);
     assert_true(both > 0 && ask == 0 && offer == 0);
@@ -220,7 +221,8 @@ static void b5_organising_weighs_on_carers(void **state)
 
 #define MANY_VOLUNTEERS "/volunteers/coordinators=400", "/volunteers/home_visits=1"
 #define NO_CARERS                                                                                                      \
-    "/informal/offer_partner=0", "/informal/offer_child=0", "/informal/offer_parent=0", "/informal/offer_other_kin=0"
+    "/informal/offer_partner=0", "/informal/offer_child=0", "/informal/offer_parent=0", "/informal/offer_sibling=0",   \
+        "/informal/offer_other_kin=0"
 
 static void b6_volunteers_help_where_there_is_no_mantelzorger(void **state)
 {

@@ -18,7 +18,7 @@ static int read_tables(void **state)
     struct error error = {.kind = ERROR_NONE};
     struct care_tables *tables = malloc(sizeof *tables);
     if (!tables) return -1;
-    if (!tables_read(tables, "scenarios/data", 2015, 2030, &error)) {
+    if (!tables_read(tables, "scenarios/data", 2015, &error)) {
         fprintf(stderr, "%s: %s\n", error.where, error.what);
         free(tables);
         return -1;
