@@ -20,6 +20,18 @@ static void missing(const struct care_case *c, uint16_t minutes[TASKS])
     for (int task = 0; task < TASKS; task++) minutes[task] = gap_of(c, (enum task)task);
 }
 
+/* What housemates see to: not all of a need is theirs, even when they have the time. Nobody is the only company of
+ * another, and children drop in on parents who have each other. */
+static void missing_at_home(const struct partition *partition, const struct care_case *c, uint16_t minutes[TASKS])
+{
+    double part = world_of(partition)->settings.informal.household_part;
+    missing(c, minutes);
+    for (int task = 0; task < TASKS; task++) {
+        double most = part * (c->need[task] - c->by[BY_SELF][task]) - c->by[BY_HOUSEHOLD][task];
+        if (minutes[task] > most) minutes[task] = most > 0.0 ? (uint16_t)most : 0;
+    }
+}
+
 static enum relation relation_in_household(struct people *people, uint32_t client, uint32_t helper)
 {
     if (people->persons[client].partner == helper) return PARTNER;
@@ -47,7 +59,7 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     const struct person *client = &wijk->people.persons[wijk->cases[index].person];
     const struct person *helper = &wijk->people.persons[helper_slot];
     uint16_t asked[TASKS], offered[TASKS];
-    missing(&wijk->cases[index], asked);
+    missing_at_home(partition, &wijk->cases[index], asked);
     enum relation relation = relation_in_household(&wijk->people, wijk->cases[index].person, helper_slot);
     struct request request = request_to(partition, helper, relation, asked, true);
     request.client = client->identity;

@@ -114,6 +114,12 @@ static const struct parameter informal_parameters[] = {
          "most that a housemate takes on, against the hours without strain: care for who lives there is also given "
          "at night and between other things",
      .source = "assumption: 1.5-5; who cares for a person with dementia gives 20 hours a week on average (NIVEL 2012)"},
+    {KEY(struct informal_settings, household_part), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 1,
+     .meaning =
+         "part of what the person cannot do alone that housemates see to, at most; below 1 the rest is for visitors",
+     .source =
+         "assumption: 0.6-1; 37% of the children of parents over 80 give care (CBS 2022), which asks for less than 1, "
+         "hours per mantelzorger for 1"},
     {KEY(struct informal_settings, kin_share), .kind = REAL, .unit = "1", .low = 0, .high = 3, .value = 0.9,
      .meaning = "most that kin elsewhere take on, against their hours without strain", .source = "assumption: 0.5-1.5"},
     {KEY(struct informal_settings, usual_care_minutes), .kind = REAL, .unit = "minute/week", .low = 0, .high = 2400,

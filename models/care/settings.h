@@ -41,6 +41,7 @@ struct informal_settings {
     double free_hours;             /* a week, of an adult without paid work, that can go to care */
     double free_hours_work;        /* of those lost per paid hour */
     double household_share;        /* of the free hours that a housemate gives at most */
+    double household_part;         /* of a need that housemates see to at most */
     double kin_share;              /* of the free hours that kin elsewhere give at most */
     double usual_care_minutes;     /* a week; less for a housemate makes nobody a mantelzorger */
     int64_t spared;                /* occasions on which who was asked in vain is not asked again */

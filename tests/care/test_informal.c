@@ -156,6 +156,15 @@ static void housemates_who_can_give_more_do_and_carry_more(void **state)
     assert_true(total(little, "overloaded_carers", NULL, NULL) < total(much, "overloaded_carers", NULL, NULL));
 }
 
+/* What housemates leave is there for others, from near and far. */
+static void kin_give_what_housemates_leave(void **state)
+{
+    (void)state;
+    const char *const *half = WORLD("/informal/household_part=0.5"), *const *all = WORLD("/informal/household_part=1");
+    assert_true(total(half, "care", NULL, "household") < total(all, "care", NULL, "household") * 8 / 10);
+    assert_true(total(half, "care", NULL, "kin") > total(all, "care", NULL, "kin") * 11 / 10);
+}
+
 static void the_frail_have_less_to_give(void **state)
 {
     (void)state;
@@ -441,6 +450,7 @@ int main(void)
         cmocka_unit_test(a2_help_is_turned_down),
         cmocka_unit_test(usual_care_is_a_matter_of_counting),
         cmocka_unit_test(housemates_who_can_give_more_do_and_carry_more),
+        cmocka_unit_test(kin_give_what_housemates_leave),
         cmocka_unit_test(the_frail_have_less_to_give),
         cmocka_unit_test(c2_vulnerable_helpers_are_overloaded_more_often),
         cmocka_unit_test(a5_who_has_given_is_helped_more),
