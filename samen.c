@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "analysis/calibrate/calibrate.h"
 #include "analysis/compare.h"
@@ -17,6 +14,7 @@
 #include "analysis/validate.h"
 #include "models/models.h"
 #include "sim/describe.h"
+#include "sim/memory.h"
 #include "sim/resume.h"
 #include "sim/run.h"
 #include "sim/version.h"
@@ -118,20 +116,10 @@ static void let_threads_sleep(char **argv)
     if (!getenv("OMP_WAIT_POLICY") && setenv("OMP_WAIT_POLICY", "passive", 0) == 0) execv("/proc/self/exe", argv);
 }
 
-/* A national run has thousands of arrays of some hundred kilobytes that all grow slowly. The GNU allocator gives each
- * pages of its own from this size on, so that growing moves page tables instead of bytes and leaves no holes. */
-static void give_arrays_pages(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
-    mallopt(M_MMAP_MAX, 60000);
-#endif
-}
-
 int main(int argc, char **argv)
 {
     let_threads_sleep(argv);
-    give_arrays_pages();
+    memory_prepare();
     gsl_set_error_handler_off(); /* its own would abort; we look at what its functions return */
     struct error error = {.kind = ERROR_NONE};
     bool good = perform(argc, argv, &error);

@@ -7,6 +7,11 @@
 
 #include "sim/error.h"
 
+/* To be called once, before any allocation. A national run has thousands of arrays of some hundred kilobytes that all
+ * grow slowly. The GNU allocator then gives each pages of its own from 64 KiB on, so that growing moves page tables
+ * instead of bytes and leaves no holes. */
+void memory_prepare(void);
+
 /* `count` zeroed items of `size` bytes; NULL with the error set when memory runs out. A count of 0 gives a valid
  * pointer. */
 void *memory_new(size_t count, size_t size, struct error *);

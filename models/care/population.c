@@ -1,10 +1,14 @@
 /* population.c - builds the people of a gemeente: deals households to wijken and writes the persons. */
 #include "models/care/population.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "models/care/address.h"
 #include "models/care/population_parts.h"
 #include "models/care/work.h"
 #include "sim/memory.h"
+#include "sim/real.h"
 
 int64_t population_inhabitants(const struct world *world, uint32_t gemeente)
 {
@@ -98,13 +102,70 @@ static bool reserve(struct people *people, size_t persons, struct error *error)
     return people->persons && people->kin;
 }
 
-/* Households in random order fill one wijk after the other, so that all wijken are of one size and alike. */
+/* Place of a household in the order of the gemeente: the better off and the older come later, the more so the more
+ * segregated the gemeente is; the oldest member stands for all. Class has twice the weight of age in the variance. */
+static double standing_of(struct build *build, uint32_t household)
+{
+    static const double CLASS_SD = 0.8165, AGE_MEAN = 52, AGE_SD = 18;
+    double segregation = build->world->settings.place.segregation;
+    uint32_t oldest = build->household_first[household];
+    for (uint32_t i = oldest; i != NOBODY; i = build->drafts[i].next)
+        if (build->drafts[i].age > build->drafts[oldest].age) oldest = i;
+    double wealth = (build->drafts[oldest].income_class - 1) / CLASS_SD;
+    double age = (build->drafts[oldest].age - AGE_MEAN) / AGE_SD;
+    double order = 0.8165 * wealth + 0.5774 * age;
+    return segregation * order + sqrt(1 - segregation * segregation) * real_normal_inverse(dice_uniform(&build->dice));
+}
+
+struct place {
+    double standing;
+    uint32_t first;
+};
+
+static int by_standing(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    if (x->standing != y->standing) return x->standing < y->standing ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static bool sort_households(struct build *build, struct error *error)
+{
+    struct place *places = memory_new(build->household_count, sizeof *places, error);
+    if (!places) return false;
+    for (uint32_t i = 0; i < build->household_count; i++)
+        places[i] = (struct place){standing_of(build, i), build->household_first[i]};
+    if (build->household_count > 1) qsort(places, build->household_count, sizeof *places, by_standing);
+    for (uint32_t i = 0; i < build->household_count; i++) build->household_first[i] = places[i].first;
+    memory_free(places);
+    return true;
+}
+
+/* Shrinking places are taken to be those outside the cities where the old are many and the children few. */
+static enum place_type place_type_of(const struct gemeente_row *row)
+{
+    static const double CITY = 1000, OLD = 0.22, YOUNG = 0.15; /* inhabitants per km2; shares; assumption */
+    if (row->density >= CITY) return STAD;
+    return row->share_age[4] >= OLD && row->share_age[0] <= YOUNG ? KRIMPDORP : DORP;
+}
+
+/* Poor and rich against the three classes in equal parts. */
+static enum standing standing_of_wijk(const struct people *people)
+{
+    static const double APART = 0.1; /* mean class, 0 to 2, from the middle; assumption 0.05-0.2 */
+    double sum = 0;
+    for (size_t i = 0; i < people->person_count; i++) sum += people->persons[i].income_class - 1;
+    double mean = people->person_count > 0 ? sum / (double)people->person_count : 0;
+    return mean < -APART ? ACHTERSTANDSWIJK : mean > APART ? VOORSTANDSWIJK : MIDDENSTANDSWIJK;
+}
+
+/* Households in the order of their standing fill one wijk after the other, so that all wijken are of one size. */
 bool build_places(struct build *build, struct error *error)
 {
     uint64_t placed = 0, wijken = build->gemeente->wijken;
     for (uint32_t i = 0; i < wijken; i++)
         if (!reserve(people_of(build, build->gemeente->first_wijk + i), build->count / wijken, error)) return false;
-    shuffle(&build->dice, build->household_first, build->household_count);
+    if (!sort_households(build, error)) return false;
     for (uint32_t i = 0; i < build->household_count; i++) {
         uint32_t first = build->household_first[i];
         uint32_t wijk = build->gemeente->first_wijk + (uint32_t)(placed * wijken / build->count);
@@ -114,6 +175,8 @@ bool build_places(struct build *build, struct error *error)
     for (uint32_t i = 0; i < wijken; i++) {
         struct wijk *wijk = wijk_of(&build->engine->partitions[build->gemeente->first_wijk + i]);
         wijk->initial = (uint32_t)wijk->people.alive;
+        wijk->standing = (uint8_t)standing_of_wijk(&wijk->people);
+        wijk->place_type = (uint8_t)place_type_of(build->gemeente->row);
     }
     return true;
 }

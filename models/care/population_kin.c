@@ -381,7 +381,8 @@ static void count_found(struct family_tree *tree, enum sex sex)
     for (uint32_t i = 0; i < build->count; i++) {
         const struct draft *draft = &build->drafts[i];
         if (draft->age < ADULT || draft->flags & LIVES_WITH_PARENTS) continue;
-        int band = draft->age / NEAR_BAND, kind = kind_of(tree, i);
+        int band = draft->age / NEAR_BAND;
+        enum home_kind kind = kind_of(tree, i);
         all[band][kind]++;
         found[band][kind] += (sex == FEMALE ? draft->mother : draft->father) != NOBODY;
     }

@@ -144,16 +144,16 @@ static int age_of_mother(struct family_tree *tree, uint32_t rank)
     int age = tree->build->drafts[rank].age;
     if (mother) return light_age(mother, 0);
     int birth = schedule_draw(&tree->of_child[age], dice_uniform(&tree->build->dice));
-    age += birth < 0 ? 30 : birth;
-    return age < AGES ? age : AGES - 1;
+    return age + (birth < 0 ? 30 : birth);
 }
 
 /* Children of the mother of someone: a family of n is met by n children, but once only by those who are here. */
 static int draw_family(struct family_tree *tree, int mother)
 {
+    const double *share = tree->size[mother < AGES ? mother : AGES - 1];
     double weight[MOST_CHILDREN], sum = 0;
     for (int n = 1; n <= MOST_CHILDREN; n++) {
-        weight[n - 1] = tree->size[mother][n - 1] * n / (1 + tree->build->tables->kin.siblings_near * (n - 1));
+        weight[n - 1] = share[n - 1] * n / (1 + tree->build->tables->kin.siblings_near * (n - 1));
         sum += weight[n - 1];
     }
     double aim = dice_uniform(&tree->build->dice) * sum;
@@ -166,7 +166,7 @@ static int draw_family(struct family_tree *tree, int mother)
 static void draw_sibling(struct family_tree *tree, struct family *family, int mother, struct shelf *shelf)
 {
     struct build *build = tree->build;
-    int birth = schedule_draw(&tree->of_mother[mother], dice_uniform(&build->dice));
+    int birth = schedule_draw(&tree->of_mother[mother < AGES ? mother : AGES - 1], dice_uniform(&build->dice));
     enum sex sex = dice_below(&build->dice, SEXES) == 0 ? MALE : FEMALE;
     int own = build->drafts[family->member[0]].age;
     int age = birth < 0 ? own : mother - birth;

@@ -15,6 +15,9 @@ static const struct parameter place_parameters[] = {
     {KEY(struct place_settings, wijk_size), .kind = INTEGER, .unit = "persons", .low = 500, .high = 50000,
      .value = 5000, .meaning = "inhabitants of a wijk, about",
      .source = "assumption: 2,000-10,000; CBS counts about 3,200 wijken for 17 million inhabitants"},
+    {KEY(struct place_settings, segregation), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.3,
+     .meaning = "C8: correlation of a household's class and age with the wijk where it lives: 0 wijken alike, 1 sorted",
+     .source = "assumption: 0.15-0.5"},
     {.name = NULL}};
 
 static const struct parameter life_parameters[] = {

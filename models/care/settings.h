@@ -9,6 +9,7 @@
 struct place_settings {
     struct parameter_list gemeenten; /* texts: names or CBS codes; "all" */
     int64_t wijk_size;               /* inhabitants per wijk, about */
+    double segregation;              /* of households over the wijken of a gemeente, by class and age */
 };
 
 struct life_settings {

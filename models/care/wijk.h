@@ -86,6 +86,10 @@ struct application {
 
 enum { SEEKERS = 64 };
 
+/* C8: what kind of place a wijk is. By the classes of who lives there at the start; by the gemeente. */
+enum standing { ACHTERSTANDSWIJK, MIDDENSTANDSWIJK, VOORSTANDSWIJK };
+enum place_type { STAD, DORP, KRIMPDORP };
+
 enum { FIRST_MOTHERS = 15, MOTHERS_BAND = 5, MOTHERS_BANDS = 7 /* women of 15 to 49, by five years */ };
 
 struct wijk {
@@ -126,6 +130,7 @@ struct wijk {
     uint32_t key_person;    /* number of who leads it */
     int32_t in_institution; /* persons */
     uint32_t initial;       /* inhabitants at the start */
+    uint8_t standing, place_type;
 };
 
 /* Days since the start of the run: 179 years fit. */

@@ -8,9 +8,6 @@
  */
 #include "tests/bench/bench.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <omp.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -104,18 +101,9 @@ static void report_run(const struct place *place, int threads, const struct meas
     report("care", which, "building", measured->persons / measured->build * 1e-6, "million persons/s");
 }
 
-/* As the program itself does, see samen.c. */
-static void give_arrays_pages(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
-    mallopt(M_MMAP_MAX, 60000);
-#endif
-}
-
 int main(int argc, char **argv)
 {
-    give_arrays_pages();
+    memory_prepare();
     size_t count = argc > 1 ? (size_t)strtoull(argv[1], NULL, 10) : sizeof places / sizeof *places;
     struct measured empty = measure(&nothing, 1);
     for (size_t i = 0; i < count && i < sizeof places / sizeof *places; i++) {

@@ -66,7 +66,8 @@ static inline void make_wijken(struct engine *engine)
     stop_on(&error);
 }
 
-static inline struct engine *make_engine(const char *const *gemeenten, size_t count, uint32_t seed, int start_year)
+static inline struct engine *make_engine_with(const char *const *gemeenten, size_t count, uint32_t seed, int start_year,
+                                              double segregation)
 {
     static const struct series nothing[] = {{.name = NULL}};
     struct error error = {.kind = ERROR_NONE};
@@ -74,6 +75,7 @@ static inline struct engine *make_engine(const char *const *gemeenten, size_t co
     stop_on(&error);
     engine->window = MINUTES_PER_WEEK;
     engine->state = make_world(gemeenten, count, seed, start_year);
+    ((struct world *)engine->state)->settings.place.segregation = segregation;
     layout_make(&engine->layout, nothing, &error);
     engine_partitions(engine, ((struct world *)engine->state)->wijk_count, &error);
     stop_on(&error);
@@ -81,6 +83,11 @@ static inline struct engine *make_engine(const char *const *gemeenten, size_t co
     for (uint32_t g = 0; g < count; g++) population_build(engine, g, &error);
     stop_on(&error);
     return engine;
+}
+
+static inline struct engine *make_engine(const char *const *gemeenten, size_t count, uint32_t seed, int start_year)
+{
+    return make_engine_with(gemeenten, count, seed, start_year, 0.3);
 }
 
 static inline void free_engine(struct engine *engine)

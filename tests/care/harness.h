@@ -30,7 +30,7 @@
 static const char plain_scenario[] =
     "{'title': 'test', 'model': 'care', 'start': '2015-01-01', 'record_from': '2015-01-01', 'end': '2017-01-01',"
     " 'seed': 7, 'replicates': 1, 'window_days': 7, 'period': 'month',"
-    " 'place': {'gemeenten': ['Zoeterwoude'], 'wijk_size': 4000},"
+    " 'place': {'gemeenten': ['Zoeterwoude'], 'wijk_size': 4000, 'segregation': 0.3},"
     " 'life': {'partnering': 1, 'separation': 0.013, 'leaving_home': 1, 'moving': 0.12,"
     "  'move_within_gemeente': 0.6, 'institution_share': 0.8, 'migrants_alone': 0.5},"
     " 'need': {'spread': 0.3, 'trend': 0, 'worsening_by_gap': 0.5, 'class_gradient': 1.5},"
