@@ -136,6 +136,29 @@ void kin_drop_all(struct people *people, uint32_t slot)
     people->persons[slot].kin_count = 0;
 }
 
+bool kin_tidy(struct people *people, struct error *error)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < people->person_count; i++) count += people->persons[i].kin_count;
+    size_t room = count + count / 32;
+    struct kin *kin = memory_new(room, sizeof *kin, error);
+    if (!kin) return false;
+    count = 0;
+    for (size_t i = 0; i < people->person_count; i++) {
+        struct person *person = &people->persons[i];
+        if (person->kin_count == 0) continue;
+        memcpy(kin + count, people->kin + person->first_kin, person->kin_count * sizeof *kin);
+        person->first_kin = (uint32_t)count;
+        count += person->kin_count;
+    }
+    memory_free(people->kin);
+    people->kin = kin;
+    people->kin_count = count;
+    people->kin_capacity = room;
+    for (size_t length = 0; length <= KIN_MOST; length++) people->free_kin[length] = NOBODY;
+    return true;
+}
+
 void people_free(struct people *people)
 {
     memory_free(people->persons);

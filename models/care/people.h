@@ -106,6 +106,9 @@ struct kin *kin_find(struct people *, uint32_t slot, uint32_t number);
 void kin_drop(struct people *, uint32_t slot, uint32_t number);
 void kin_drop_all(struct people *, uint32_t slot);
 
+/* Puts all rows of kin behind each other, in the order of the slots, without the gaps that adding left. */
+bool kin_tidy(struct people *, struct error *);
+
 void people_free(struct people *);
 
 static inline int64_t age_minutes(const struct person *person, minute_t now)

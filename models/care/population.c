@@ -184,6 +184,13 @@ bool build_places(struct build *build, struct error *error)
 /* All ---------------------------------------------------------------------------------------------------------------
  */
 
+static bool tidy(struct build *build, struct error *error)
+{
+    for (uint32_t i = 0; i < build->gemeente->wijken; i++)
+        if (!kin_tidy(people_of(build, build->gemeente->first_wijk + i), error)) return false;
+    return true;
+}
+
 bool population_build(struct engine *engine, uint32_t gemeente, struct error *error)
 {
     struct world *world = engine->state;
@@ -197,7 +204,7 @@ bool population_build(struct engine *engine, uint32_t gemeente, struct error *er
     build.code = (uint64_t)build.gemeente->code;
     build.dice = (struct dice){.source = world->random, .identity = identity_of(build.code, 2, 0)};
     bool good = build_drafts(&build, error) && build_households(&build, error) && build_places(&build, error) &&
-                build_kin(&build, error);
+                build_kin(&build, error) && tidy(&build, error);
     memory_free(build.drafts);
     memory_free(build.household_first);
     return good;
