@@ -175,8 +175,8 @@ static void put_other(const struct teller *teller, const struct journal_entry *e
     if (other)
         snprintf(text, sizeof text, "%s %s %s", possessive,
                  story_relative(other->relation, other->sex, teller->language), other->name);
-    else if (entry->detail[1] == OTHER_KIN)
-        snprintf(text, sizeof text, "%s %s", possessive, story_relative(OTHER_KIN, MALE, teller->language));
+    else if (entry->detail[1] == OTHER_KIN || entry->detail[1] == NEIGHBOUR)
+        snprintf(text, sizeof text, "%s %s", possessive, story_relative(entry->detail[1], MALE, teller->language));
     else
         snprintf(text, sizeof text, "%s", story_phrase(PHRASE_SOMEONE, teller->language));
     if (capital && text[0] >= 'a' && text[0] <= 'z') text[0] = (char)(text[0] - 'a' + 'A');

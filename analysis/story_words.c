@@ -152,6 +152,7 @@ static const char *const relatives[RELATIONS + 1][2][2] = {
     [PARENT] = {{"father", "vader"}, {"mother", "moeder"}},
     [SIBLING] = {{"brother", "broer"}, {"sister", "zus"}},
     [OTHER_KIN] = {{"housemate", "huisgenoot"}, {"housemate", "huisgenoot"}},
+    [NEIGHBOUR] = {{"neighbour", "buur"}, {"neighbour", "buur"}},
     [RELATIONS] = {{"ex-partner", "ex-partner"}, {"ex-partner", "ex-partner"}},
 };
 

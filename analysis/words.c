@@ -11,7 +11,7 @@ enum { TEXT_WIDTH = 100, VERDICTS = VERDICT_UNKNOWN + 1 };
 /* What the model leaves out, when the result does not say it itself. Keep it true: change it with the model. */
 static const char *const limitations[] = {
     [ENGLISH] =
-        "What the model leaves out: siblings, friends and neighbours as carers; carers who give up paid work; "
+        "What the model leaves out: friends and children-in-law as carers; "
         "the pgb; a limit to the places in institutions; changes of the law within "
         "the period; wages and prices, which neither rise nor react; new providers; gemeenten that react to a deficit; "
         "differences in health at the start between income classes, and between gemeenten beyond age and sex; and the "
@@ -20,8 +20,8 @@ static const char *const limitations[] = {
         "assumption; `samen parameters` lists every setting with its source. Read the differences as what follows "
         "from these assumptions, not as a forecast.",
     [DUTCH] =
-        "Wat het model weglaat: broers, zussen, vrienden en buren als mantelzorger; mantelzorgers die betaald werk "
-        "opgeven; het pgb; een grens aan het aantal plaatsen in "
+        "Wat het model weglaat: vrienden en schoonkinderen als mantelzorger; "
+        "het pgb; een grens aan het aantal plaatsen in "
         "instellingen; wetswijzigingen binnen de periode; lonen en prijzen, die niet stijgen en nergens op reageren; "
         "nieuwe aanbieders; gemeenten die op een tekort reageren; verschillen in gezondheid bij het begin tussen "
         "inkomensklassen, en tussen gemeenten anders dan door leeftijd en geslacht; en de tijd die mensen en "

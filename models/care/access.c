@@ -4,6 +4,7 @@
 #include "models/care/arrange.h"
 #include "models/care/book.h"
 #include "models/care/follow.h"
+#include "models/care/light.h"
 #include "models/care/office.h"
 #include "models/care/record.h"
 #include "models/care/story.h"
@@ -185,6 +186,8 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
+    ties_wear(partition, index);
+    light_review(partition, index);
     for (int task = 0; task < TASKS; task++) {
         if (!is_outdated(partition, c, (enum task)task)) continue;
         book_task_out(partition, index, (enum task)task);

@@ -5,16 +5,31 @@
 #include "models/care/carer.h"
 #include "models/care/follow.h"
 #include "models/care/kin.h"
+#include "models/care/light.h"
+#include "models/care/neighbours.h"
+#include "models/care/reciprocity.h"
 #include "models/care/record.h"
 #include "models/care/ties.h"
 
-enum { ASKED_AT_ONCE = 2, ADULT = 18, TOO_OLD = 85, HEAVY_REQUEST = 20 * 60, RETIREMENT = 67 };
+enum { ASKED_AT_ONCE = 2, ADULT = 18, HEAVY_REQUEST = 20 * 60 };
 
-static const double LIGHT_WORK_HOURS = 24.0; /* of a light relative of working age; assumption 18-30 */
+static const double HELPS_ALREADY = 2.0; /* who helps is asked before others of equal promise; assumption 1-4 */
 
 static void missing(const struct care_case *c, uint16_t minutes[TASKS])
 {
     for (int task = 0; task < TASKS; task++) minutes[task] = gap_of(c, (enum task)task);
+}
+
+/* What housemates see to: not all of a need is theirs, even when they have the time. Nobody is the only company of
+ * another, and children drop in on parents who have each other. */
+static void missing_at_home(const struct partition *partition, const struct care_case *c, uint16_t minutes[TASKS])
+{
+    double part = world_of(partition)->settings.informal.household_part;
+    missing(c, minutes);
+    for (int task = 0; task < TASKS; task++) {
+        double most = part * (c->need[task] - c->by[BY_SELF][task]) - c->by[BY_HOUSEHOLD][task];
+        if (minutes[task] > most) minutes[task] = most > 0.0 ? (uint16_t)most : 0;
+    }
 }
 
 static enum relation relation_in_household(struct people *people, uint32_t client, uint32_t helper)
@@ -24,17 +39,18 @@ static enum relation relation_in_household(struct people *people, uint32_t clien
     return kin ? (enum relation)kin->relation : OTHER_KIN;
 }
 
-static double strain_of(const struct wijk *wijk, const struct person *person)
+static struct request request_to(const struct partition *partition, const struct person *helper, enum relation relation,
+                                 const uint16_t asked[TASKS], bool household)
 {
-    return person->role == NOBODY ? 0.0 : wijk->carers[person->role].strain;
-}
-
-static double room_of(const struct partition *partition, const struct person *person)
-{
-    const struct wijk *wijk = wijk_of(partition);
-    double given = person->role == NOBODY ? 0.0 : wijk->carers[person->role].minutes;
-    double room = carer_capacity(world_of(partition), person, partition->now) - given;
-    return room > 0.0 ? room : 0.0;
+    return (struct request){.helper = helper->identity,
+                            .sex = helper->sex,
+                            .relation = relation,
+                            .work_hours = helper->work_hours,
+                            .reluctance = helper->reluctance / 255.0,
+                            .strain = carer_strain(wijk_of(partition), helper),
+                            .room = carer_room(partition, helper, household),
+                            .minutes = asked,
+                            .household = household};
 }
 
 static bool housemate_helps(struct partition *partition, uint32_t index, uint32_t helper_slot, struct error *error)
@@ -43,34 +59,30 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     const struct person *client = &wijk->people.persons[wijk->cases[index].person];
     const struct person *helper = &wijk->people.persons[helper_slot];
     uint16_t asked[TASKS], offered[TASKS];
-    missing(&wijk->cases[index], asked);
+    missing_at_home(partition, &wijk->cases[index], asked);
     enum relation relation = relation_in_household(&wijk->people, wijk->cases[index].person, helper_slot);
-    struct request request = {.helper = helper->identity,
-                              .client = client->identity,
-                              .sex = helper->sex,
-                              .relation = relation,
-                              .work_hours = helper->work_hours,
-                              .reluctance = helper->reluctance / 255.0,
-                              .strain = strain_of(wijk, helper),
-                              .room = room_of(partition, helper),
-                              .minutes = asked,
-                              .household = true};
-    unsigned accepted;
+    struct request request = request_to(partition, helper, relation, asked, true);
+    request.client = client->identity;
+    request.helps = tie_find(wijk, &wijk->cases[index], helper->number) != NOBODY;
+    unsigned total;
     if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
         tell_story(partition, client->identity, STORY_HOUSEMATE_DECLINES, offer_obstacle(world_of(partition), &request),
                    helper->number, 0, (int)relation, 0);
         return true;
     }
+    const struct help help = {helper->number, 0, relation, true, offered};
     book_out(partition, index);
-    bool added = tie_add(partition, index, helper->number, relation, true, offered, &accepted, error);
+    bool added = tie_add(partition, index, &help, &total, error);
     book_in(partition, index);
     if (!added) return false;
-    tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)accepted, (int)relation,
-               1);
+    if (total > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, (int)relation,
+                   1);
     struct duty_letter duty = {.client = client->number,
-                               .minutes = (uint16_t)accepted,
+                               .minutes = (uint16_t)total,
                                .organising = ties_organising(partition, &wijk->cases[index]),
-                               .relation = (uint8_t)relation};
+                               .relation = (uint8_t)relation,
+                               .household = true};
     return carer_set_duty(partition, helper_slot, &duty, error);
 }
 
@@ -80,8 +92,7 @@ static bool household_helps(struct partition *partition, uint32_t index, struct 
     uint32_t client = wijk->cases[index].person;
     for (uint32_t i = wijk->people.persons[client].housemate; i != client; i = wijk->people.persons[i].housemate) {
         const struct person *helper = &wijk->people.persons[i];
-        const struct care_case *c = &wijk->cases[index];
-        if (age_years(helper, partition->now) < ADULT || tie_find(wijk, c, helper->number) != NOBODY) continue;
+        if (age_years(helper, partition->now) < ADULT || wijk->cases[index].gap < LEAST_TIE) continue;
         if (!housemate_helps(partition, index, i, error)) return false;
     }
     return true;
@@ -95,62 +106,31 @@ static bool asks(struct partition *partition, const struct care_case *c)
     double heavy = c->gap < HEAVY_REQUEST ? c->gap / (double)HEAVY_REQUEST : 1.0;
     double chance =
         informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
+    chance *= 1.0 + balance_bonus(informal, person->balance);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) < chance;
 }
 
-/* Whether a relative can be asked: an adult elsewhere who does not help yet. */
+/* Whether a relative can be asked: an adult elsewhere who was not asked lately. */
 static bool can_be_asked(struct partition *partition, const struct care_case *c, const struct kin *kin)
 {
     struct wijk *wijk = wijk_of(partition);
-    if (kin->light) {
-        int age = light_age(kin, partition->now);
-        return !kin->helps && age >= ADULT && age < TOO_OLD &&
-               light_able(world_of(partition), &wijk->people.persons[c->person], kin, partition->now);
-    }
     uint32_t home, slot;
-    if (tie_find(wijk, c, kin->number) != NOBODY || !address_of(world_of(partition), kin->number, &home, &slot))
-        return false;
+    if (kin->spared > 0) return false;
+    if (kin->light) return light_can_help(world_of(partition), &wijk->people.persons[c->person], kin, partition->now);
+    if (!address_of(world_of(partition), kin->number, &home, &slot)) return false;
     return home != partition->index || !same_household(&wijk->people, c->person, slot);
 }
 
-/* A light relative decides at once, by the same rule as a simulated one. */
-static bool ask_light(struct partition *partition, uint32_t index, struct kin *kin, const uint16_t asked[TASKS],
-                      struct error *error)
+/* What a client expects of a relative, by the norms that the relative decides by too; first who helps already. */
+static double expectation(const struct partition *partition, const struct care_case *c, const struct kin *kin)
 {
-    struct wijk *wijk = wijk_of(partition);
-    const struct world *world = world_of(partition);
-    const struct person *client = &wijk->people.persons[wijk->cases[index].person];
-    uint64_t identity = light_identity(client, kin);
-    struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
-    struct person stand_in = {.sex = kin->sex,
-                              .work_hours = light_age(kin, partition->now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
-                              .birth = (int32_t)light_birth(kin)};
-    struct request request = {.helper = identity,
-                              .sex = kin->sex,
-                              .relation = kin->relation,
-                              .work_hours = stand_in.work_hours,
-                              .reluctance = stream_uniform(&stream),
-                              .distance_km = kin->distance / 10.0,
-                              .room = carer_capacity(world, &stand_in, partition->now),
-                              .minutes = asked};
-    uint16_t offered[TASKS];
-    unsigned accepted = 0;
-    if (offer_decide(world, &request, partition->now, offered) == 0) {
-        count_event(partition, COUNT_REFUSAL_BY_KIN);
-        tell_story(partition, client->identity, STORY_IS_DECLINED, offer_obstacle(world, &request), identity, 0,
-                   kin->relation, 0);
-        return true;
-    }
-    count_event(partition, COUNT_OFFER);
-    kin->helps = 1;
-    book_out(partition, index);
-    bool good = tie_add(partition, index, NOBODY, kin->relation, false, offered, &accepted, error);
-    book_in(partition, index);
-    tell_story(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, identity, (int)accepted, kin->relation, 0);
-    if (accepted > 0)
-        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, identity, (int)accepted, kin->relation, 0);
-    return good;
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    double women = kin->sex == FEMALE ? informal->offer_women : 1.0;
+    double expects =
+        informal->offer[kin->relation] * women / (1.0 + kin->distance / 10.0 / informal->offer_half_distance_km);
+    bool helps = kin->light ? kin->helps : tie_find(wijk_of(partition), c, kin->number) != NOBODY;
+    return helps ? HELPS_ALREADY * expects : expects;
 }
 
 static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, struct error *error)
@@ -158,43 +138,53 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
     struct wijk *wijk = wijk_of(partition);
     const struct care_case *c = &wijk->cases[index];
     struct kin *kin = &wijk->people.kin[link];
-    const struct person *client = &wijk->people.persons[c->person];
+    struct person *client = &wijk->people.persons[c->person];
     struct ask_letter letter = {.identity = client->identity,
                                 .client = client->number,
                                 .distance = kin->distance,
                                 .relation = kin->relation,
-                                .client_sex = client->sex};
+                                .client_sex = client->sex,
+                                .balance = client->balance};
     missing(c, letter.minutes);
     count_event(partition, COUNT_ASK);
+    balance_change(client, DEBIT_ASKING);
+    kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
     tell_story(partition, client->identity, STORY_ASKS, CAUSE_NONE,
                kin->light ? light_identity(client, kin) : kin->number, c->gap, kin->relation, 0);
-    if (kin->light) return ask_light(partition, index, kin, letter.minutes, error);
+    if (kin->light) return light_ask(partition, index, kin, letter.minutes, error);
     return write_to(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
 }
 
-/* The nearest relatives who can be asked; as many as fit in `links`. */
-static int nearest_kin(struct partition *partition, const struct care_case *c, uint32_t links[ASKED_AT_ONCE])
+/* The relatives of whom most is expected, best first; as many as fit in `links`. Who was asked lately is spared for so
+ * many occasions, of which this is one. */
+static int choose_kin(struct partition *partition, const struct care_case *c, uint32_t links[ASKED_AT_ONCE])
 {
-    const struct people *people = &wijk_of(partition)->people;
+    struct people *people = &wijk_of(partition)->people;
+    double expected[ASKED_AT_ONCE];
     int found = 0;
     const struct person *person = &people->persons[c->person];
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
-        if (!can_be_asked(partition, c, &people->kin[i])) continue;
+        if (!can_be_asked(partition, c, &people->kin[i])) {
+            if (people->kin[i].spared > 0) people->kin[i].spared = (people->kin[i].spared - 1u) & 7u;
+            continue;
+        }
+        double expects = expectation(partition, c, &people->kin[i]);
         int place = found < ASKED_AT_ONCE ? found++ : ASKED_AT_ONCE;
-        for (; place > 0 && people->kin[links[place - 1]].distance > people->kin[i].distance; place--)
-            if (place < ASKED_AT_ONCE) links[place] = links[place - 1];
-        if (place < ASKED_AT_ONCE) links[place] = i;
+        for (; place > 0 && expected[place - 1] < expects; place--)
+            if (place < ASKED_AT_ONCE) expected[place] = expected[place - 1], links[place] = links[place - 1];
+        if (place < ASKED_AT_ONCE) expected[place] = expects, links[place] = i;
     }
     return found;
 }
 
-static bool ask_kin(struct partition *partition, uint32_t index, struct error *error)
+/* Kin first; neighbours when no relative is left to ask. */
+static bool ask_network(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t links[ASKED_AT_ONCE];
     if (wijk->cases[index].gap < (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes) return true;
     if (!asks(partition, &wijk->cases[index])) return true;
-    int count = nearest_kin(partition, &wijk->cases[index], links);
+    int count = choose_kin(partition, &wijk->cases[index], links);
     if (!wijk->cases[index].asked) { /* who has asked misses care for another reason */
         book_out(partition, index);
         wijk->cases[index].asked = true;
@@ -202,7 +192,7 @@ static bool ask_kin(struct partition *partition, uint32_t index, struct error *e
     }
     for (int i = 0; i < count; i++)
         if (!ask_one(partition, index, links[i], error)) return false;
-    return true;
+    return count > 0 || neighbours_ask(partition, index, error);
 }
 
 bool arrange(struct partition *partition, uint32_t index, struct error *error)
@@ -210,8 +200,9 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
     struct wijk *wijk = wijk_of(partition);
     bool institution = wijk->people.persons[wijk->cases[index].person].flags & IN_INSTITUTION;
     if (institution || wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
-    return household_helps(partition, index, error) && ties_tell(partition, index, error) &&
-           ask_kin(partition, index, error) && case_follow_up(partition, index, error);
+    return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
+           ties_tell(partition, index, error) && ask_network(partition, index, error) &&
+           case_follow_up(partition, index, error);
 }
 
 /* Both sides tell it. */
@@ -229,22 +220,21 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *helper = &wijk->people.persons[slot];
-    struct request request = {.helper = helper->identity,
-                              .client = letter->identity,
-                              .sex = helper->sex,
-                              .relation = (enum relation)letter->relation,
-                              .work_hours = helper->work_hours,
-                              .reluctance = helper->reluctance / 255.0,
-                              .strain = strain_of(wijk, helper),
-                              .distance_km = letter->distance / 10.0,
-                              .room = room_of(partition, helper),
-                              .minutes = letter->minutes};
+    const struct duty *has = carer_duty(wijk, helper, letter->client);
+    struct request request = request_to(partition, helper, (enum relation)letter->relation, letter->minutes, false);
+    request.client = letter->identity;
+    request.distance_km = letter->distance / 10.0;
+    request.helps = has != NULL;
+    request.bonus = balance_bonus(&world_of(partition)->settings.informal, letter->balance);
     struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
     unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
     count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
     tell_answer(partition, helper, letter, &request, sum);
     if (sum == 0) return true;
-    struct duty_letter duty = {.client = letter->client, .minutes = (uint16_t)sum, .relation = letter->relation};
+    struct duty_letter duty = {.client = letter->client,
+                               .minutes = (uint16_t)(sum + (has ? has->minutes : 0u)),
+                               .organising = has ? has->organising : 0,
+                               .relation = letter->relation};
     return carer_set_duty(partition, slot, &duty, error) &&
            write_to(partition, letter->client, LETTER_OFFER, &offer, sizeof offer, error);
 }
@@ -263,22 +253,30 @@ static bool confirm(struct partition *partition, uint32_t client, uint32_t index
     return write_to(partition, carer, LETTER_DUTY, &none, sizeof none, error);
 }
 
+/* Who has said yes may be asked again as soon as more is needed; who could not give all that was asked is spared. */
+static void remember(struct people *people, const struct care_case *c, uint32_t carer)
+{
+    struct kin *kin = kin_find(people, c->person, carer);
+    if (kin && c->gap < LEAST_TIE) kin->spared = 0;
+}
+
 /* The carer reserved what it offered; only what is missing is accepted. Who is asked twice before the first answer is
- * in may offer twice: the first offer counts. */
+ * in may offer twice, and then gives both as far as there is a gap. */
 bool on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[slot];
     enum relation relation = (enum relation)letter->relation;
     uint32_t index = client->care_case;
-    bool open = index != NOBODY && !(client->flags & IN_INSTITUTION);
-    unsigned accepted;
-    if (open && tie_find(wijk, &wijk->cases[index], letter->carer) == NOBODY) {
+    const struct help help = {letter->carer, 0, relation, false, letter->minutes};
+    unsigned total;
+    if (index != NOBODY && !(client->flags & IN_INSTITUTION)) {
         book_out(partition, index);
-        bool good = tie_add(partition, index, letter->carer, relation, false, letter->minutes, &accepted, error);
+        bool good = tie_add(partition, index, &help, &total, error);
         book_in(partition, index);
-        if (good && accepted > 0)
-            tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)accepted,
+        remember(&wijk->people, &wijk->cases[index], letter->carer);
+        if (good && total > 0)
+            tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
                        letter->relation, 0);
         if (!good || !case_follow_up(partition, index, error)) return false;
     }

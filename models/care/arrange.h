@@ -1,8 +1,9 @@
 /* arrange.h - asking and offering: the household first, then kin.
  *
  * Help comes about when the person asks (A1, A2) and the relative offers (A3): two draws, by two people. Housemates see
- * the need and need not be asked. Kin are asked by letter, the nearest first, two at a time; they answer in the next
- * window.
+ * the need and need not be asked. Kin are asked by letter, two at a time, first those of whom most is expected by
+ * relation, sex and distance; they answer in the next window. Who was asked is spared for some occasions, so that others
+ * have their turn. Who helps already is asked for more when that is not enough, and decides by room and strain.
  */
 #ifndef SAMEN_CARE_ARRANGE_H
 #define SAMEN_CARE_ARRANGE_H

@@ -1,6 +1,8 @@
 #include "models/care/book.h"
 
+#include "models/care/carer.h"
 #include "models/care/record.h"
+#include "models/care/ties.h"
 
 uint16_t gap_of(const struct care_case *c, enum task task)
 {
@@ -99,6 +101,7 @@ void book_task_in(struct partition *partition, uint32_t index, enum task task)
 
 static void book(struct partition *partition, uint32_t index, int sign)
 {
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
     const struct wijk *wijk = wijk_of(partition);
     const struct care_case *c = &wijk->cases[index];
     for (int task = 0; task < TASKS; task++) {
@@ -106,8 +109,8 @@ static void book(struct partition *partition, uint32_t index, int sign)
         meter_task(partition, c, task, sign);
     }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
-        int64_t minutes = 0;
-        for (int task = 0; task < TASKS; task++) minutes += wijk->ties[i].minutes[task];
+        int64_t minutes = tie_minutes(&wijk->ties[i]);
+        if (usual_care(informal, (unsigned)minutes, wijk->ties[i].household)) continue;
         level_change(partition, column(partition, SERIES_INFORMAL_HOURS, wijk->ties[i].relation, 0), sign * minutes);
     }
 }
@@ -134,6 +137,10 @@ void book_person(struct partition *partition, struct person *person, int sign)
 
 void book_carer(struct partition *partition, const struct carer *carer, int sign)
 {
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    unsigned respite = carer_respite(informal, carer);
+    if (respite > 0) meter_change(partition, &wijk_of(partition)->respite, sign * (int64_t)respite, 0, sign);
+    if (!carer->counts) return;
     level_change(partition, column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
     if (carer->overloaded)
         level_change(partition, column(partition, SERIES_OVERLOADED_CARERS, carer->relation, 0), sign);

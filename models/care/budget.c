@@ -24,6 +24,14 @@ static void private_help(struct partition *partition, struct ledger *ledger, con
     spend(partition, ledger, PERSON, ACCOUNT_STAFF, due, FOR_CARE);
 }
 
+/* Who takes over from carers is paid by the gemeente at the tariff of guidance (B9). */
+static void respite(struct partition *partition, struct ledger *ledger, const struct month *month)
+{
+    double tariff = world_of(partition)->tables.tariff[GUIDANCE];
+    cents_t due = cents_for(tariff / (double)MINUTES_PER_WEEK, month->respite);
+    spend(partition, ledger, GEMEENTE, ACCOUNT_STAFF, due, FOR_CARE);
+}
+
 static void coordinators(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     const struct volunteer_settings *settings = &world_of(partition)->settings.volunteers;
@@ -75,6 +83,7 @@ void budget_settle(struct partition *partition, struct budget *budget, struct le
 {
     own_contributions(partition, ledger, month);
     private_help(partition, ledger, month);
+    respite(partition, ledger, month);
     coordinators(partition, ledger, month);
     institutions(partition, ledger, month);
     cents_t spent = budget->balance - ledger->balance[ACCOUNT_GEMEENTE];

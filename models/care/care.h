@@ -25,7 +25,7 @@ enum payer { GEMEENTE, INSURER, ZORGKANTOOR, PERSON, PAYERS };
 enum component { FOR_CARE, FOR_ADMINISTRATION, FOR_VOLUNTEERS, FOR_PREVENTION, COMPONENTS };
 
 /* What the carer is to the person cared for. */
-enum relation { PARTNER, CHILD, PARENT, SIBLING, OTHER_KIN, RELATIONS };
+enum relation { PARTNER, CHILD, PARENT, SIBLING, OTHER_KIN, NEIGHBOUR, RELATIONS };
 
 enum { PHYSICAL_STATES = 5, PSYCHOSOCIAL_STATES = 3, CLASSES = 3 /* income and education: low, middle, high */ };
 
@@ -72,7 +72,8 @@ enum process {
     PROCESS_VOLUNTEER,
     PROCESS_STAFF,
     PROCESS_MATCH,
-    PROCESS_RHYTHM /* when in the week or quarter something regular falls */
+    PROCESS_RHYTHM, /* when in the week or quarter something regular falls */
+    PROCESS_NEIGHBOUR
 };
 
 #endif

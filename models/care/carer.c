@@ -3,23 +3,67 @@
 #include "models/care/address.h"
 #include "models/care/alarm.h"
 #include "models/care/book.h"
+#include "models/care/reciprocity.h"
 #include "models/care/record.h"
+#include "models/care/ties.h"
 #include "sim/real.h"
 
 static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
-enum { LEAST_OFFER = 30, KEEP_TWO_THIRDS = 170, FULL_WEEK = 40 };
+enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
 
-static const double KIN_SHARE_OF_FREE_TIME = 0.5; /* kin elsewhere give at most this part of what housemates could */
+bool usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
+{
+    return household && minutes < informal->usual_care_minutes;
+}
+
+/* What is left of the strength to help in each state, and from 80 on; assumptions. Frail people do care for each other,
+ * and soon have too much (C2). */
+static const double STRENGTH[PHYSICAL_STATES] = {1.0, 0.5, 0.25, 0.0, 0.0};
+static const double STRENGTH_PSYCHOSOCIAL[PSYCHOSOCIAL_STATES] = {1.0, 0.5, 0.0};
+static const double STRENGTH_FROM_80 = 0.5;
+
+static double strength_of(const struct person *person, int age)
+{
+    double strength = STRENGTH[person->physical];
+    if (STRENGTH_PSYCHOSOCIAL[person->psychosocial] < strength) strength = STRENGTH_PSYCHOSOCIAL[person->psychosocial];
+    return age >= 80 && strength > STRENGTH_FROM_80 ? STRENGTH_FROM_80 : strength;
+}
 
 double carer_capacity(const struct world *world, const struct person *person, minute_t now)
 {
     const struct informal_settings *informal = &world->settings.informal;
     int age = age_years(person, now);
-    if (age < 16 || person->physical >= 2 || person->psychosocial >= 2 || person->flags & IN_INSTITUTION) return 0.0;
+    if (age < 16 || person->flags & IN_INSTITUTION) return 0.0;
     double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
-    if (person->physical == 1 || person->psychosocial == 1 || age >= 80) hours *= 0.5; /* assumption */
-    return hours > 0.0 ? 60.0 * hours : 0.0;
+    return hours > 0.0 ? 60.0 * hours * strength_of(person, age) : 0.0;
+}
+
+double carer_limit(const struct informal_settings *informal, double capacity, bool household)
+{
+    return capacity * (household ? informal->household_share : informal->kin_share);
+}
+
+double carer_room(const struct partition *partition, const struct person *person, bool household)
+{
+    const struct world *world = world_of(partition);
+    double given = person->role == NOBODY ? 0.0 : wijk_of(partition)->carers[person->role].minutes;
+    double capacity = carer_capacity(world, person, partition->now);
+    double room = carer_limit(&world->settings.informal, capacity, household) - given;
+    return room > 0.0 ? room : 0.0;
+}
+
+double carer_strain(const struct wijk *wijk, const struct person *person)
+{
+    return person->role == NOBODY ? 0.0 : wijk->carers[person->role].strain;
+}
+
+const struct duty *carer_duty(const struct wijk *wijk, const struct person *person, uint32_t client)
+{
+    if (person->role == NOBODY) return NULL;
+    uint32_t i = wijk->carers[person->role].duties;
+    while (i != NOBODY && wijk->duties[i].client != client) i = wijk->duties[i].next;
+    return i == NOBODY ? NULL : &wijk->duties[i];
 }
 
 static double factor_of_distance(const struct informal_settings *informal, const struct request *request)
@@ -34,7 +78,9 @@ static double chance_of_offer(const struct informal_settings *informal, const st
     double distance = factor_of_distance(informal, request);
     double work = 1.0 - informal->offer_work * request->work_hours / FULL_WEEK;
     double strain = 1.0 - informal->offer_strain * request->strain;
+    if (request->helps) return strain; /* who helps has overcome the rest: room and strain decide how much more */
     double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
+    chance *= 1.0 + request->bonus;
     return strain > 0.0 ? chance * strain : 0.0;
 }
 
@@ -45,7 +91,8 @@ enum story_cause offer_obstacle(const struct world *world, const struct request 
                               1.0 - informal->offer_work * request->work_hours / FULL_WEEK,
                               1.0 - informal->offer_strain * request->strain, 2.0 * (1.0 - request->reluctance)};
     static const enum story_cause causes[] = {CAUSE_DISTANCE, CAUSE_WORK, CAUSE_STRAIN, CAUSE_RELUCTANCE};
-    if (request->room < LEAST_OFFER) return CAUSE_NO_ROOM;
+    if (request->room < LEAST_TIE) return CAUSE_NO_ROOM;
+    if (request->helps) return CAUSE_STRAIN;
     size_t least = 3;
     for (size_t i = 0; i < 3; i++)
         if (factors[i] < factors[least] && factors[i] < 1.0) least = i;
@@ -58,7 +105,7 @@ static unsigned share_out(const uint16_t *asked, double room, uint16_t *offered)
     unsigned total = 0, sum = 0;
     for (int task = 0; task < TASKS; task++)
         if (task != NURSING) total += asked[task];
-    if (total == 0 || room < LEAST_OFFER) return 0;
+    if (total == 0 || room < LEAST_TIE) return 0;
     double part = room < total ? room / total : 1.0;
     for (int task = 0; task < TASKS; task++) {
         offered[task] = task == NURSING ? 0 : (uint16_t)(asked[task] * part);
@@ -73,8 +120,14 @@ unsigned offer_decide(const struct world *world, const struct request *request, 
     struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
     for (int task = 0; task < TASKS; task++) offered[task] = 0;
     if (stream_uniform(&stream) >= chance_of_offer(informal, request)) return 0;
-    double most = request->household ? informal->household_share : KIN_SHARE_OF_FREE_TIME;
-    return share_out(request->minutes, request->room * most, offered);
+    return share_out(request->minutes, request->room, offered);
+}
+
+unsigned carer_respite(const struct informal_settings *informal, const struct carer *carer)
+{
+    unsigned minutes = (unsigned)(60.0 * informal->respite_hours);
+    if (!carer->respite) return 0;
+    return minutes < carer->minutes ? minutes : carer->minutes;
 }
 
 static bool new_role(struct partition *partition, uint32_t slot, struct error *error)
@@ -97,7 +150,15 @@ static double goal_of(const struct partition *partition, const struct carer *car
     const struct person *person = &wijk_of(partition)->people.persons[carer->person];
     double fits = carer_capacity(world_of(partition), person, partition->now);
     if (fits < 60.0) fits = 60.0; /* an hour a week fits anyone who cares at all */
-    return carer->minutes / fits;
+    return (carer->minutes - carer_respite(&world_of(partition)->settings.informal, carer)) / fits;
+}
+
+/* Whether the load would not be too much without respite either. */
+static bool fits_alone(const struct partition *partition, const struct carer *carer)
+{
+    struct carer alone = *carer;
+    alone.respite = false;
+    return goal_of(partition, &alone) < world_of(partition)->settings.informal.overload;
 }
 
 /* Brings strain up to now, before the load changes. */
@@ -114,11 +175,13 @@ static void sum_duties(struct partition *partition, struct carer *carer)
 {
     const struct wijk *wijk = wijk_of(partition);
     unsigned sum = 0, heaviest = 0;
+    carer->counts = false;
     for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
         const struct duty *duty = &wijk->duties[i];
         sum += (unsigned)duty->minutes + duty->organising;
         if (duty->minutes >= heaviest) carer->relation = duty->relation;
         if (duty->minutes > heaviest) heaviest = duty->minutes;
+        carer->counts |= !usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
     }
     carer->minutes = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
 }
@@ -153,7 +216,8 @@ static bool write_duty(struct wijk *wijk, uint32_t role, const struct duty_lette
         wijk->carers[role].duties = index;
     }
     uint32_t next = wijk->duties[index].next;
-    wijk->duties[index] = (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation};
+    wijk->duties[index] =
+        (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation, letter->household};
     return true;
 }
 
@@ -232,11 +296,33 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
         tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_OTHERWISE, CAUSE_OWN,
                    duty->client, duty->minutes, duty->relation, before);
     }
+    book_carer(partition, carer, -1);
     sum_duties(partition, carer);
+    book_carer(partition, carer, 1);
     return write_cuts(partition, carer, KEEP_TWO_THIRDS, error);
 }
 
-/* What an overloaded carer does in a quarter: stops, cuts back, or goes on. */
+/* B2, B3: a working day less, which leaves more time and less income. */
+static void work_less(struct partition *partition, struct person *person)
+{
+    if (person->work_hours == 0) return;
+    person->work_hours = person->work_hours > WORKING_DAY ? (uint8_t)(person->work_hours - WORKING_DAY) : 0;
+    person->flags |= WORKS_LESS;
+    count_event(partition, COUNT_WORKS_LESS);
+}
+
+/* B9: others take over some hours, for as long as the load is too much without them. */
+static void offer_respite(struct partition *partition, struct carer *carer)
+{
+    if (carer->respite) return;
+    book_carer(partition, carer, -1);
+    carer->respite = true;
+    book_carer(partition, carer, 1);
+    count_event(partition, COUNT_RESPITE);
+}
+
+/* What an overloaded carer does in a quarter: stops, cuts back, or goes on, perhaps with fewer working hours or with
+ * respite. */
 static bool decide(struct partition *partition, uint32_t role, bool *stops, struct error *error)
 {
     const struct rates *rates = &world_of(partition)->rates;
@@ -247,10 +333,12 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
     double u = stream_uniform(&stream);
     *stops = u < rates->carer_stops;
     if (*stops) {
-        count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
+        if (carer->counts) count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
         tell_story(partition, identity, STORY_STOPS_CARING, CAUSE_STRAIN, NOBODY, 0, 0, 0);
         return carer_stop_all(partition, role, error);
     }
+    if (stream_uniform(&stream) < rates->carer_works_less) work_less(partition, &wijk->people.persons[carer->person]);
+    if (stream_uniform(&stream) < rates->carer_respite) offer_respite(partition, carer);
     if (u >= rates->carer_stops + rates->carer_cuts) return true;
     tell_story(partition, identity, STORY_CUTS_BACK, CAUSE_STRAIN, NOBODY, 0, 0, 0);
     return cut_back(partition, role, error);
@@ -264,8 +352,10 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     uint32_t slot = carer->person;
     bool was = carer->overloaded, stops = false;
     reckon(partition, carer);
+    balance_change(&wijk->people.persons[slot], CREDIT_CARING);
     book_carer(partition, carer, -1);
     carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
+    carer->respite &= !fits_alone(partition, carer);
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
     if (was != now_overloaded)

@@ -2,7 +2,8 @@
  *
  * Strain follows load: it moves towards (minutes given) / (minutes that fit) with a time constant of some months, and
  * is reckoned exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes
- * the threshold is overloaded; then cutting back and stopping become possible, at the rates of the scenario.
+ * the threshold is overloaded; then cutting back, stopping, working less and respite
+ * become possible, at the rates of the scenario.
  */
 #ifndef SAMEN_CARE_CARER_H
 #define SAMEN_CARE_CARER_H
@@ -11,9 +12,29 @@
 #include "models/care/story.h"
 #include "models/care/wijk.h"
 
+/* What housemates do for each other anyway (gebruikelijke zorg) is help, but makes nobody a mantelzorger. */
+bool usual_care(const struct informal_settings *, unsigned minutes, bool household);
+
 /* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it).
  */
 double carer_capacity(const struct world *, const struct person *, minute_t now);
+
+/* How many minutes per week of this capacity a housemate, or a relative elsewhere, takes on at most, all clients
+ * together. */
+double carer_limit(const struct informal_settings *, double capacity, bool household);
+
+/* What is left of that limit, and how strained the person is, who may be no carer yet. */
+double carer_room(const struct partition *, const struct person *, bool household);
+double carer_strain(const struct wijk *, const struct person *);
+
+/* The duty of this person for a client, or NULL. */
+const struct duty *carer_duty(const struct wijk *, const struct person *, uint32_t client);
+
+/* Minutes a week that others take over from this carer. */
+unsigned carer_respite(const struct informal_settings *, const struct carer *);
+
+/* What cutting back leaves, in 255ths. */
+enum { KEEP_TWO_THIRDS = 170 };
 
 /* What a relative can weigh when asked. */
 struct request {
@@ -21,9 +42,11 @@ struct request {
     enum sex sex;            /* of the helper */
     enum relation relation;  /* what the helper is to the client */
     double work_hours, reluctance, strain, distance_km;
-    double room;             /* minutes per week the helper could still give */
+    double room;             /* minutes per week the helper could still take on, see carer_room */
     const uint16_t *minutes; /* [TASKS] asked */
     bool household;
+    double bonus; /* added to the chance, as a part of it */
+    bool helps;   /* gives care to this client already, and is asked for more */
 };
 
 /* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum.

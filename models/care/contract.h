@@ -12,7 +12,7 @@
 /* The month that is settled, and the gemeente's facts in it, summed over its wijken. */
 struct month {
     minute_t start, end;
-    int64_t residents, older, in_institution, wmo_households, private_help;
+    int64_t residents, older, in_institution, wmo_households, private_help, respite;
 };
 
 struct agreement {

@@ -44,6 +44,7 @@ struct ask_letter {
     uint16_t distance; /* 0.1 km */
     uint8_t relation;  /* what the asked is to the client */
     uint8_t client_sex;
+    int8_t balance; /* of who asks, see reciprocity.h */
 };
 
 struct offer_letter {
@@ -56,7 +57,7 @@ struct duty_letter {
     uint32_t client;
     uint16_t minutes;    /* all tasks */
     uint16_t organising; /* a week, for working with professionals (B5) */
-    uint8_t relation;
+    uint8_t relation, household;
 };
 
 struct cut_letter {
@@ -111,6 +112,7 @@ struct wijk_month_letter {
     int32_t residents_in_institution;
     int32_t conversations;  /* of the wijkteam */
     int64_t private_help;   /* minutes x minutes per week that persons bought themselves */
+    int64_t respite;        /* the same of care taken over from carers */
     int32_t wmo_households; /* that pay the own contribution */
 };
 

@@ -98,7 +98,8 @@ static bool birthday(struct partition *partition, uint32_t slot, struct error *e
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
     int age = age_years(person, partition->now);
-    work_birthday(&world_of(partition)->tables, world_of(partition)->random, person, age);
+    const struct world *world = world_of(partition);
+    work_birthday(&world->tables, world->random, person, age, world->settings.informal.work_return);
     if (age_group(age) != person->age_band) {
         book_person(partition, person, -1);
         book_person(partition, person, 1);

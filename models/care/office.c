@@ -183,6 +183,7 @@ static void on_wijk_month(struct partition *partition, struct office *office, co
     month->in_institution += body->residents_in_institution;
     month->wmo_households += body->wmo_households;
     month->private_help += body->private_help;
+    month->respite += body->respite;
 }
 
 bool office_on_mail(struct partition *partition, const struct letter *letter, struct error *error)

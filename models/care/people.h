@@ -44,6 +44,7 @@ struct person {
     uint8_t age_band : 4;  /* in which the series count this person, see book.h */
     uint8_t alarm : 4;     /* what the alarm clock is set for: enum life_event */
     uint8_t children_born; /* birth order for identities */
+    int8_t balance;        /* of help given over help received (A5), see reciprocity.h */
 };
 
 enum person_flag {
@@ -52,7 +53,8 @@ enum person_flag {
     /* Client at some time since 1 January, see survey.h. */
     HAD_HOUSEHOLD_HELP = 4,
     HAD_GUIDANCE = 8,
-    HAD_NURSING = 16
+    HAD_NURSING = 16,
+    WORKS_LESS = 32 /* because of care, see work.h */
 };
 
 /* One person's knowledge of one relative. Kin outside the simulated gemeenten are light: only birth and distance. */
@@ -61,6 +63,7 @@ struct kin {
     uint16_t distance;                     /* in 0.1 km */
     uint8_t relation;                      /* what the relative is to the person: enum relation */
     uint8_t light : 1, sex : 1, helps : 1; /* helps: a light relative gives care already; the tie's carer is NOBODY */
+    uint8_t spared : 3;                    /* occasions on which this relative, who was asked lately, is not asked */
 };
 
 /* The people of one wijk. Slots and places of kin stay valid, pointers do not. */

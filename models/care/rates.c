@@ -56,6 +56,8 @@ void rates_make(struct rates *rates, const struct care_settings *settings, const
     rates->volunteer_stops = 1.0 - real_exp(-settings->volunteers.leaving);
     volunteer_rates(rates, settings, tables);
     rates->carer_stops = 1.0 - real_exp(-settings->informal.stopping_rate * quarter);
+    rates->carer_respite = 1.0 - real_exp(-settings->informal.respite * quarter);
+    rates->carer_works_less = 1.0 - real_exp(-settings->informal.work_loss * quarter);
     rates->carer_cuts = 1.0 - real_exp(-settings->informal.cutting_rate * quarter);
     for (int gap = 0; gap < GAP_CLASSES; gap++)
         rates->by_gap[gap] = (1.0 + settings->need.worsening_by_gap * gap / 3.0) /

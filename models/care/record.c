@@ -34,8 +34,9 @@ static const char *const component_names_nl[] = {"zorg", "administratie", "vrijw
 static const struct dimension component = {"component", "what is paid for", "waarvoor wordt betaald", component_names,
                                            component_names_nl};
 
-static const char *const relation_names[] = {"partner", "child", "parent", "sibling", "other_kin", NULL};
-static const char *const relation_names_nl[] = {"partner", "kind", "ouder", "broer of zus", "andere familie", NULL};
+static const char *const relation_names[] = {"partner", "child", "parent", "sibling", "other_kin", "neighbour", NULL};
+static const char *const relation_names_nl[] = {"partner",        "kind", "ouder", "broer of zus",
+                                                "andere familie", "buur", NULL};
 static const struct dimension relation = {"relation", "what the carer is to the person cared for",
                                           "wat de mantelzorger is van wie zorg krijgt", relation_names,
                                           relation_names_nl};
@@ -97,6 +98,8 @@ static const char *const counted_names[] = {"birth",
                                             "provider_closes",
                                             "initiative_starts",
                                             "initiative_stops",
+                                            "respite",
+                                            "works_less",
                                             NULL};
 static const char *const counted_names_nl[] = {"geboorte",
                                                "overlijden",
@@ -121,6 +124,8 @@ static const char *const counted_names_nl[] = {"geboorte",
                                                "sluiting aanbieder",
                                                "start initiatief",
                                                "einde initiatief",
+                                               "respijtzorg",
+                                               "minder werken om mantelzorg",
                                                NULL};
 static const struct dimension event = {"event", "kind of event", "soort gebeurtenis", counted_names, counted_names_nl};
 

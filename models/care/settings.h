@@ -38,21 +38,39 @@ struct need_settings {
 struct informal_settings {
     double asking;                 /* chance that a person of mean reservation asks kin (A1) */
     double heavy_request;          /* what is left of that chance for a request of 20 hours a week (A1) */
+    double declining;              /* chance that a person of mean reservation declines an offer (A2) */
     double offer[RELATIONS];       /* chance that a relative nearby without work or load offers (A3) */
     double offer_half_distance_km; /* distance at which half as many offer (B4) */
     double offer_work;             /* part of the chance lost by a 40-hour job (B3) */
     double offer_women;            /* odds of women against men */
+    double reciprocity;            /* part of both chances that a full balance adds (A5) */
     double offer_strain;           /* part of the chance lost at strain 1 */
     double free_hours;             /* a week, of an adult without paid work, that can go to care */
     double free_hours_work;        /* of those lost per paid hour */
-    double household_share;        /* of the free hours that a housemate gives at most, against kin elsewhere 1 */
+    double household_share;        /* of the free hours that a housemate gives at most */
+    double household_part;         /* of a need that housemates see to at most */
+    double kin_share;              /* of the free hours that kin elsewhere give at most */
+    double usual_care_minutes;     /* a week; less for a housemate makes nobody a mantelzorger */
+    int64_t spared;                /* occasions on which who was asked in vain is not asked again */
     double organising_minutes;     /* a week, extra load per client who has professionals too (B5) */
     double strain_weeks;           /* time constant of strain */
     double overload;               /* strain from which a carer is overloaded */
     double cutting_rate;           /* per year, of an overloaded carer cutting back by a third */
     double stopping_rate;          /* per year, of an overloaded carer stopping */
+    double respite;                /* per year, of an overloaded carer being reached by respite (B9) */
+    double respite_hours;          /* a week that others take over then */
+    double work_loss;              /* per year, of an overloaded carer working a day less (B2, B3) */
+    double work_return;            /* part of lost working hours that comes back in a year without care */
     double illness;                /* rate of psychosocial worsening of an overloaded carer, relative */
     double reconsider_weeks;       /* between times a client looks round again */
+};
+
+struct neighbour_settings {
+    double asking;         /* chance that a person of mean reservation asks neighbours for small things */
+    double minutes;        /* a week, most that a neighbour is asked for */
+    int64_t reach, circle; /* places on either side; neighbours who help one person, at most (C7) */
+    double cohesion;       /* effect of the wijk's cohesion on asking and offering, signed (C1) */
+    double time_bank;      /* part of the people who offer when they ask (C6) */
 };
 
 struct volunteer_settings {
@@ -151,6 +169,7 @@ struct care_settings {
     struct life_settings life;
     struct need_settings need;
     struct informal_settings informal;
+    struct neighbour_settings neighbours;
     struct volunteer_settings volunteers;
     struct initiative_settings initiatives;
     struct access_settings access;

@@ -1,8 +1,10 @@
 #include "models/care/survey.h"
 
 #include "models/care/book.h"
+#include "models/care/carer.h"
 #include "models/care/kin.h"
 #include "models/care/record.h"
+#include "models/care/ties.h"
 
 enum {
     LEAST_DAYS = 91,        /* CBS: a mantelzorger gives care for 3 months or more, */
@@ -83,6 +85,15 @@ void survey_leaver(struct partition *partition, const struct person *person)
 
 /* ---- Care received ---- */
 
+/* Someone who gives more than usual care. */
+static bool has_mantelzorger(const struct cell *cell, const struct wijk *wijk, const struct care_case *c)
+{
+    const struct informal_settings *informal = &world_of(cell->partition)->settings.informal;
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
+        if (!usual_care(informal, tie_minutes(&wijk->ties[i]), wijk->ties[i].household)) return true;
+    return false;
+}
+
 /* Counts this year's clients and starts the next year: who is a client now will be one of that year too. */
 static void ask_about_care(const struct cell *cell, const struct wijk *wijk, struct person *person)
 {
@@ -92,7 +103,7 @@ static void ask_about_care(const struct cell *cell, const struct wijk *wijk, str
         for (int task = 0; task < TASKS; task++)
             if (c->stage[task] == STAGE_SERVED) now |= flag_of((enum task)task);
         add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP, now & HAD_HOUSEHOLD_HELP);
-        add_if(cell, SERIES_SURVEY_RECEIVERS, c->ties != NOBODY);
+        add_if(cell, SERIES_SURVEY_RECEIVERS, has_mantelzorger(cell, wijk, c));
     }
     add_clients_of_the_year(cell, person->flags | now);
     person->flags = (uint8_t)((person->flags & ~(unsigned)WAS_CLIENT) | now);
@@ -119,7 +130,7 @@ static void ask_about_caring(const struct cell *cell, const struct wijk *wijk, c
     if (person->role == NOBODY) return;
     const struct carer *carer = &wijk->carers[person->role];
     bool much = carer->minutes >= LEAST_MINUTES, long_time = cell->now - carer->since >= LEAST_DAYS * MINUTES_PER_DAY;
-    if (!much && !long_time) return;
+    if (!carer->counts || (!much && !long_time)) return;
     add(cell, SERIES_SURVEY_CARERS, 1);
     add_if(cell, SERIES_SURVEY_CARERS_8H, much);
     add_if(cell, SERIES_SURVEY_OVERLOADED, carer->overloaded);

@@ -6,15 +6,29 @@
 #include "models/care/letters.h"
 #include "models/care/wijk.h"
 
-/* Minutes a week of all tasks together. */
-unsigned tie_minutes(const struct tie *);
+/* A tie below this is none: nobody is a mantelzorger for a few minutes a week, and nobody offers so little. */
+enum { LEAST_TIE = 30 };
 
 /* The tie with this carer, or NOBODY. */
 uint32_t tie_find(const struct wijk *, const struct care_case *, uint32_t carer);
 
-/* Adds a tie; `minutes` per task, cut at what is missing. Returns the minutes accepted in all through `accepted`. */
-bool tie_add(struct partition *, uint32_t case_index, uint32_t carer, enum relation, bool household,
-             const uint16_t minutes[TASKS], unsigned *accepted, struct error *);
+/* The tie with a light relative who bears this number in struct kin, or NOBODY. */
+uint32_t tie_find_light(const struct wijk *, const struct care_case *, uint32_t number);
+
+unsigned tie_minutes(const struct tie *);
+
+/* What someone offers to a client. */
+struct help {
+    uint32_t carer; /* number; NOBODY for a light relative */
+    uint32_t light; /* the light relative's number in struct kin */
+    enum relation relation;
+    bool household;
+    const uint16_t *minutes; /* [TASKS] */
+};
+
+/* Accepts help, cut at what is missing: a new tie, or more of an old one. Returns the minutes of the tie from now on
+ * through `total`; 0 when there is none because so little is not worth it, or the client declines (A2). */
+bool tie_add(struct partition *, uint32_t case_index, const struct help *, unsigned *total, struct error *);
 
 /* Keeps keep/255 of a tie's minutes; 0 ends it. */
 void tie_cut(struct partition *, uint32_t case_index, uint32_t tie, uint8_t keep);
@@ -28,6 +42,9 @@ bool ties_fit(struct partition *, uint32_t case_index, struct error *);
 
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */
 uint16_t ties_organising(const struct partition *, const struct care_case *);
+
+/* Receiving care from outside the household, for as long as between two looks round, weighs on the balance (A5). */
+void ties_wear(struct partition *, uint32_t case_index);
 
 /* Tells every simulated carer the minutes that hold now. */
 bool ties_tell(struct partition *, uint32_t case_index, struct error *);

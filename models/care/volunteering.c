@@ -3,6 +3,7 @@
 #include "models/care/address.h"
 #include "models/care/book.h"
 #include "models/care/follow.h"
+#include "models/care/reciprocity.h"
 #include "models/care/story.h"
 
 enum { MINUTES_PER_UNIT = 15 };
@@ -50,6 +51,8 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     struct person *person = &wijk_of(partition)->people.persons[slot];
     const struct rates *rates = &world->rates;
     double joins = rates->volunteer_joins[person->sex][age_years(person, partition->now)];
+    balance_fades(person);
+    if (person->volunteer) balance_change(person, CREDIT_VOLUNTEERING);
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);
     bool able = can_volunteer(person);

@@ -42,7 +42,8 @@ struct tie {
     uint32_t carer;              /* number; NOBODY for a light relative */
     uint8_t relation, household; /* enum relation; lives in the same household */
     uint16_t minutes[TASKS];
-    uint32_t told; /* what the carer heard last: minutes and organising; NOBODY: nothing that still holds */
+    uint32_t told; /* what the carer heard last: minutes and organising; NOBODY: nothing that still holds. Of a light
+                      relative the number in struct kin, to find it by */
 };
 
 /* The other side: one duty of a carer. */
@@ -52,6 +53,7 @@ struct duty {
     uint16_t minutes;    /* per week, all tasks together */
     uint16_t organising; /* per week, for working with professionals (B5) */
     uint8_t relation;    /* what the carer is to the client */
+    uint8_t household;   /* lives with the client */
 };
 
 /* The role of a person who cares for someone. */
@@ -64,6 +66,8 @@ struct carer {
     double strain;                /* 0 rested ... 1 exactly what fits; see carer.h */
     int32_t reckoned;             /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
+    uint8_t counts;               /* gives more than usual care, so that the series count a mantelzorger */
+    uint8_t respite;              /* others take over for some hours a week (B9) */
 };
 
 /* What a provider gives in this wijk, integrated exactly: see series.h for the arithmetic. */
@@ -105,6 +109,7 @@ struct wijk {
     uint32_t free_duty;
     struct meter *meters;      /* [provider][task] of the gemeente */
     struct meter private_help; /* what persons buy themselves */
+    struct meter respite;      /* care taken over from carers who have too much (B9) */
     minute_t meters_since;
     double prevention;                /* multiplies the rate of worsening of clients; 1 is no prevention */
     uint32_t seekers[SEXES][SEEKERS]; /* numbers of persons who look for a partner */
@@ -120,6 +125,7 @@ struct wijk {
     double inflow_size;             /* persons in a household that moves, mean */
     double outside;                 /* of moves from the gemeente those that leave the simulated world */
     uint32_t inflow_number;
+    double cohesion;        /* see neighbours.h */
     bool initiative;        /* a citizens' initiative is running */
     uint32_t key_person;    /* number of who leads it */
     int32_t in_institution; /* persons */

@@ -12,6 +12,7 @@
 #include "models/care/kin.h"
 #include "models/care/life.h"
 #include "models/care/move.h"
+#include "models/care/neighbours.h"
 #include "models/care/record.h"
 #include "models/care/story.h"
 #include "models/care/survey.h"
@@ -23,6 +24,7 @@ enum { OLDER = 65 };
 bool wijk_begin(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
+    wijk->cohesion = wijk_cohesion(partition);
     life_mothers(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         story_begin(partition, slot, STORY_START);
@@ -229,7 +231,8 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
                                       .older = older_residents(partition),
                                       .residents_in_institution = wijk->in_institution,
                                       .conversations = wijk->conversations_held,
-                                      .private_help = take_integral(wijk, &wijk->private_help, end)};
+                                      .private_help = take_integral(wijk, &wijk->private_help, end),
+                                      .respite = take_integral(wijk, &wijk->respite, end)};
     wijk->conversations_held = 0;
     survey_take(partition, end);
     count_contributors(wijk, &month);

@@ -300,7 +300,8 @@ static void carers_and_clients_agree(void **state)
     struct quarrels *quarrels = calloc(1, sizeof *quarrels);
     assert_non_null(quarrels);
     care_begin(&run, (const char *const[]){BUSY, "/place/gemeenten=[\"Zoeterwoude\"]", "/end=2016-07-01",
-                                           "/informal/stopping_rate=1", "/informal/cutting_rate=2", NULL});
+                                           "/informal/stopping_rate=1", "/informal/cutting_rate=2",
+                                           "/neighbours/asking=0.6", NULL});
     for (size_t window = 1; care_window(&run); window++)
         for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
             look_at_clients(&run, care_wijk(&run, w), window, quarrels);

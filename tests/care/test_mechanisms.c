@@ -161,7 +161,7 @@ static void b3_b4_work_distance_strain_and_reluctance_stand_in_the_way(void **st
 static void b3_paid_work_takes_from_care(void **state)
 {
     (void)state;
-    assert_less(WORLD("/informal/offer_work=0.9"), WORLD("/informal/offer_work=0"),
+    assert_less(WORLD("/informal/offer_work=1"), WORLD("/informal/offer_work=0"),
                 (struct measure){"events", "offer", NULL}, 0.9);
     assert_less(WORLD("/informal/free_hours_work=0.8"), WORLD("/informal/free_hours_work=0"),
                 (struct measure){"informal_hours", "child", NULL}, 0.9);
