@@ -51,8 +51,7 @@ static uint16_t assess(const struct partition *partition, const struct care_case
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    struct stream stream =
-        stream_of(world_of(partition)->random, person->identity, PROCESS_ASSESS, (minute_t)task);
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASSESS, (minute_t)task);
     double spread = access->screening_error;
     double strict = task == COMPANY              ? access->strictness_company
                     : payer_of(task) == GEMEENTE ? access->strictness
