@@ -93,11 +93,12 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
     world->settings = *(const struct care_settings *)input->settings;
     world->random = input->source;
     int start = date_from_day(input->start).year, end = date_from_day(input->end).year;
-    if (!tables_read(&world->tables, input->tables, start, error)) return false;
+    if (!tables_read(&world->tables, input->tables, start, error) ||
+        !prevalence_fill(&world->tables, &world->settings.need, start, end, error))
+        return false;
     rates_make(&world->rates, &world->settings, &world->tables, input->start);
     rates_living(&world->rates, &world->settings, &world->tables);
-    return prevalence_fill(&world->tables, &world->settings.need, start, end, error) &&
-           make_gemeenten(world, "", error) && destinations_make(world, error);
+    return make_gemeenten(world, "", error) && destinations_make(world, error);
 }
 
 static bool make_groups(struct engine *engine, struct error *error)

@@ -360,8 +360,7 @@ static bool fill_seekers(struct family_tree *tree, enum sex parent, struct error
 static bool search(struct family_tree *tree, enum sex sex, struct error *error)
 {
     const struct build *build = tree->build;
-    if (!fill_seekers(tree, sex, error)) return false;
-    bool good = true;
+    bool good = fill_seekers(tree, sex, error);
     for (uint32_t i = 0; good && i < build->count; i++) {
         const struct draft *draft = &build->drafts[i];
         if (draft->sex != sex || draft->age < YOUNGEST_SEARCHER || (draft->flags & LIVES_WITH_PARENTS)) continue;

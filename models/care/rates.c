@@ -35,7 +35,7 @@ static void volunteer_rates(struct rates *rates, const struct care_settings *set
         for (int age = 0; age < AGES; age++) {
             double share = settings->volunteers.joining_scale * tables->volunteers[sex][age];
             double able_share = able(tables, sex, age);
-            share = share < MOST * able_share ? share / able_share : MOST;
+            if (share > 0.0) share = share < MOST * able_share ? share / able_share : MOST;
             double joins = (share - before * (1.0 - rates->volunteer_stops)) / (1.0 - before);
             rates->volunteers[sex][age] = share;
             rates->volunteer_joins[sex][age] = joins > 0.0 ? joins : 0.0;

@@ -22,6 +22,7 @@ struct rates {
     int start_year;
 };
 
+/* The tables' health is filled (prevalence_fill). */
 void rates_make(struct rates *, const struct care_settings *, const struct care_tables *, day_t start);
 
 /* Partnering and leaving home: the rates that keep who lives with parents or a partner as living.csv has it, by

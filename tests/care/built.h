@@ -38,7 +38,6 @@ static inline struct world *make_world(const char *const *gemeenten, size_t coun
     struct world *world = memory_new(1, sizeof *world, &error);
     stop_on(&error);
     world->random = (struct random_source){seed, 0};
-    world->rates.start_year = start_year;
     world->serials = REGISTRATIONS;
     world->settings.life.institution_share = 0.8;
     world->settings.volunteers.joining_scale = 0.5;
@@ -46,6 +45,7 @@ static inline struct world *make_world(const char *const *gemeenten, size_t coun
     world->settings.need.class_gradient = 1; /* what is expected of a state needs no class then */
     tables_read(&world->tables, "scenarios/data", start_year, &error);
     prevalence_fill(&world->tables, &world->settings.need, start_year, start_year, &error);
+    rates_make(&world->rates, &world->settings, &world->tables, day_from_date((struct date){start_year, 1, 1}));
     world->gemeenten = memory_new(count, sizeof *world->gemeenten, &error);
     stop_on(&error);
     for (size_t i = 0; i < count; i++) add_gemeente(world, gemeenten[i]);

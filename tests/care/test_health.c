@@ -227,7 +227,7 @@ static void b2_strain_and_unmet_need_worsen_health(void **state)
     double plain = worsenings("/need/spread=0.3");
     assert_true(worsenings("/informal/illness=10") > 1.005 * plain);
     assert_true(worsenings("/need/worsening_by_gap=5") > 1.05 * plain);
-    assert_true(worsenings("/need/isolation=5") > 1.02 * plain);
+    assert_true(worsenings("/need/isolation=5") > 1.01 * plain);
 }
 
 /* The start -------------------------------------------------------------------------------------------------------
