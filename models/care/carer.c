@@ -100,13 +100,13 @@ enum story_cause offer_obstacle(const struct world *world, const struct request 
 }
 
 /* The room is shared out over the tasks in the proportion in which they are asked. */
-static unsigned share_out(const uint16_t *asked, double room, uint16_t *offered)
+static unsigned share_out(const uint16_t *asked, double most, double room, uint16_t *offered)
 {
     unsigned total = 0, sum = 0;
     for (int task = 0; task < TASKS; task++)
         if (task != NURSING) total += asked[task];
     if (total == 0 || room < LEAST_TIE) return 0;
-    double part = room < total ? room / total : 1.0;
+    double part = room < most * total ? room / total : most;
     for (int task = 0; task < TASKS; task++) {
         offered[task] = task == NURSING ? 0 : (uint16_t)(asked[task] * part);
         sum += offered[task];
@@ -120,7 +120,7 @@ unsigned offer_decide(const struct world *world, const struct request *request, 
     struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
     for (int task = 0; task < TASKS; task++) offered[task] = 0;
     if (stream_uniform(&stream) >= chance_of_offer(informal, request)) return 0;
-    return share_out(request->minutes, request->room, offered);
+    return share_out(request->minutes, request->household ? 1.0 : informal->kin_part, request->room, offered);
 }
 
 unsigned carer_respite(const struct informal_settings *informal, const struct carer *carer)

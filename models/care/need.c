@@ -26,10 +26,20 @@ static double own_factor(const struct partition *partition, const struct person 
     return real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
 }
 
+/* The same state asks more of the old. */
+static double age_factor(const struct partition *partition, const struct person *person)
+{
+    const double LEAST = 0.3, MIDDLE_AGE = 75.0;
+    double years = age_years(person, partition->now) - MIDDLE_AGE;
+    double factor = 1.0 + world_of(partition)->settings.need.age_gradient * years / 10.0;
+    return factor > LEAST ? factor : LEAST;
+}
+
 static void set_need(struct partition *partition, struct care_case *c, const struct person *person)
 {
     const struct care_tables *tables = &world_of(partition)->tables;
-    double factor = own_factor(partition, person);
+    double factor =
+        world_of(partition)->settings.need.minutes * own_factor(partition, person) * age_factor(partition, person);
     int need = 0, self = 0;
     for (int task = 0; task < TASKS; task++) {
         enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);

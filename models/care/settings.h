@@ -31,6 +31,8 @@ struct need_settings {
     double worsening_by_gap; /* rate of worsening, relative, when nothing of the need is met */
     double usual_gap;        /* part of the need not met with which a person worsens at the tables' rates */
     double class_gradient;   /* rate of worsening of the low class against the high */
+    double minutes;          /* against need.csv */
+    double age_gradient;     /* of the minutes a state asks for, per ten years */
     double isolation;        /* rate of psychosocial worsening of who lives alone without kin nearby, relative (A12) */
     double isolation_km;     /* how near that is */
 };
@@ -50,6 +52,7 @@ struct informal_settings {
     double household_share;        /* of the free hours that a housemate gives at most */
     double household_part;         /* of a need that housemates see to at most */
     double kin_share;              /* of the free hours that kin elsewhere give at most */
+    double kin_part;               /* of what is missing, by one helper from elsewhere, at most */
     double usual_care_minutes;     /* a week; less for a housemate makes nobody a mantelzorger */
     int64_t spared;                /* occasions on which who was asked in vain is not asked again */
     double organising_minutes;     /* a week, extra load per client who has professionals too (B5) */

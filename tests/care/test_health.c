@@ -275,9 +275,43 @@ static void the_start_has_the_shares_of_each_class(void **state)
     care_free(&run);
 }
 
+/* Minutes ----------------------------------------------------------------------------------------------------------
+ */
+
+/* The same people in the same states need so much more as the settings say, by age; to a rounded minute per task. */
+static void minutes_follow_their_scale_and_age(void **state)
+{
+    (void)state;
+    enum { LEAST_CASES = 300 };
+    const char *const changes[] = {"/need/minutes=1.5", "/need/age_gradient=0.2", NULL};
+    struct care_run plain, changed;
+    size_t cases = 0;
+    care_begin(&plain, NULL);
+    care_begin(&changed, changes);
+    const struct wijk *one = care_wijk(&plain, 0), *other = care_wijk(&changed, 0);
+    assert_int_equal(one->people.person_count, other->people.person_count);
+    for (size_t i = 0; i < one->people.person_count; i++) {
+        const struct person *person = &one->people.persons[i], *again = &other->people.persons[i];
+        assert_true(person->identity == again->identity);
+        assert_int_equal(person->care_case == NOBODY, again->care_case == NOBODY);
+        if (person->care_case == NOBODY) continue;
+        double factor = 1.5 * (1 + 0.2 * (age_years(person, 0) - 75) / 10.0);
+        if (factor < 1.5 * 0.3) factor = 1.5 * 0.3;
+        for (int task = 0; task < TASKS; task++) {
+            double before = one->cases[person->care_case].need[task];
+            assert_near(other->cases[again->care_case].need[task], factor * before, 0.51 + 0.51 * factor);
+        }
+        cases++;
+    }
+    assert_true(cases > LEAST_CASES);
+    care_free(&plain);
+    care_free(&changed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(minutes_follow_their_scale_and_age),
         cmocka_unit_test(lives_are_the_matrix_exponential),
         cmocka_unit_test(a12_isolation_worsens_the_mind),
         cmocka_unit_test(b2_strain_and_unmet_need_worsen_health),

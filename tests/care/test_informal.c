@@ -213,6 +213,22 @@ static void c2_vulnerable_helpers_are_overloaded_more_often(void **state)
 
 /* Reciprocity (A5) -------------------------------------------------------------------------------------------------- */
 
+/* Who leaves more to the next brings in more carers. */
+static double children_who_care(const char *part)
+{
+    struct care_run run;
+    care_all(&run, WORLD(part, "/informal/household_part=0.5"));
+    double sum = (double)care_total(&run, "informal_carers", "child", NULL);
+    care_free(&run);
+    return sum;
+}
+
+static void relatives_share_when_each_takes_on_a_part(void **state)
+{
+    (void)state;
+    assert_true(children_who_care("/informal/kin_part=0.5") > 1.03 * children_who_care("/informal/kin_part=1"));
+}
+
 #define CROWDED "/neighbours/asking=0.5"
 
 /* Care by kin and neighbours in a year in which everybody starts with this balance. */
@@ -445,6 +461,7 @@ static void several_clients_share_one_carer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(relatives_share_when_each_takes_on_a_part),
         cmocka_unit_test(who_refused_is_spared_so_that_the_next_is_asked),
         cmocka_unit_test(who_helps_is_asked_for_more_when_need_grows),
         cmocka_unit_test(a2_help_is_turned_down),
