@@ -17,7 +17,7 @@ static const double HELPS_ALREADY = 2.0; /* who helps is asked before others of 
 
 static void missing(const struct care_case *c, uint16_t minutes[TASKS])
 {
-    for (int task = 0; task < TASKS; task++) minutes[task] = gap_of(c, (enum task)task);
+    for (int task = 0; task < TASKS; task++) minutes[task] = lacking(c, (enum task)task);
 }
 
 /* What housemates see to: not all of a need is theirs, even when they have the time. Nobody is the only company of
@@ -182,7 +182,11 @@ static bool ask_network(struct partition *partition, uint32_t index, struct erro
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t links[ASKED_AT_ONCE];
-    if (wijk->cases[index].gap < (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes) return true;
+    uint16_t lacks[TASKS];
+    missing(&wijk->cases[index], lacks);
+    unsigned sum = 0;
+    for (int task = 0; task < TASKS; task++) sum += lacks[task];
+    if (sum < world_of(partition)->settings.access.apply_threshold_minutes) return true;
     if (!asks(partition, &wijk->cases[index])) return true;
     int count = choose_kin(partition, &wijk->cases[index], links);
     if (!wijk->cases[index].asked) { /* who has asked misses care for another reason */
@@ -192,14 +196,15 @@ static bool ask_network(struct partition *partition, uint32_t index, struct erro
     }
     for (int i = 0; i < count; i++)
         if (!ask_one(partition, index, links[i], error)) return false;
-    return count > 0 || neighbours_ask(partition, index, error);
+    return count > 0 || wijk->cases[index].institution || neighbours_ask(partition, index, error);
 }
 
 bool arrange(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    bool institution = wijk->people.persons[wijk->cases[index].person].flags & IN_INSTITUTION;
-    if (institution || wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
+    if (wijk->cases[index].institution) /* visits by kin */
+        return ask_network(partition, index, error) && case_follow_up(partition, index, error);
+    if (wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
     return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
            ties_tell(partition, index, error) && ask_network(partition, index, error) &&
            case_follow_up(partition, index, error);
@@ -270,7 +275,7 @@ bool on_offer(struct partition *partition, uint32_t slot, const struct offer_let
     uint32_t index = client->care_case;
     const struct help help = {letter->carer, 0, relation, false, letter->minutes};
     unsigned total;
-    if (index != NOBODY && !(client->flags & IN_INSTITUTION)) {
+    if (index != NOBODY) {
         book_out(partition, index);
         bool good = tie_add(partition, index, &help, &total, error);
         book_in(partition, index);

@@ -11,6 +11,12 @@ uint16_t gap_of(const struct care_case *c, enum task task)
     return given < c->need[task] ? (uint16_t)(c->need[task] - given) : 0;
 }
 
+uint16_t lacking(const struct care_case *c, enum task task)
+{
+    if (!c->institution) return gap_of(c, task);
+    return task == COMPANY ? c->by[BY_PROFESSIONAL][COMPANY] : 0;
+}
+
 uint16_t gap_total(const struct care_case *c)
 {
     unsigned total = 0;

@@ -24,6 +24,9 @@ void settle_gap(struct care_case *, minute_t now);
 
 /* What is missing of one task, and in all. Minutes per week. */
 uint16_t gap_of(const struct care_case *, enum task);
+/* Minutes that one more visitor could take on: what is missing; in an institution, where nothing is, the company that
+ * professionals give for want of another's. */
+uint16_t lacking(const struct care_case *, enum task);
 uint16_t gap_total(const struct care_case *);
 
 /* A person's part in the series of inhabitants, +1 or -1. The person remembers the age band it was counted in. */

@@ -45,6 +45,7 @@ static void set_need(struct partition *partition, struct care_case *c, const str
         enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);
         int state = track == PHYSICAL ? person->physical : person->psychosocial;
         double minutes = tables->need_minutes[track][state][task] * factor;
+        if (task == COMPANY) minutes *= world_of(partition)->settings.need.company;
         c->need[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
         c->by[BY_SELF][task] = (uint16_t)((double)c->need[task] * tables->self_share[track][state][task]);
         need += c->need[task];
@@ -54,14 +55,12 @@ static void set_need(struct partition *partition, struct care_case *c, const str
                person->physical + 16 * person->psychosocial, self);
 }
 
-/* In an institution professionals do all that the person does not. */
-static void set_institution(struct care_case *c)
+/* What was arranged at home ends: professionals of the institution take over, see ties_become_visits. */
+static void end_home_care(struct care_case *c)
 {
     for (int task = 0; task < TASKS; task++) {
         c->stage[task] = STAGE_NONE;
-        for (int source = 0; source < SOURCES; source++)
-            if (source != BY_SELF) c->by[source][task] = 0;
-        c->by[BY_PROFESSIONAL][task] = (uint16_t)(c->need[task] - c->by[BY_SELF][task]);
+        c->by[BY_VOLUNTEER][task] = c->by[BY_INITIATIVE][task] = 0;
     }
 }
 
@@ -89,14 +88,11 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
     bool institution = person->flags & IN_INSTITUTION;
     book_out(partition, index);
-    if (institution && !ties_end_all(partition, index, error)) return false;
     set_need(partition, &wijk->cases[index], person);
-    if (institution)
-        set_institution(&wijk->cases[index]);
-    else if (!ties_fit(partition, index, error))
-        return false;
+    if (institution) end_home_care(&wijk->cases[index]);
+    if (!(institution ? ties_become_visits : ties_fit)(partition, index, error)) return false;
     book_in(partition, index);
-    return institution ? case_follow_up(partition, index, error) : arrange(partition, index, error);
+    return arrange(partition, index, error);
 }
 
 bool case_close(struct partition *partition, uint32_t index, struct error *error)

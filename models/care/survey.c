@@ -103,7 +103,7 @@ static void ask_about_care(const struct cell *cell, const struct wijk *wijk, str
         for (int task = 0; task < TASKS; task++)
             if (c->stage[task] == STAGE_SERVED) now |= flag_of((enum task)task);
         add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP, now & HAD_HOUSEHOLD_HELP);
-        add_if(cell, SERIES_SURVEY_RECEIVERS, has_mantelzorger(cell, wijk, c));
+        add_if(cell, SERIES_SURVEY_RECEIVERS, !c->institution && has_mantelzorger(cell, wijk, c));
     }
     add_clients_of_the_year(cell, person->flags | now);
     person->flags = (uint8_t)((person->flags & ~(unsigned)WAS_CLIENT) | now);

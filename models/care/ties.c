@@ -31,6 +31,13 @@ static enum source source_of(const struct tie *tie)
     return tie->relation == NEIGHBOUR ? BY_NEIGHBOUR : BY_KIN;
 }
 
+/* In an institution professionals do all that the person and the visitors do not. */
+static void fill_up(struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = 0;
+    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = gap_of(c, (enum task)task);
+}
+
 static void sum_ties(const struct wijk *wijk, struct care_case *c)
 {
     for (int task = 0; task < TASKS; task++)
@@ -39,6 +46,7 @@ static void sum_ties(const struct wijk *wijk, struct care_case *c)
         uint16_t *by = c->by[source_of(&wijk->ties[i])];
         for (int task = 0; task < TASKS; task++) by[task] = (uint16_t)(by[task] + wijk->ties[i].minutes[task]);
     }
+    if (c->institution) fill_up(c);
 }
 
 static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *help, uint32_t *tie,
@@ -74,7 +82,7 @@ bool tie_add(struct partition *partition, uint32_t index, const struct help *hel
     unsigned sum = 0;
     uint32_t tie = help->carer == NOBODY ? tie_find_light(wijk, c, help->light) : tie_find(wijk, c, help->carer);
     for (int task = 0; task < TASKS; task++) {
-        uint16_t gap = gap_of(c, (enum task)task);
+        uint16_t gap = lacking(c, (enum task)task);
         useful[task] = help->minutes[task] < gap ? help->minutes[task] : gap;
         sum += useful[task];
     }
@@ -183,6 +191,17 @@ static void scale_to_need(struct wijk *wijk, struct care_case *c)
         for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
             wijk->ties[i].minutes[task] = (uint16_t)((unsigned)wijk->ties[i].minutes[task] * room / given);
     }
+}
+
+bool ties_become_visits(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    c->institution = 1;
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
+        for (int task = 0; task < TASKS; task++)
+            if (task != COMPANY) wijk->ties[i].minutes[task] = 0;
+    return ties_fit(partition, index, error);
 }
 
 bool ties_fit(struct partition *partition, uint32_t index, struct error *error)

@@ -40,6 +40,9 @@ bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
  * carers are told; a tie of which nothing is left ends. */
 bool ties_fit(struct partition *, uint32_t case_index, struct error *);
 
+/* On admission to an institution: of what carers gave only their company goes on, as visits. */
+bool ties_become_visits(struct partition *, uint32_t case_index, struct error *);
+
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */
 uint16_t ties_organising(const struct partition *, const struct care_case *);
 

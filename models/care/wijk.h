@@ -32,7 +32,7 @@ struct care_case {
     int32_t next_review;
     uint16_t gap; /* total over tasks, now */
     uint16_t stamp;
-    uint8_t asked : 1, apply_next : 1, volunteer_wanted : 1;
+    uint8_t asked : 1, apply_next : 1, volunteer_wanted : 1, institution : 1;
     uint8_t gap_class : 2; /* 0 none, 1 some, 2 half, 3 most: what worsening looks at */
 };
 

@@ -36,7 +36,7 @@ static const char plain_scenario[] =
     "'cheap_moves': 0},"
     " 'need': {'spread': 0.3, 'trend': 0, 'trend_until': 2022, 'worsening_by_gap': 0.5, 'usual_gap': 0, "
     "'class_gradient': 1.5,"
-    "  'minutes': 1, 'age_gradient': 0, 'isolation': 1, 'isolation_km': 10},"
+    "  'company': 1, 'age_gradient': 0, 'isolation': 1, 'isolation_km': 10},"
     " 'informal': {'asking': 0.75, 'heavy_request': 0.6, 'declining': 0, 'spared': 2, 'reciprocity': 0,"
     "  'offer_partner': 0.95, 'offer_child': 0.6, 'offer_parent': 0.8, 'offer_sibling': 0.3, 'offer_other_kin': 0.3,"
     "  'offer_neighbour': 0.3, 'offer_half_distance_km': 25, 'offer_work': 0.4, 'offer_women': 1.4, 'offer_strain': "
