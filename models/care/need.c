@@ -38,8 +38,7 @@ static double age_factor(const struct partition *partition, const struct person 
 static void set_need(struct partition *partition, struct care_case *c, const struct person *person)
 {
     const struct care_tables *tables = &world_of(partition)->tables;
-    double factor =
-        world_of(partition)->settings.need.minutes * own_factor(partition, person) * age_factor(partition, person);
+    double factor = own_factor(partition, person) * age_factor(partition, person);
     int need = 0, self = 0;
     for (int task = 0; task < TASKS; task++) {
         enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);

@@ -31,7 +31,7 @@ struct need_settings {
     double worsening_by_gap; /* rate of worsening, relative, when nothing of the need is met */
     double usual_gap;        /* part of the need not met with which a person worsens at the tables' rates */
     double class_gradient;   /* rate of worsening of the low class against the high */
-    double minutes;          /* against need.csv */
+    double company;          /* minutes against need.csv */
     double age_gradient;     /* of the minutes a state asks for, per ten years */
     double isolation;        /* rate of psychosocial worsening of who lives alone without kin nearby, relative (A12) */
     double isolation_km;     /* how near that is */
