@@ -16,7 +16,7 @@ static const char *const shares[SHARES] = {"share_0_14", "share_15_24",  "share_
 static double cell(const struct table *table, size_t row, const char *name)
 {
     struct error error = {0};
-    double value;
+    double value = 0;
     int column = table_column(table, name, &error);
     if (column < 0 || !table_real(table, row, column, 0, 1e9, &value, &error))
         fail_msg("%s: %s", error.where, error.what);
