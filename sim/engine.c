@@ -159,7 +159,7 @@ static bool open_mail(struct partition *partition, bool settling, struct error *
     struct incoming *letters = engine->incoming + engine->incoming_first[partition->index];
     if (settling) qsort(letters, count, sizeof *letters, by_time);
     for (size_t i = 0; i < count; i++) {
-        prefetch_mail(partition, letters + i, count - i);
+        if (!settling) prefetch_mail(partition, letters + i, count - i); /* while settling, addresses still change */
         if ((letters[i].kind < engine->model->settling_kinds) != settling) continue;
         if (!engine->model->on_mail(partition, letters[i].letter, error)) return false;
     }

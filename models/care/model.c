@@ -144,6 +144,17 @@ static bool build_gemeente(void *context, size_t i, struct error *error)
     return population_build(context, (uint32_t)i, error);
 }
 
+/* Looks at kin in other wijken, so all wijken do this before any of them begins to live. */
+static bool introduce_wijk(void *context, size_t i, struct error *error)
+{
+    (void)error;
+    struct engine *engine = context;
+    struct partition *partition = &engine->partitions[i];
+    for (uint32_t slot = 0; slot < wijk_of(partition)->people.person_count; slot++)
+        story_begin(partition, slot, STORY_START);
+    return true;
+}
+
 static bool begin_wijk(void *context, size_t i, struct error *error)
 {
     struct engine *engine = context;
@@ -174,7 +185,8 @@ static bool build(struct engine *engine, const struct model_input *input, struct
     if (!parallel_for(world->gemeente_count, build_gemeente, engine, error)) return false;
     for (uint32_t g = 0; g < world->gemeente_count; g++)
         if (!make_office(engine, g, office_build, error)) return false;
-    return parallel_for(world->wijk_count, begin_wijk, engine, error);
+    return parallel_for(world->wijk_count, introduce_wijk, engine, error) &&
+           parallel_for(world->wijk_count, begin_wijk, engine, error);
 }
 
 static bool load(struct engine *engine, const struct model_input *input, struct archive *archive, struct error *error)

@@ -27,7 +27,6 @@ bool wijk_begin(struct partition *partition, struct error *error)
     wijk->cohesion = wijk_cohesion(partition);
     life_mothers(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
-        story_begin(partition, slot, STORY_START);
         if (!life_begin(partition, slot, error)) return false;
         if (!volunteer_begin(partition, slot, error)) return false;
     }
