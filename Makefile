@@ -75,11 +75,11 @@ LINK        = $(CC) $(CFLAGS) $(LDFLAGS)
 COMMIT   = $(or $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null),unknown)
 COMPILER = $(shell $(CC) --version 2>/dev/null | head -n 1)
 DIGEST   = $(shell cat samen.c $(SOURCES) $(HEADERS) | cksum | tr ' ' -)
-$(BUILD)/sim/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"' \
+$(BUILD)/sim/base/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"' \
                                 -DSAMEN_SOURCES='"$(DIGEST)"'
-$(BUILD)/sim/build.o: $(BUILD)/commit.stamp
-$(BUILD)/sim/scenario.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
-$(BUILD)/sim/scenario.o: $(BUILD)/data.stamp
+$(BUILD)/sim/base/build.o: $(BUILD)/commit.stamp
+$(BUILD)/sim/scenario/scenario.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
+$(BUILD)/sim/scenario/scenario.o: $(BUILD)/data.stamp
 # The test of the tutorial builds a program just as this file does.
 $(BUILD)/tests/queue/test_tutorial.o: DEFINES = -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \
     -DSAMEN_LIBRARIES='"$(LIBRARY) $(LDFLAGS) $(LIBS) $(OPENMP_LIBS)"'

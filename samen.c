@@ -9,16 +9,16 @@
 #include <unistd.h>
 
 #include "analysis/calibrate/calibrate.h"
-#include "analysis/compare.h"
-#include "analysis/story.h"
-#include "analysis/validate.h"
-#include "models/care/fit.h"
+#include "analysis/compare/compare.h"
+#include "analysis/story/story.h"
+#include "analysis/validate/validate.h"
+#include "models/care/tables/fit.h"
 #include "models/models.h"
-#include "sim/describe.h"
-#include "sim/memory.h"
-#include "sim/resume.h"
-#include "sim/run.h"
-#include "sim/version.h"
+#include "sim/base/memory.h"
+#include "sim/base/version.h"
+#include "sim/job/describe.h"
+#include "sim/job/resume.h"
+#include "sim/job/run.h"
 
 static bool run(int argc, char **argv, struct error *error)
 {

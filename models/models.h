@@ -2,7 +2,7 @@
 #ifndef SAMEN_MODELS_H
 #define SAMEN_MODELS_H
 
-#include "sim/model.h"
+#include "sim/engine/model.h"
 
 /* NULL-terminated. */
 extern const struct model *const all_models[];

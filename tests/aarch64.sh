@@ -10,7 +10,7 @@
 # unpacked in build/aarch64, once. Exit status 0: the same, 1: not the same, 77: skipped, other: something went wrong.
 #
 # Times and money are integers, so a wrong last bit shows in a result only once in very many events. Two tests are run
-# on aarch64 too that know every bit of the random numbers and of the functions in sim/real.c.
+# on aarch64 too that know every bit of the random numbers and of the functions in sim/base/real.c.
 set -eu
 
 compiler="gcc-aarch64-linux-gnu qemu-user"

@@ -7,9 +7,9 @@
 
 #include "analysis/calibrate/report.h"
 #include "analysis/calibrate/runs.h"
-#include "sim/json.h"
-#include "sim/memory.h"
-#include "sim/options.h"
+#include "sim/base/memory.h"
+#include "sim/base/options.h"
+#include "sim/file/json.h"
 
 static const char calibrate_help[] =
     "usage: samen calibrate PLAN.json [options]\n"

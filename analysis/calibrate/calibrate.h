@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include "sim/error.h"
-#include "sim/model.h"
+#include "sim/base/error.h"
+#include "sim/engine/model.h"
 
 /* The subcommand. `models` is a NULL-terminated list. */
 bool command_calibrate(int argc, char **argv, const struct model *const *models, struct error *);

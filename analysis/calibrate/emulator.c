@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/memory.h"
-#include "sim/real.h"
+#include "sim/base/memory.h"
+#include "sim/base/real.h"
 
 enum { MOST_TERMS = 1 + 2 * MOST_INPUTS + MOST_INPUTS * (MOST_INPUTS - 1) / 2 };
 

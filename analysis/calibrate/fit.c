@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/memory.h"
+#include "sim/base/memory.h"
 
 const char fit_place[] = "/targets";
 

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "analysis/calibrate/report.h"
-#include "sim/build.h"
-#include "sim/file.h"
-#include "sim/json.h"
-#include "sim/memory.h"
-#include "sim/save.h"
-#include "sim/version.h"
+#include "sim/base/build.h"
+#include "sim/base/memory.h"
+#include "sim/base/version.h"
+#include "sim/file/file.h"
+#include "sim/file/json.h"
+#include "sim/file/save.h"
 
 static const char provenance_key[] = "_calibration";
 

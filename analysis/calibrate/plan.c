@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/file.h"
-#include "sim/json.h"
-#include "sim/memory.h"
+#include "sim/base/memory.h"
+#include "sim/file/file.h"
+#include "sim/file/json.h"
 
 static const char *const methods[] = {[FIT_SIMPLEX] = "simplex", [FIT_HISTORY_MATCHING] = "history_matching", NULL};
 

@@ -12,9 +12,9 @@
 #define SAMEN_PLAN_H
 
 #include "analysis/calibrate/fit.h"
-#include "analysis/target.h"
-#include "sim/model.h"
-#include "sim/scenario.h"
+#include "analysis/target/target.h"
+#include "sim/engine/model.h"
+#include "sim/scenario/scenario.h"
 
 /* What the plan says, as it is read. */
 struct plan_parameter {

@@ -5,10 +5,10 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "analysis/number.h"
-#include "analysis/print.h"
-#include "analysis/words.h"
-#include "sim/json.h"
+#include "analysis/base/number.h"
+#include "analysis/compare/print.h"
+#include "analysis/compare/words.h"
+#include "sim/file/json.h"
 
 enum { VALUE_TEXT = 40, SENTENCE = 1024, EFFECTS_SHOWN = 12, CONFLICTS_SHOWN = 5 };
 

@@ -7,14 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "analysis/read.h"
-#include "sim/build.h"
-#include "sim/file.h"
-#include "sim/job.h"
-#include "sim/json.h"
-#include "sim/memory.h"
-#include "sim/save.h"
-#include "sim/sums.h"
+#include "analysis/base/read.h"
+#include "sim/base/build.h"
+#include "sim/base/memory.h"
+#include "sim/file/file.h"
+#include "sim/file/json.h"
+#include "sim/file/save.h"
+#include "sim/file/sums.h"
+#include "sim/job/job.h"
 
 /* ---- What a file belongs to ---- */
 

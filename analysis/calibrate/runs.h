@@ -8,7 +8,7 @@
 #define SAMEN_RUNS_H
 
 #include "analysis/calibrate/plan.h"
-#include "sim/progress.h"
+#include "sim/base/progress.h"
 
 struct cJSON;
 

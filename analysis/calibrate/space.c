@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/memory.h"
+#include "sim/base/memory.h"
 
 enum {
     CLOUD = 8192,    /* points that stand for the space; a share below 1 in so many is seen in a smaller box */

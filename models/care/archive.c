@@ -1,7 +1,7 @@
 #include "models/care/archive.h"
 
-#include "models/care/office_state.h"
-#include "models/care/wijk.h"
+#include "models/care/people/wijk.h"
+#include "models/care/provision/office_state.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 

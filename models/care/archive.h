@@ -2,8 +2,8 @@
 #ifndef SAMEN_CARE_ARCHIVE_H
 #define SAMEN_CARE_ARCHIVE_H
 
-#include "sim/archive.h"
-#include "sim/engine.h"
+#include "sim/engine/engine.h"
+#include "sim/file/archive.h"
 
 /* Writes the state of all wijken and offices and the address book, or reads it into a world that was made empty. */
 bool care_archive(struct engine *, struct archive *, struct error *);

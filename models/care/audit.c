@@ -2,9 +2,9 @@
 
 #include <inttypes.h>
 
-#include "models/care/office.h"
-#include "models/care/record.h"
-#include "models/care/wijk.h"
+#include "models/care/people/wijk.h"
+#include "models/care/provision/office.h"
+#include "models/care/record/record.h"
 
 static bool audit_people(const struct engine *engine, minute_t now, struct error *error)
 {

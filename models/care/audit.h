@@ -2,7 +2,7 @@
 #ifndef SAMEN_CARE_AUDIT_H
 #define SAMEN_CARE_AUDIT_H
 
-#include "models/care/world.h"
+#include "models/care/people/world.h"
 
 /* Inhabitants = those at the start + births + immigrants - deaths - emigrants (households that are moving included);
  * per wijk and task need = care from all sources + gap; every ledger adds up to zero. */

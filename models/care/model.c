@@ -6,16 +6,16 @@
 
 #include "models/care/archive.h"
 #include "models/care/audit.h"
-#include "models/care/move.h"
-#include "models/care/office.h"
-#include "models/care/population.h"
-#include "models/care/prevalence.h"
-#include "models/care/record.h"
-#include "models/care/story.h"
+#include "models/care/life/move.h"
+#include "models/care/population/population.h"
+#include "models/care/provision/office.h"
+#include "models/care/record/record.h"
+#include "models/care/record/story.h"
+#include "models/care/tables/prevalence.h"
 #include "models/care/wijk_events.h"
-#include "sim/json.h"
-#include "sim/memory.h"
-#include "sim/parallel.h"
+#include "sim/base/memory.h"
+#include "sim/base/parallel.h"
+#include "sim/file/json.h"
 
 enum { REGISTRATIONS = 8 }; /* room in the address book per inhabitant at the start; untouched room costs nothing */
 

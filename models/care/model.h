@@ -2,7 +2,7 @@
 #ifndef SAMEN_CARE_MODEL_H
 #define SAMEN_CARE_MODEL_H
 
-#include "sim/model.h"
+#include "sim/engine/model.h"
 
 extern const struct model care_model;
 

@@ -3,8 +3,8 @@
 #define SAMEN_CARE_SETTINGS_H
 
 #include "models/care/care.h"
-#include "sim/clock.h"
-#include "sim/parameter.h"
+#include "sim/base/clock.h"
+#include "sim/scenario/parameter.h"
 
 struct place_settings {
     struct parameter_list gemeenten; /* texts: names or CBS codes; "all" */

@@ -1,10 +1,10 @@
 #include "models/care/survey.h"
 
-#include "models/care/book.h"
-#include "models/care/carer.h"
-#include "models/care/kin.h"
-#include "models/care/record.h"
-#include "models/care/ties.h"
+#include "models/care/case/book.h"
+#include "models/care/help/carer.h"
+#include "models/care/help/ties.h"
+#include "models/care/people/kin.h"
+#include "models/care/record/record.h"
 
 enum {
     LEAST_DAYS = 91,        /* CBS: a mantelzorger gives care for 3 months or more, */

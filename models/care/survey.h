@@ -8,7 +8,7 @@
 #ifndef SAMEN_CARE_SURVEY_H
 #define SAMEN_CARE_SURVEY_H
 
-#include "models/care/wijk.h"
+#include "models/care/people/wijk.h"
 
 /* Counts everyone of the wijk, when `end` is the end of December and the run has a survey. */
 void survey_take(struct partition *, minute_t end);

@@ -2,22 +2,22 @@
 
 #include <string.h>
 
-#include "models/care/access.h"
-#include "models/care/address.h"
-#include "models/care/arrange.h"
-#include "models/care/book.h"
-#include "models/care/carer.h"
-#include "models/care/inflow.h"
-#include "models/care/initiative.h"
-#include "models/care/kin.h"
-#include "models/care/life.h"
-#include "models/care/move.h"
-#include "models/care/neighbours.h"
-#include "models/care/record.h"
-#include "models/care/story.h"
+#include "models/care/access/access.h"
+#include "models/care/case/book.h"
+#include "models/care/help/arrange.h"
+#include "models/care/help/carer.h"
+#include "models/care/help/initiative.h"
+#include "models/care/help/neighbours.h"
+#include "models/care/help/volunteering.h"
+#include "models/care/life/inflow.h"
+#include "models/care/life/life.h"
+#include "models/care/life/move.h"
+#include "models/care/people/address.h"
+#include "models/care/people/kin.h"
+#include "models/care/record/record.h"
+#include "models/care/record/story.h"
 #include "models/care/survey.h"
-#include "models/care/volunteering.h"
-#include "sim/memory.h"
+#include "sim/base/memory.h"
 
 enum { OLDER = 65 };
 

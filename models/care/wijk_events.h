@@ -2,7 +2,7 @@
 #ifndef SAMEN_CARE_WIJK_EVENTS_H
 #define SAMEN_CARE_WIJK_EVENTS_H
 
-#include "models/care/wijk.h"
+#include "models/care/people/wijk.h"
 
 /* Everyone's first alarm, first look for help, the wijkteam's first week. Called once for every wijk when all are
  * built. */

@@ -2,8 +2,8 @@
 #ifndef SAMEN_QUEUE_ARCHIVE_H
 #define SAMEN_QUEUE_ARCHIVE_H
 
-#include "sim/archive.h"
-#include "sim/engine.h"
+#include "sim/engine/engine.h"
+#include "sim/file/archive.h"
 
 /* Writes or reads what has become of every station; the stations must stand. */
 bool queue_archive_stations(struct engine *, struct archive *, struct error *);

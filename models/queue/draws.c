@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "sim/real.h"
+#include "sim/base/real.h"
 
 struct law law_of_arrivals(const struct class_settings *settings)
 {

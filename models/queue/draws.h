@@ -11,7 +11,7 @@
 #define SAMEN_QUEUE_DRAWS_H
 
 #include "models/queue/settings.h"
-#include "sim/random.h"
+#include "sim/base/random.h"
 
 enum { DRAWS_AT_ONCE = 64, MOMENTS = 64 };
 

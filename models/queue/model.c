@@ -6,7 +6,7 @@
 #include "models/queue/archive.h"
 #include "models/queue/record.h"
 #include "models/queue/station.h"
-#include "sim/memory.h"
+#include "sim/base/memory.h"
 
 static bool make_groups(struct engine *engine, const struct queue_settings *settings, struct error *error)
 {

@@ -19,7 +19,7 @@
 #ifndef SAMEN_QUEUE_MODEL_H
 #define SAMEN_QUEUE_MODEL_H
 
-#include "sim/model.h"
+#include "sim/engine/model.h"
 
 extern const struct model queue_model;
 

@@ -2,7 +2,7 @@
 #ifndef SAMEN_QUEUE_RECORD_H
 #define SAMEN_QUEUE_RECORD_H
 
-#include "sim/engine.h"
+#include "sim/engine/engine.h"
 
 /* In the order of the table. MEAN, COUNT and so on: see series.h. All but the first are by class. */
 enum queue_series {

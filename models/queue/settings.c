@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/json.h"
+#include "sim/file/json.h"
 
 static const char free_choice[] = "assumption: any value in the range, for the user to choose";
 

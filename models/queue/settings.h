@@ -2,7 +2,7 @@
 #ifndef SAMEN_QUEUE_SETTINGS_H
 #define SAMEN_QUEUE_SETTINGS_H
 
-#include "sim/model.h"
+#include "sim/engine/model.h"
 
 enum { CLASSES = 4 }; /* of customers, at most; class 0 goes first */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "models/queue/record.h"
-#include "sim/memory.h"
+#include "sim/base/memory.h"
 
 /* ---- the line --------------------------------------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #define SAMEN_QUEUE_STATION_H
 
 #include "models/queue/draws.h"
-#include "sim/engine.h"
+#include "sim/engine/engine.h"
 
 /* What can happen; an event's `who` is the class. Its kind is what happens and, above that, the moment within the
  * minute. Moments take no time: they only bring what falls in one minute in a fair order. Without them a class that

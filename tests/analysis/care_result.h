@@ -14,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/compare.h"
-#include "sim/memory.h"
-#include "sim/result.h"
+#include "analysis/compare/compare.h"
+#include "sim/base/memory.h"
+#include "sim/result/result.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

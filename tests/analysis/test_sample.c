@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/json.h"
-#include "sim/table.h"
+#include "sim/file/json.h"
+#include "sim/file/table.h"
 #include "tests/support.h"
 
 enum { AGES = 5, HOUSEHOLDS = 3, SHARES = AGES + HOUSEHOLDS, CHOSEN = 6 };

@@ -1,7 +1,7 @@
 /* Intervals, against published examples. */
 #include <math.h>
 
-#include "analysis/statistics.h"
+#include "analysis/base/statistics.h"
 #include "tests/support.h"
 
 /* Student's sleep data (Cushny & Peebles 1905; R's `sleep`): hours of extra sleep with two drugs, ten patients. */

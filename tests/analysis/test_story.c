@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/story.h"
-#include "analysis/story_words.h"
-#include "sim/memory.h"
-#include "sim/result.h"
+#include "analysis/story/story.h"
+#include "analysis/story/story_words.h"
+#include "sim/base/memory.h"
+#include "sim/result/result.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

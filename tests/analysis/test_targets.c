@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/target.h"
-#include "analysis/term.h"
-#include "analysis/validation.h"
-#include "sim/memory.h"
-#include "sim/result.h"
+#include "analysis/target/target.h"
+#include "analysis/target/term.h"
+#include "analysis/validate/validation.h"
+#include "sim/base/memory.h"
+#include "sim/result/result.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

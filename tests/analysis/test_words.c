@@ -1,10 +1,10 @@
 /* What `samen compare` says to people: tables, closing words, numbers. */
 #include <hdf5.h>
 
-#include "analysis/number.h"
-#include "analysis/print.h"
-#include "analysis/words.h"
-#include "sim/hdf.h"
+#include "analysis/base/number.h"
+#include "analysis/compare/print.h"
+#include "analysis/compare/words.h"
+#include "sim/file/hdf.h"
 #include "tests/analysis/care_result.h"
 
 static size_t widest_line(const char *text)

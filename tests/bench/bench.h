@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "sim/error.h"
+#include "sim/base/error.h"
 
 static inline double seconds(void)
 {

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "models/care/record.h"
+#include "models/care/record/record.h"
 #include "tests/bench/world.h"
 
 struct measured {

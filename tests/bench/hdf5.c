@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "models/models.h"
-#include "sim/memory.h"
-#include "sim/random.h"
-#include "sim/result.h"
+#include "sim/base/memory.h"
+#include "sim/base/random.h"
+#include "sim/result/result.h"
 
 enum { GEMEENTEN = 388, MONTHS = 60, EMPTY_IN_TEN = 3 };
 

@@ -10,8 +10,8 @@
  */
 #include "tests/bench/bench.h"
 
-#include "sim/queue.h"
-#include "sim/random.h"
+#include "sim/base/random.h"
+#include "sim/engine/queue.h"
 
 enum { INCREMENTS = 1 << 14, OPERATIONS = 3000000, ROUNDS = 3 };
 

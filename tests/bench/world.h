@@ -3,9 +3,9 @@
 #define SAMEN_TESTS_BENCH_WORLD_H
 
 #include "models/models.h"
-#include "sim/engine.h"
-#include "sim/memory.h"
-#include "sim/scenario.h"
+#include "sim/base/memory.h"
+#include "sim/engine/engine.h"
+#include "sim/scenario/scenario.h"
 
 struct world {
     struct scenario scenario;

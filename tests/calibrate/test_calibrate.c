@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/json.h"
+#include "sim/file/json.h"
 #include "tests/support.h"
 
 static const double arrivals_per_hour = 0.8, true_service = 0.9;

@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
-#include "models/care/population.h"
-#include "models/care/prevalence.h"
-#include "models/care/wijk.h"
-#include "sim/memory.h"
+#include "models/care/people/wijk.h"
+#include "models/care/population/population.h"
+#include "models/care/tables/prevalence.h"
+#include "sim/base/memory.h"
 #include "tests/support.h"
 
 /* The run starts in 2017, the year of gemeenten.csv, so that the table's numbers hold without scaling. */

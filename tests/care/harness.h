@@ -20,11 +20,11 @@
 #include <unistd.h>
 
 #include "models/care/model.h"
-#include "models/care/record.h"
-#include "models/care/wijk.h"
-#include "sim/engine.h"
-#include "sim/memory.h"
-#include "sim/scenario.h"
+#include "models/care/people/wijk.h"
+#include "models/care/record/record.h"
+#include "sim/base/memory.h"
+#include "sim/engine/engine.h"
+#include "sim/scenario/scenario.h"
 
 /* A gemeente of 8,000 in two wijken, two years, everything recorded. */
 static const char plain_scenario[] =

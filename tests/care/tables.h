@@ -1,6 +1,6 @@
 /* tables.h - what the tests of the tables share: reading cells, and the life table by single year of age.
  *
- * A cell that cannot be read fails the test with the message of sim/table.h.
+ * A cell that cannot be read fails the test with the message of sim/file/table.h.
  */
 #ifndef SAMEN_TESTS_CARE_TABLES_H
 #define SAMEN_TESTS_CARE_TABLES_H
@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/error.h"
-#include "sim/table.h"
+#include "sim/base/error.h"
+#include "sim/file/table.h"
 
 enum { MEN, WOMEN, SEXES };
 enum { AGES = 110, STATES = 5 };

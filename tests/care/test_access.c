@@ -7,8 +7,8 @@
 #include <math.h>
 #include <omp.h>
 
-#include "models/care/access.h"
-#include "models/care/book.h"
+#include "models/care/access/access.h"
+#include "models/care/case/book.h"
 
 enum { APPLICANTS = 7 };
 

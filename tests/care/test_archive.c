@@ -3,7 +3,7 @@
 #include <omp.h>
 
 #include "models/care/archive.h"
-#include "models/care/office_state.h"
+#include "models/care/provision/office_state.h"
 #include "tests/care/harness.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "models/care/kin.h"
+#include "models/care/people/kin.h"
 #include "tests/care/built.h"
 
 static int make_sample(void **state)

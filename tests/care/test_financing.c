@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "models/care/financing/financing.h"
-#include "models/care/quantity.h"
+#include "models/care/money/financing/financing.h"
+#include "models/care/provision/quantity.h"
 
 enum { ACCOUNTS = ACCOUNT_PROVIDERS + 1 };
 

@@ -8,7 +8,7 @@
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 
-#include "models/care/alarm.h"
+#include "models/care/people/alarm.h"
 
 static const double SIGMAS = 4.0; /* once in 16,000 by chance; and the draws are the same in every run of the test */
 

@@ -4,10 +4,10 @@
  */
 #include "tests/care/harness.h"
 
-#include "models/care/carer.h"
-#include "models/care/reciprocity.h"
-#include "models/care/ties.h"
-#include "models/care/work.h"
+#include "models/care/help/carer.h"
+#include "models/care/help/ties.h"
+#include "models/care/people/reciprocity.h"
+#include "models/care/people/work.h"
 
 #define WORLD(...) ((const char *const[]){__VA_ARGS__, NULL})
 

@@ -1,9 +1,9 @@
 /* test_kin.c - light relatives age, fall ill and die as the tables say, by functions of identity and time alone. */
 #include <math.h>
 
-#include "models/care/kin.h"
-#include "models/care/prevalence.h"
-#include "sim/memory.h"
+#include "models/care/people/kin.h"
+#include "models/care/tables/prevalence.h"
+#include "sim/base/memory.h"
 #include "tests/support.h"
 
 enum { START = 2015, PEOPLE = 20000 };

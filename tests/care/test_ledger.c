@@ -1,7 +1,7 @@
 /* test_ledger.c - no cent appears or disappears, checked with a tally of its own; and the memory of a year. */
 #include "tests/support.h"
 
-#include "models/care/ledger.h"
+#include "models/care/money/ledger.h"
 
 enum { ACCOUNTS = 12, PAYMENTS = 10000 };
 

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <omp.h>
 
-#include "models/care/alarm.h"
-#include "sim/table.h"
+#include "models/care/people/alarm.h"
+#include "sim/file/table.h"
 
 static const double SIGMAS = 4.0; /* once in 16,000 by chance; and the draws are the same in every run of the test */
 

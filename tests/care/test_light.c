@@ -1,8 +1,8 @@
 /* test_light.c - relatives outside the simulated gemeenten: help and its record agree, they grow too old and tire. */
 #include "tests/care/harness.h"
 
-#include "models/care/light.h"
-#include "models/care/ties.h"
+#include "models/care/help/light.h"
+#include "models/care/help/ties.h"
 
 #define WORLD(...) ((const char *const[]){__VA_ARGS__, NULL})
 

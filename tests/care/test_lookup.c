@@ -1,8 +1,8 @@
 /* test_lookup.c - the table of numbers against a plain array, while it fills up and empties. */
 #include "tests/support.h"
 
-#include "models/care/lookup.h"
-#include "models/care/people.h"
+#include "models/care/people/lookup.h"
+#include "models/care/people/people.h"
 
 enum { NUMBERS = 3000, STEPS = 60000 };
 

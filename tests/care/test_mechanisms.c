@@ -9,8 +9,8 @@
 #include <math.h>
 #include <omp.h>
 
-#include "models/care/alarm.h"
-#include "models/care/carer.h"
+#include "models/care/help/carer.h"
+#include "models/care/people/alarm.h"
 
 struct measure {
     const char *series, *label, *label2;

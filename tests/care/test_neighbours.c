@@ -1,8 +1,8 @@
 /* test_neighbours.c - help between neighbours: who they are, what they give, and the sign of what brings them together. */
 #include "tests/care/harness.h"
 
-#include "models/care/neighbours.h"
-#include "models/care/ties.h"
+#include "models/care/help/neighbours.h"
+#include "models/care/help/ties.h"
 
 #define WORLD(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define SOME "/neighbours/asking=0.5"

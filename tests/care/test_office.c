@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/care/provider.h"
+#include "models/care/provision/provider.h"
 
 static int open_none(void **state)
 {

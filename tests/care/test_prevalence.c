@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "models/care/prevalence.h"
+#include "models/care/tables/prevalence.h"
 #include "tests/support.h"
 
 static struct care_tables *tables_of(void **state)

@@ -5,7 +5,7 @@
 #include <gsl/gsl_min.h>
 #include <math.h>
 
-#include "models/care/quantity.h"
+#include "models/care/provision/quantity.h"
 
 /* What one client's provider maximises, negated; and what an hour of prevention does, negated. */
 struct choice {

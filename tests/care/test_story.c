@@ -4,7 +4,7 @@
 
 #include <omp.h>
 
-#include "models/care/story.h"
+#include "models/care/record/story.h"
 
 #define EVERYONE "/stories/persons=100000000"
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "sim/table.h"
+#include "sim/file/table.h"
 
 enum { BANDS = 22 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/care/tables.h"
+#include "models/care/tables/tables.h"
 #include "tests/support.h"
 
 static struct care_tables *read_good(void)

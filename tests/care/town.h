@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-#include "models/care/office.h"
-#include "models/care/record.h"
+#include "models/care/provision/office.h"
+#include "models/care/record/record.h"
 
 enum { WIJK, OFFICE }; /* partitions */
 enum { TOWN_CLIENTS = 400, TOWN_PROVIDERS = 8, TOWN_MONTHS = 60 };

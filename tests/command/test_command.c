@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/version.h"
+#include "sim/base/version.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

@@ -23,8 +23,8 @@
 #include "models/queue/record.h"
 #include "models/queue/settings.h"
 #include "models/queue/station.h"
-#include "sim/engine.h"
-#include "sim/scenario.h"
+#include "sim/engine/engine.h"
+#include "sim/scenario/scenario.h"
 
 enum { BATCHES = 64, MOST_BATCHES = 256 };
 

@@ -1,7 +1,7 @@
 /* What must hold to the last minute and customer, whatever the random numbers: windows, periods and threads change
  * nothing, customers are conserved, and Little's law is an identity.
  */
-#include "sim/archive.h"
+#include "sim/file/archive.h"
 #include "tests/queue/harness.h"
 
 static const char busy_station[] =

@@ -9,10 +9,10 @@
 #include <cjson/cJSON.h>
 #include <omp.h>
 
-#include "sim/build.h"
-#include "sim/checkpoint.h"
-#include "sim/every.h"
-#include "sim/memory.h"
+#include "sim/base/build.h"
+#include "sim/base/memory.h"
+#include "sim/job/checkpoint.h"
+#include "sim/job/every.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

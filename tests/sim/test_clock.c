@@ -2,7 +2,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sim/clock.h"
+#include "sim/base/clock.h"
 #include "tests/support.h"
 
 /* 0000-03-01 and 9999-12-31 as days since 1970. */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/engine.h"
-#include "sim/parallel.h"
+#include "sim/base/parallel.h"
+#include "sim/engine/engine.h"
 #include "tests/support.h"
 
 /* A model whose events are written down beforehand: each changes one column of its partition. */

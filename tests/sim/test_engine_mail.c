@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/engine.h"
+#include "sim/engine/engine.h"
 #include "tests/support.h"
 
 enum { PARTITIONS = 13, WINDOW = 100, END = 3050, MOST = 20000 };

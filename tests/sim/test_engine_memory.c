@@ -1,13 +1,13 @@
 /* The engine when memory runs out: every allocation fails once, and nothing is lost. The address sanitizer sees to leaks.
  *
- * The program brings its own sim/memory.c, the real one with calloc and realloc that fail on demand, so that the linker does
+ * The program brings its own sim/base/memory.c, the real one with calloc and realloc that fail on demand, so that the linker does
  * not take the library's.
  */
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/engine.h"
+#include "sim/engine/engine.h"
 #include "tests/support.h"
 
 static size_t allocations, failing; /* the `failing`-th allocation finds no room, and with `for_good` all after it */
@@ -31,7 +31,7 @@ static void *scarce_realloc(void *memory, size_t size)
 
 #define calloc scarce_calloc
 #define realloc scarce_realloc
-#include "sim/memory.c"
+#include "sim/base/memory.c"
 #undef calloc
 #undef realloc
 

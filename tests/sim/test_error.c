@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "sim/error.h"
-#include "sim/memory.h"
+#include "sim/base/error.h"
+#include "sim/base/memory.h"
 #include "tests/support.h"
 
 /* The address sanitizer would end the program when memory is refused, where the C library answers NULL. */

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/file.h"
-#include "sim/memory.h"
+#include "sim/base/memory.h"
+#include "sim/file/file.h"
 #include "tests/support.h"
 
 /* Encodes by the bit distribution of the standard's table 3-6. */

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/json.h"
-#include "sim/memory.h"
-#include "sim/random.h"
+#include "sim/base/memory.h"
+#include "sim/base/random.h"
+#include "sim/file/json.h"
 #include "tests/support.h"
 
 static void broken_json_shows_the_place(void **state)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/mail.h"
+#include "sim/engine/mail.h"
 #include "tests/support.h"
 
 enum { LETTERS = 100000, LONGEST = 41 };

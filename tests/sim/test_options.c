@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/options.h"
+#include "sim/base/options.h"
 #include "tests/support.h"
 
 enum { OUTPUT = 1, FORCE, SET, REPLICATES, MOST = 10 };

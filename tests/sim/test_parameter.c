@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/clock.h"
-#include "sim/json.h"
-#include "sim/parameter.h"
+#include "sim/base/clock.h"
+#include "sim/file/json.h"
+#include "sim/scenario/parameter.h"
 #include "tests/support.h"
 
 struct phase {

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/philox.h"
-#include "sim/queue.h"
+#include "sim/base/philox.h"
+#include "sim/engine/queue.h"
 #include "tests/support.h"
 
 enum { MILLION = 1000000 };

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/random.h"
+#include "sim/base/random.h"
 #include "tests/support.h"
 
 static const double LEVEL = 1e-4;

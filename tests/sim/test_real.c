@@ -11,8 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/philox.h"
-#include "sim/real.h"
+#include "sim/base/philox.h"
+#include "sim/base/real.h"
 #include "tests/support.h"
 
 enum { ARGUMENTS = 1 << 20 /* of each kind */ };

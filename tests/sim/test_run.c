@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/engine.h"
-#include "sim/run.h"
+#include "sim/engine/engine.h"
+#include "sim/job/run.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)

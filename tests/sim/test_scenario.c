@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "sim/json.h"
-#include "sim/memory.h"
-#include "sim/model.h"
-#include "sim/scenario.h"
+#include "sim/base/memory.h"
+#include "sim/engine/model.h"
+#include "sim/file/json.h"
+#include "sim/scenario/scenario.h"
 #include "tests/support.h"
 
 /* ---- a tiny model ---------------------------------------------------------------------------------------------- */

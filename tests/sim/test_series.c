@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/memory.h"
-#include "sim/series.h"
+#include "sim/base/memory.h"
+#include "sim/engine/series.h"
 #include "tests/support.h"
 
 static const char *const colours[] = {"red", "green", "blue", NULL};

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/table.h"
+#include "sim/file/table.h"
 #include "tests/support.h"
 
 static bool read_text(void *folder, const char *text, size_t length, struct table *table, struct error *error)

@@ -1,0 +1,17 @@
+/* compare.h - `samen compare`: what differs between the variants of a result, and how sure that is. */
+#ifndef SAMEN_COMPARE_H
+#define SAMEN_COMPARE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "analysis/compare/comparison.h"
+#include "sim/base/error.h"
+
+/* The subcommand: argv[0] is its name. Prints to standard output. */
+bool command_compare(int argc, char **argv, struct error *);
+
+/* What it prints for these options. */
+bool compare_print(const struct comparison_options *, bool csv, FILE *, struct error *);
+
+#endif

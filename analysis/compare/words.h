@@ -1,0 +1,16 @@
+/* words.h - the closing paragraph of a comparison, in plain words, from the numbers. */
+#ifndef SAMEN_WORDS_H
+#define SAMEN_WORDS_H
+
+#include <stdio.h>
+
+#include "analysis/compare/comparison.h"
+
+/* What differs, by how much and how surely; what cannot be told apart; what the model leaves out. */
+bool words_print(const struct comparison *, enum language, FILE *, struct error *);
+
+/* Breaks a text at blanks so that no line has more than `width` columns, unless one word has. A line break stays
+ * one. */
+void words_wrap(const char *text, size_t width, FILE *);
+
+#endif

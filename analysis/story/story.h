@@ -1,0 +1,32 @@
+/* story.h - `samen story`: the life of a person in the model, in plain words, under one variant or several. */
+#ifndef SAMEN_STORY_H
+#define SAMEN_STORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "analysis/base/number.h"
+#include "sim/base/error.h"
+
+enum story_of { OF_ANYONE, OF_IN_NEED, OF_CARERS };
+
+struct story_options {
+    const char *path;
+    const char *person; /* the first digits of an id, or NULL */
+    size_t random;      /* so many persons, when no one is named */
+    enum story_of of;
+    const char *const *variants; /* names; none: all */
+    size_t variant_count;
+    size_t replicate; /* from 1 on */
+    uint64_t seed;    /* of the choice */
+    enum language language;
+};
+
+/* The subcommand: argv[0] is its name. Prints to standard output. */
+bool command_story(int argc, char **argv, struct error *);
+
+/* What it prints for these options. */
+bool story_print(const struct story_options *, FILE *, struct error *);
+
+#endif

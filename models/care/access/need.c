@@ -1,0 +1,110 @@
+#include "models/care/access/need.h"
+#include "models/care/case/follow.h"
+
+#include "models/care/access/access.h"
+#include "models/care/case/book.h"
+#include "models/care/help/arrange.h"
+#include "models/care/help/ties.h"
+#include "models/care/life/life.h"
+#include "models/care/people/address.h"
+#include "models/care/record/story.h"
+#include "sim/base/real.h"
+
+/* The state that asks most of a task decides; who is helped for one reason is helped for the other. */
+static enum track leading_track(const struct care_tables *tables, int physical, int psychosocial, enum task task)
+{
+    return tables->need_minutes[PHYSICAL][physical][task] >= tables->need_minutes[PSYCHOSOCIAL][psychosocial][task]
+               ? PHYSICAL
+               : PSYCHOSOCIAL;
+}
+
+/* Log-normal with mean 1: one person is less able or lives larger than another in the same state. */
+static double own_factor(const struct partition *partition, const struct person *person)
+{
+    double spread = world_of(partition)->settings.need.spread;
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_NEED, 0);
+    return real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
+}
+
+/* The same state asks more of the old. */
+static double age_factor(const struct partition *partition, const struct person *person)
+{
+    const double LEAST = 0.3, MIDDLE_AGE = 75.0;
+    double years = age_years(person, partition->now) - MIDDLE_AGE;
+    double factor = 1.0 + world_of(partition)->settings.need.age_gradient * years / 10.0;
+    return factor > LEAST ? factor : LEAST;
+}
+
+static void set_need(struct partition *partition, struct care_case *c, const struct person *person)
+{
+    const struct care_tables *tables = &world_of(partition)->tables;
+    double factor = own_factor(partition, person) * age_factor(partition, person);
+    int need = 0, self = 0;
+    for (int task = 0; task < TASKS; task++) {
+        enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);
+        int state = track == PHYSICAL ? person->physical : person->psychosocial;
+        double minutes = tables->need_minutes[track][state][task] * factor;
+        if (task == COMPANY) minutes *= world_of(partition)->settings.need.company;
+        c->need[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
+        c->by[BY_SELF][task] = (uint16_t)((double)c->need[task] * tables->self_share[track][state][task]);
+        need += c->need[task];
+        self += c->by[BY_SELF][task];
+    }
+    tell_story(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
+               person->physical + 16 * person->psychosocial, self);
+}
+
+/* What was arranged at home ends: professionals of the institution take over, see ties_become_visits. */
+static void end_home_care(struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++) {
+        c->stage[task] = STAGE_NONE;
+        c->by[BY_VOLUNTEER][task] = c->by[BY_INITIATIVE][task] = 0;
+    }
+}
+
+static bool open_case(struct partition *partition, uint32_t slot, uint32_t *index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    if (!case_new(wijk, index, error)) return false;
+    wijk->cases[*index].person = slot;
+    wijk->cases[*index].gap_since = (int32_t)partition->now;
+    wijk->people.persons[slot].care_case = *index;
+    minute_t rhythm = (minute_t)(world_of(partition)->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK);
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
+    wijk->cases[*index].next_review = (int32_t)(partition->now + 1 + stream_below(&stream, (uint32_t)rhythm));
+    return true;
+}
+
+bool need_changed(struct partition *partition, uint32_t slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *person = &wijk->people.persons[slot];
+    uint32_t index = person->care_case;
+    if (person->physical == 0 && person->psychosocial == 0)
+        return index == NOBODY || case_close(partition, index, error);
+    if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
+    bool institution = person->flags & IN_INSTITUTION;
+    book_out(partition, index);
+    set_need(partition, &wijk->cases[index], person);
+    if (institution) end_home_care(&wijk->cases[index]);
+    if (!(institution ? ties_become_visits : ties_fit)(partition, index, error)) return false;
+    book_in(partition, index);
+    return arrange(partition, index, error);
+}
+
+bool case_close(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct volunteer_letter none = {0};
+    struct person *person = &wijk->people.persons[wijk->cases[index].person];
+    book_out(partition, index);
+    if (!ties_end_all(partition, index, error)) return false;
+    if (wijk->cases[index].volunteer_wanted &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
+        return false;
+    case_release(wijk, index);
+    person->care_case = NOBODY;
+    return true;
+}

@@ -1,0 +1,153 @@
+#include "models/care/case/book.h"
+
+#include "models/care/help/carer.h"
+#include "models/care/help/ties.h"
+#include "models/care/record/record.h"
+
+uint16_t gap_of(const struct care_case *c, enum task task)
+{
+    unsigned given = 0;
+    for (int source = 0; source < SOURCES; source++) given += c->by[source][task];
+    return given < c->need[task] ? (uint16_t)(c->need[task] - given) : 0;
+}
+
+uint16_t lacking(const struct care_case *c, enum task task)
+{
+    if (!c->institution) return gap_of(c, task);
+    return task == COMPANY ? c->by[BY_PROFESSIONAL][COMPANY] : 0;
+}
+
+uint16_t gap_total(const struct care_case *c)
+{
+    unsigned total = 0;
+    for (int task = 0; task < TASKS; task++) total += gap_of(c, (enum task)task);
+    return (uint16_t)(total < UINT16_MAX ? total : UINT16_MAX);
+}
+
+void settle_gap(struct care_case *c, minute_t now)
+{
+    c->gap_minutes += (uint64_t)c->gap * (uint64_t)(now - c->gap_since);
+    c->gap_since = (int32_t)now;
+}
+
+/* Why a gap exists follows from how far the person has come; the professional road takes precedence over the informal
+ * one. */
+static enum reason reason_of(const struct care_case *c, int task)
+{
+    switch (c->stage[task]) {
+    case STAGE_SERVED:
+    case STAGE_PRIVATE:
+        return UNDER_DELIVERED;
+    case STAGE_APPLIED:
+    case STAGE_WAITING:
+        return WAITING;
+    case STAGE_REFUSED:
+        return REFUSED;
+    default:
+        break;
+    }
+    if (!c->asked) return NOT_ASKED;
+    return c->ties == NOBODY ? NOT_OFFERED : NOT_APPLIED;
+}
+
+static void book_task(struct partition *partition, const struct care_case *c, int task, int sign)
+{
+    int left = c->need[task], over = 0;
+    if (left == 0 && c->stage[task] == STAGE_NONE) return;
+    level_change(partition, column(partition, SERIES_NEED, (size_t)task, 0), sign * left);
+    for (int source = 0; source < SOURCES; source++) {
+        int given = c->by[source][task], useful = given < left ? given : left;
+        if (given == 0) continue;
+        level_change(partition, column(partition, SERIES_CARE, (size_t)task, (size_t)source), sign * useful);
+        left -= useful;
+        over += given - useful;
+    }
+    if (left > 0)
+        level_change(partition, column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)), sign * left);
+    if (over > 0) level_change(partition, column(partition, SERIES_OVER_PROVISION, (size_t)task, 0), sign * over);
+    if (c->stage[task] == STAGE_APPLIED || c->stage[task] == STAGE_WAITING)
+        level_change(partition, column(partition, SERIES_WAITING, (size_t)task, 0), sign);
+}
+
+void meter_change(struct partition *partition, struct meter *meter, int64_t minutes, int64_t need, int clients)
+{
+    meter->level += minutes;
+    meter->moment += minutes * (partition->now - wijk_of(partition)->meters_since);
+    meter->need += need;
+    meter->clients += clients;
+}
+
+/* What a task adds to the meters of who delivers it. */
+static void meter_task(struct partition *partition, const struct care_case *c, int task, int sign)
+{
+    struct wijk *wijk = wijk_of(partition);
+    int minutes = sign * c->by[BY_PROFESSIONAL][task];
+    if (c->stage[task] == STAGE_SERVED)
+        meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task], minutes, sign * c->assessed[task],
+                     sign);
+    else if (c->stage[task] == STAGE_PRIVATE)
+        meter_change(partition, &wijk->private_help, minutes, 0, sign);
+}
+
+void book_task_out(struct partition *partition, uint32_t index, enum task task)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    settle_gap(c, partition->now);
+    book_task(partition, c, (int)task, -1);
+    meter_task(partition, c, (int)task, -1);
+}
+
+void book_task_in(struct partition *partition, uint32_t index, enum task task)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    c->gap = gap_total(c);
+    book_task(partition, c, (int)task, 1);
+    meter_task(partition, c, (int)task, 1);
+}
+
+static void book(struct partition *partition, uint32_t index, int sign)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    const struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    for (int task = 0; task < TASKS; task++) {
+        book_task(partition, c, task, sign);
+        meter_task(partition, c, task, sign);
+    }
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
+        int64_t minutes = tie_minutes(&wijk->ties[i]);
+        if (usual_care(informal, (unsigned)minutes, wijk->ties[i].household)) continue;
+        level_change(partition, column(partition, SERIES_INFORMAL_HOURS, wijk->ties[i].relation, 0), sign * minutes);
+    }
+}
+
+void book_out(struct partition *partition, uint32_t index)
+{
+    settle_gap(&wijk_of(partition)->cases[index], partition->now);
+    book(partition, index, -1);
+}
+
+void book_in(struct partition *partition, uint32_t index)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    c->gap = gap_total(c);
+    book(partition, index, 1);
+}
+
+void book_person(struct partition *partition, struct person *person, int sign)
+{
+    if (sign > 0) person->age_band = age_group(age_years(person, partition->now)) & 15u;
+    level_change(partition, column(partition, SERIES_POPULATION, person->age_band, person->physical), sign);
+    if (person->flags & IN_INSTITUTION) wijk_of(partition)->in_institution += sign;
+}
+
+void book_carer(struct partition *partition, const struct carer *carer, int sign)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    unsigned respite = carer_respite(informal, carer);
+    if (respite > 0) meter_change(partition, &wijk_of(partition)->respite, sign * (int64_t)respite, 0, sign);
+    if (!carer->counts) return;
+    level_change(partition, column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
+    if (carer->overloaded)
+        level_change(partition, column(partition, SERIES_OVERLOADED_CARERS, carer->relation, 0), sign);
+}

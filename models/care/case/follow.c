@@ -1,0 +1,96 @@
+#include "models/care/case/follow.h"
+
+#include "models/care/case/book.h"
+#include "models/care/people/alarm.h"
+#include "models/care/record/story.h"
+
+enum { USUAL_GAP = 180 }; /* minutes per week */
+
+static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK;
+static const double RETURN_YEARS = 3.0 / 52.0; /* within the first weeks, after kin have answered */
+static const double ALREADY_CLIENT = 0.6;      /* part of those with a gap at the start; assumption 0.4-0.8 */
+enum { AFTER_REFUSAL = 365 };                  /* days before one applies again */
+
+bool can_apply(const struct care_case *c, enum task task, minute_t now)
+{
+    if (gap_of(c, task) < LEAST_GRANT) return false;
+    return c->stage[task] == STAGE_NONE ||
+           (c->stage[task] == STAGE_REFUSED && day_of(now) - c->applied[task] > AFTER_REFUSAL);
+}
+
+/* Minutes that applying could close. */
+static unsigned applicable_gap(const struct care_case *c, minute_t now)
+{
+    unsigned sum = 0;
+    for (int task = 0; task < TASKS; task++)
+        if (can_apply(c, (enum task)task, now)) sum += gap_of(c, (enum task)task);
+    return sum;
+}
+
+/* A7: the rate grows with the gap and falls with reservation. */
+static double application_rate(const struct partition *partition, const struct care_case *c)
+{
+    const struct access_settings *access = &world_of(partition)->settings.access;
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    unsigned gap = applicable_gap(c, partition->now);
+    if (gap < access->apply_threshold_minutes || person->flags & IN_INSTITUTION) return 0.0;
+    double size = gap < 3 * USUAL_GAP ? (double)gap / USUAL_GAP : 3.0;
+    return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
+}
+
+bool was_client(const struct partition *partition, const struct care_case *c)
+{
+    if (partition->now >= FIRST_WEEKS) return false;
+    uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_APPLY, -1);
+    return stream_uniform(&stream) < ALREADY_CLIENT;
+}
+
+static bool schedule_application(struct partition *partition, uint32_t index, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    if (c->next_review <= partition->now)
+        c->next_review = (int32_t)(partition->now +
+                                   (minute_t)(world->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK));
+    minute_t when = c->next_review;
+    double rate = application_rate(partition, c);
+    c->apply_next = 0;
+    if (rate > 0.0) {
+        uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
+        struct stream stream = stream_of(world->random, identity, PROCESS_APPLY, partition->now);
+        double years = stream_exponential(&stream) / rate;
+        if (was_client(partition, c)) years = RETURN_YEARS * stream_uniform(&stream);
+        minute_t applies = partition->now + 1 + (minute_t)(years < 100.0 ? years * (double)MINUTES_PER_YEAR : 1e9);
+        c->apply_next = applies < when;
+        if (c->apply_next) when = applies;
+    }
+    return schedule(partition, when, index, EVENT_CASE, ++c->stamp, error);
+}
+
+/* 0 for a need that is met; 1-3 for the parts of a third of the need that are not. */
+static uint8_t class_of_gap(const struct care_case *c)
+{
+    unsigned need = 0;
+    for (int task = 0; task < TASKS; task++) need += c->need[task];
+    if (need == 0 || c->gap * 20u < need) return 0;
+    unsigned class = 1 + c->gap * 3u / need;
+    return (uint8_t)(class < 3 ? class : 3);
+}
+
+bool gap_class_changed(const struct care_case *c)
+{
+    return class_of_gap(c) != c->gap_class;
+}
+
+bool case_follow_up(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct care_case *c = &wijk_of(partition)->cases[index];
+    bool changed = gap_class_changed(c);
+    c->gap_class = class_of_gap(c) & 3u;
+    if (changed)
+        tell_story(partition, wijk_of(partition)->people.persons[c->person].identity, STORY_GAP, CAUSE_NONE, NOBODY,
+                   c->gap, c->gap_class, 0);
+    if (changed && !alarm_set(partition, c->person, error)) return false;
+    return schedule_application(partition, index, error);
+}

@@ -1,0 +1,316 @@
+#include "models/care/help/arrange.h"
+
+#include "models/care/case/book.h"
+#include "models/care/case/follow.h"
+#include "models/care/help/carer.h"
+#include "models/care/help/light.h"
+#include "models/care/help/neighbours.h"
+#include "models/care/help/ties.h"
+#include "models/care/people/address.h"
+#include "models/care/people/kin.h"
+#include "models/care/people/reciprocity.h"
+#include "models/care/record/record.h"
+
+enum { ASKED_AT_ONCE = 2, ADULT = 18, HEAVY_REQUEST = 20 * 60 };
+
+static const double HELPS_ALREADY = 2.0; /* who helps is asked before others of equal promise; assumption 1-4 */
+
+static void missing(const struct care_case *c, uint16_t minutes[TASKS])
+{
+    for (int task = 0; task < TASKS; task++) minutes[task] = lacking(c, (enum task)task);
+}
+
+/* What housemates see to: not all of a need is theirs, even when they have the time. Nobody is the only company of
+ * another, and children drop in on parents who have each other. */
+static void missing_at_home(const struct partition *partition, const struct care_case *c, uint16_t minutes[TASKS])
+{
+    double part = world_of(partition)->settings.informal.household_part;
+    missing(c, minutes);
+    for (int task = 0; task < TASKS; task++) {
+        double most = part * (c->need[task] - c->by[BY_SELF][task]) - c->by[BY_HOUSEHOLD][task];
+        if (minutes[task] > most) minutes[task] = most > 0.0 ? (uint16_t)most : 0;
+    }
+}
+
+static enum relation relation_in_household(struct people *people, uint32_t client, uint32_t helper)
+{
+    if (people->persons[client].partner == helper) return PARTNER;
+    const struct kin *kin = kin_find(people, client, people->persons[helper].number);
+    return kin ? (enum relation)kin->relation : OTHER_KIN;
+}
+
+static struct request request_to(const struct partition *partition, const struct person *helper, enum relation relation,
+                                 const uint16_t asked[TASKS], bool household)
+{
+    return (struct request){.helper = helper->identity,
+                            .sex = helper->sex,
+                            .relation = relation,
+                            .work_hours = helper->work_hours,
+                            .reluctance = helper->reluctance / 255.0,
+                            .strain = carer_strain(wijk_of(partition), helper),
+                            .room = carer_room(partition, helper, household),
+                            .minutes = asked,
+                            .household = household};
+}
+
+static bool housemate_helps(struct partition *partition, uint32_t index, uint32_t helper_slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *client = &wijk->people.persons[wijk->cases[index].person];
+    const struct person *helper = &wijk->people.persons[helper_slot];
+    uint16_t asked[TASKS], offered[TASKS];
+    missing_at_home(partition, &wijk->cases[index], asked);
+    enum relation relation = relation_in_household(&wijk->people, wijk->cases[index].person, helper_slot);
+    struct request request = request_to(partition, helper, relation, asked, true);
+    request.client = client->identity;
+    request.helps = tie_find(wijk, &wijk->cases[index], helper->number) != NOBODY;
+    unsigned total;
+    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
+        tell_story(partition, client->identity, STORY_HOUSEMATE_DECLINES, offer_obstacle(world_of(partition), &request),
+                   helper->number, 0, (int)relation, 0);
+        return true;
+    }
+    const struct help help = {helper->number, 0, relation, true, offered};
+    book_out(partition, index);
+    bool added = tie_add(partition, index, &help, &total, error);
+    book_in(partition, index);
+    if (!added) return false;
+    if (total > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, (int)relation,
+                   1);
+    struct duty_letter duty = {.client = client->number,
+                               .minutes = (uint16_t)total,
+                               .organising = ties_organising(partition, &wijk->cases[index]),
+                               .relation = (uint8_t)relation,
+                               .household = true};
+    return carer_set_duty(partition, helper_slot, &duty, error);
+}
+
+static bool household_helps(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t client = wijk->cases[index].person;
+    for (uint32_t i = wijk->people.persons[client].housemate; i != client; i = wijk->people.persons[i].housemate) {
+        const struct person *helper = &wijk->people.persons[i];
+        if (age_years(helper, partition->now) < ADULT || wijk->cases[index].gap < LEAST_TIE) continue;
+        if (!housemate_helps(partition, index, i, error)) return false;
+    }
+    return true;
+}
+
+/* A1: the reserved ask less, and less for long and heavy help. */
+static bool asks(struct partition *partition, const struct care_case *c)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    double heavy = c->gap < HEAVY_REQUEST ? c->gap / (double)HEAVY_REQUEST : 1.0;
+    double chance =
+        informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
+    chance *= 1.0 + balance_bonus(informal, person->balance);
+    struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASK, partition->now);
+    return stream_uniform(&stream) < chance;
+}
+
+/* Whether a relative can be asked: an adult elsewhere who was not asked lately. */
+static bool can_be_asked(struct partition *partition, const struct care_case *c, const struct kin *kin)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t home, slot;
+    if (kin->spared > 0) return false;
+    if (kin->light) return light_can_help(world_of(partition), &wijk->people.persons[c->person], kin, partition->now);
+    if (!address_of(world_of(partition), kin->number, &home, &slot)) return false;
+    return home != partition->index || !same_household(&wijk->people, c->person, slot);
+}
+
+/* What a client expects of a relative, by the norms that the relative decides by too; first who helps already. */
+static double expectation(const struct partition *partition, const struct care_case *c, const struct kin *kin)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    double women = kin->sex == FEMALE ? informal->offer_women : 1.0;
+    double expects =
+        informal->offer[kin->relation] * women / (1.0 + kin->distance / 10.0 / informal->offer_half_distance_km);
+    bool helps = kin->light ? kin->helps : tie_find(wijk_of(partition), c, kin->number) != NOBODY;
+    return helps ? HELPS_ALREADY * expects : expects;
+}
+
+static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    struct kin *kin = &wijk->people.kin[link];
+    struct person *client = &wijk->people.persons[c->person];
+    struct ask_letter letter = {.identity = client->identity,
+                                .client = client->number,
+                                .distance = kin->distance,
+                                .relation = kin->relation,
+                                .client_sex = client->sex,
+                                .balance = client->balance};
+    missing(c, letter.minutes);
+    count_event(partition, COUNT_ASK);
+    balance_change(client, DEBIT_ASKING);
+    kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
+    tell_story(partition, client->identity, STORY_ASKS, CAUSE_NONE,
+               kin->light ? light_identity(client, kin) : kin->number, c->gap, kin->relation, 0);
+    if (kin->light) return light_ask(partition, index, kin, letter.minutes, error);
+    return write_to(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
+}
+
+/* The relatives of whom most is expected, best first; as many as fit in `links`. Who was asked lately is spared for so
+ * many occasions, of which this is one. */
+static int choose_kin(struct partition *partition, const struct care_case *c, uint32_t links[ASKED_AT_ONCE])
+{
+    struct people *people = &wijk_of(partition)->people;
+    double expected[ASKED_AT_ONCE];
+    int found = 0;
+    const struct person *person = &people->persons[c->person];
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
+        if (!can_be_asked(partition, c, &people->kin[i])) {
+            if (people->kin[i].spared > 0) people->kin[i].spared = (people->kin[i].spared - 1u) & 7u;
+            continue;
+        }
+        double expects = expectation(partition, c, &people->kin[i]);
+        int place = found < ASKED_AT_ONCE ? found++ : ASKED_AT_ONCE;
+        for (; place > 0 && expected[place - 1] < expects; place--)
+            if (place < ASKED_AT_ONCE) expected[place] = expected[place - 1], links[place] = links[place - 1];
+        if (place < ASKED_AT_ONCE) expected[place] = expects, links[place] = i;
+    }
+    return found;
+}
+
+/* Kin first; neighbours when no relative is left to ask. */
+static bool ask_network(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t links[ASKED_AT_ONCE];
+    uint16_t lacks[TASKS];
+    missing(&wijk->cases[index], lacks);
+    unsigned sum = 0;
+    for (int task = 0; task < TASKS; task++) sum += lacks[task];
+    if (sum < world_of(partition)->settings.access.apply_threshold_minutes) return true;
+    if (!asks(partition, &wijk->cases[index])) return true;
+    int count = choose_kin(partition, &wijk->cases[index], links);
+    if (!wijk->cases[index].asked) { /* who has asked misses care for another reason */
+        book_out(partition, index);
+        wijk->cases[index].asked = true;
+        book_in(partition, index);
+    }
+    for (int i = 0; i < count; i++)
+        if (!ask_one(partition, index, links[i], error)) return false;
+    return count > 0 || wijk->cases[index].institution || neighbours_ask(partition, index, error);
+}
+
+bool arrange(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    if (wijk->cases[index].institution) /* visits by kin */
+        return ask_network(partition, index, error) && case_follow_up(partition, index, error);
+    if (wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
+    return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
+           ties_tell(partition, index, error) && ask_network(partition, index, error) &&
+           case_follow_up(partition, index, error);
+}
+
+/* Both sides tell it. */
+static void tell_answer(struct partition *partition, const struct person *helper, const struct ask_letter *letter,
+                        const struct request *request, unsigned minutes)
+{
+    enum story_cause cause = minutes > 0 ? CAUSE_NONE : offer_obstacle(world_of(partition), request);
+    tell_story(partition, letter->identity, minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED, cause, helper->number,
+               (int)minutes, letter->relation, 0);
+    tell_story(partition, helper->identity, minutes > 0 ? STORY_OFFERS : STORY_DECLINES, cause, letter->client,
+               (int)minutes, letter->relation, 0);
+}
+
+bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *helper = &wijk->people.persons[slot];
+    const struct duty *has = carer_duty(wijk, helper, letter->client);
+    struct request request = request_to(partition, helper, (enum relation)letter->relation, letter->minutes, false);
+    request.client = letter->identity;
+    request.distance_km = letter->distance / 10.0;
+    request.helps = has != NULL;
+    request.bonus = balance_bonus(&world_of(partition)->settings.informal, letter->balance);
+    struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
+    unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
+    count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
+    tell_answer(partition, helper, letter, &request, sum);
+    if (sum == 0) return true;
+    struct duty_letter duty = {.client = letter->client,
+                               .minutes = (uint16_t)(sum + (has ? has->minutes : 0u)),
+                               .organising = has ? has->organising : 0,
+                               .relation = letter->relation};
+    return carer_set_duty(partition, slot, &duty, error) &&
+           write_to(partition, letter->client, LETTER_OFFER, &offer, sizeof offer, error);
+}
+
+/* Tells a carer what holds now of a case, or that nothing is wanted when there is no tie. */
+static bool confirm(struct partition *partition, uint32_t client, uint32_t index, uint32_t carer,
+                    enum relation relation, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct duty_letter none = {.client = client, .relation = (uint8_t)relation};
+    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], carer);
+    if (tie != NOBODY) {
+        wijk->ties[tie].told = NOBODY; /* a second offer has replaced what it knew */
+        return ties_tell(partition, index, error);
+    }
+    return write_to(partition, carer, LETTER_DUTY, &none, sizeof none, error);
+}
+
+/* Who has said yes may be asked again as soon as more is needed; who could not give all that was asked is spared. */
+static void remember(struct people *people, const struct care_case *c, uint32_t carer)
+{
+    struct kin *kin = kin_find(people, c->person, carer);
+    if (kin && c->gap < LEAST_TIE) kin->spared = 0;
+}
+
+/* The carer reserved what it offered; only what is missing is accepted. Who is asked twice before the first answer is
+ * in may offer twice, and then gives both as far as there is a gap. */
+bool on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *client = &wijk->people.persons[slot];
+    enum relation relation = (enum relation)letter->relation;
+    uint32_t index = client->care_case;
+    const struct help help = {letter->carer, 0, relation, false, letter->minutes};
+    unsigned total;
+    if (index != NOBODY) {
+        book_out(partition, index);
+        bool good = tie_add(partition, index, &help, &total, error);
+        book_in(partition, index);
+        remember(&wijk->people, &wijk->cases[index], letter->carer);
+        if (good && total > 0)
+            tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
+                       letter->relation, 0);
+        if (!good || !case_follow_up(partition, index, error)) return false;
+    }
+    return confirm(partition, client->number, index, letter->carer, relation, error);
+}
+
+bool offer_decline(struct partition *partition, uint32_t client, const struct offer_letter *letter, struct error *error)
+{
+    return confirm(partition, client, NOBODY, letter->carer, (enum relation)letter->relation, error);
+}
+
+/* The client has the last word on what holds, so that letters that cross each other do no harm. */
+bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *client = &wijk->people.persons[slot];
+    uint32_t index = client->care_case;
+    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], letter->carer);
+    enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties[tie].relation;
+    if (tie != NOBODY) {
+        unsigned before = tie_minutes(&wijk->ties[tie]), left = 0;
+        book_out(partition, index);
+        tie_cut(partition, index, tie, letter->keep);
+        book_in(partition, index);
+        tie = tie_find(wijk, &wijk->cases[index], letter->carer);
+        if (tie != NOBODY) left = tie_minutes(&wijk->ties[tie]);
+        tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,
+                   (int)before);
+        if (!case_follow_up(partition, index, error)) return false;
+    }
+    return confirm(partition, client->number, index, letter->carer, relation, error);
+}

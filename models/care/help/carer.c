@@ -1,0 +1,368 @@
+#include "models/care/help/carer.h"
+
+#include "models/care/case/book.h"
+#include "models/care/help/ties.h"
+#include "models/care/people/address.h"
+#include "models/care/people/alarm.h"
+#include "models/care/people/reciprocity.h"
+#include "models/care/record/record.h"
+#include "sim/base/real.h"
+
+static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
+
+enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
+
+bool usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
+{
+    return household && minutes < informal->usual_care_minutes;
+}
+
+/* What is left of the strength to help in each state, and from 80 on; assumptions. Frail people do care for each other,
+ * and soon have too much (C2). */
+static const double STRENGTH[PHYSICAL_STATES] = {1.0, 0.5, 0.25, 0.0, 0.0};
+static const double STRENGTH_PSYCHOSOCIAL[PSYCHOSOCIAL_STATES] = {1.0, 0.5, 0.0};
+static const double STRENGTH_FROM_80 = 0.5;
+
+static double strength_of(const struct person *person, int age)
+{
+    double strength = STRENGTH[person->physical];
+    if (STRENGTH_PSYCHOSOCIAL[person->psychosocial] < strength) strength = STRENGTH_PSYCHOSOCIAL[person->psychosocial];
+    return age >= 80 && strength > STRENGTH_FROM_80 ? STRENGTH_FROM_80 : strength;
+}
+
+double carer_capacity(const struct world *world, const struct person *person, minute_t now)
+{
+    const struct informal_settings *informal = &world->settings.informal;
+    int age = age_years(person, now);
+    if (age < 16 || person->flags & IN_INSTITUTION) return 0.0;
+    double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
+    return hours > 0.0 ? 60.0 * hours * strength_of(person, age) : 0.0;
+}
+
+double carer_limit(const struct informal_settings *informal, double capacity, bool household)
+{
+    return capacity * (household ? informal->household_share : informal->kin_share);
+}
+
+double carer_room(const struct partition *partition, const struct person *person, bool household)
+{
+    const struct world *world = world_of(partition);
+    double given = person->role == NOBODY ? 0.0 : wijk_of(partition)->carers[person->role].minutes;
+    double capacity = carer_capacity(world, person, partition->now);
+    double room = carer_limit(&world->settings.informal, capacity, household) - given;
+    return room > 0.0 ? room : 0.0;
+}
+
+double carer_strain(const struct wijk *wijk, const struct person *person)
+{
+    return person->role == NOBODY ? 0.0 : wijk->carers[person->role].strain;
+}
+
+const struct duty *carer_duty(const struct wijk *wijk, const struct person *person, uint32_t client)
+{
+    if (person->role == NOBODY) return NULL;
+    uint32_t i = wijk->carers[person->role].duties;
+    while (i != NOBODY && wijk->duties[i].client != client) i = wijk->duties[i].next;
+    return i == NOBODY ? NULL : &wijk->duties[i];
+}
+
+static double factor_of_distance(const struct informal_settings *informal, const struct request *request)
+{
+    return request->household ? 1.0 : 1.0 / (1.0 + request->distance_km / informal->offer_half_distance_km);
+}
+
+static double chance_of_offer(const struct informal_settings *informal, const struct request *request)
+{
+    double women = request->sex == FEMALE ? informal->offer_women : 1.0;
+    double gender = 2.0 * women / (1.0 + informal->offer_women); /* mean over the sexes is 1 */
+    double distance = factor_of_distance(informal, request);
+    double work = 1.0 - informal->offer_work * request->work_hours / FULL_WEEK;
+    double strain = 1.0 - informal->offer_strain * request->strain;
+    if (request->helps) return strain; /* who helps has overcome the rest: room and strain decide how much more */
+    double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
+    chance *= 1.0 + request->bonus;
+    return strain > 0.0 ? chance * strain : 0.0;
+}
+
+enum story_cause offer_obstacle(const struct world *world, const struct request *request)
+{
+    const struct informal_settings *informal = &world->settings.informal;
+    const double factors[] = {factor_of_distance(informal, request),
+                              1.0 - informal->offer_work * request->work_hours / FULL_WEEK,
+                              1.0 - informal->offer_strain * request->strain, 2.0 * (1.0 - request->reluctance)};
+    static const enum story_cause causes[] = {CAUSE_DISTANCE, CAUSE_WORK, CAUSE_STRAIN, CAUSE_RELUCTANCE};
+    if (request->room < LEAST_TIE) return CAUSE_NO_ROOM;
+    if (request->helps) return CAUSE_STRAIN;
+    size_t least = 3;
+    for (size_t i = 0; i < 3; i++)
+        if (factors[i] < factors[least] && factors[i] < 1.0) least = i;
+    return causes[least];
+}
+
+/* The room is shared out over the tasks in the proportion in which they are asked. */
+static unsigned share_out(const uint16_t *asked, double most, double room, uint16_t *offered)
+{
+    unsigned total = 0, sum = 0;
+    for (int task = 0; task < TASKS; task++)
+        if (task != NURSING) total += asked[task];
+    if (total == 0 || room < LEAST_TIE) return 0;
+    double part = room < most * total ? room / total : most;
+    for (int task = 0; task < TASKS; task++) {
+        offered[task] = task == NURSING ? 0 : (uint16_t)(asked[task] * part);
+        sum += offered[task];
+    }
+    return sum;
+}
+
+unsigned offer_decide(const struct world *world, const struct request *request, minute_t now, uint16_t offered[TASKS])
+{
+    const struct informal_settings *informal = &world->settings.informal;
+    struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
+    for (int task = 0; task < TASKS; task++) offered[task] = 0;
+    if (stream_uniform(&stream) >= chance_of_offer(informal, request)) return 0;
+    return share_out(request->minutes, request->household ? 1.0 : informal->kin_part, request->room, offered);
+}
+
+unsigned carer_respite(const struct informal_settings *informal, const struct carer *carer)
+{
+    unsigned minutes = (unsigned)(60.0 * informal->respite_hours);
+    if (!carer->respite) return 0;
+    return minutes < carer->minutes ? minutes : carer->minutes;
+}
+
+static bool new_role(struct partition *partition, uint32_t slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t role;
+    if (!carer_new(wijk, &role, error)) return false;
+    struct carer *carer = &wijk->carers[role];
+    carer->person = slot;
+    carer->since = carer->reckoned = (int32_t)partition->now;
+    wijk->people.persons[slot].role = role;
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
+    minute_t first = partition->now + 1 + stream_below(&stream, (uint32_t)QUARTER);
+    return schedule(partition, first, role, EVENT_CARER, ++carer->stamp, error);
+}
+
+static double goal_of(const struct partition *partition, const struct carer *carer)
+{
+    const struct person *person = &wijk_of(partition)->people.persons[carer->person];
+    double fits = carer_capacity(world_of(partition), person, partition->now);
+    if (fits < 60.0) fits = 60.0; /* an hour a week fits anyone who cares at all */
+    return (carer->minutes - carer_respite(&world_of(partition)->settings.informal, carer)) / fits;
+}
+
+/* Whether the load would not be too much without respite either. */
+static bool fits_alone(const struct partition *partition, const struct carer *carer)
+{
+    struct carer alone = *carer;
+    alone.respite = false;
+    return goal_of(partition, &alone) < world_of(partition)->settings.informal.overload;
+}
+
+/* Brings strain up to now, before the load changes. */
+static void reckon(struct partition *partition, struct carer *carer)
+{
+    double weeks = (double)(partition->now - carer->reckoned) / (double)MINUTES_PER_WEEK;
+    double goal = goal_of(partition, carer);
+    carer->strain =
+        goal + (carer->strain - goal) * real_exp(-weeks / world_of(partition)->settings.informal.strain_weeks);
+    carer->reckoned = (int32_t)partition->now;
+}
+
+static void sum_duties(struct partition *partition, struct carer *carer)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    unsigned sum = 0, heaviest = 0;
+    carer->counts = false;
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
+        const struct duty *duty = &wijk->duties[i];
+        sum += (unsigned)duty->minutes + duty->organising;
+        if (duty->minutes >= heaviest) carer->relation = duty->relation;
+        if (duty->minutes > heaviest) heaviest = duty->minutes;
+        carer->counts |= !usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
+    }
+    carer->minutes = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
+}
+
+static void end_role(struct partition *partition, uint32_t role)
+{
+    struct wijk *wijk = wijk_of(partition);
+    wijk->people.persons[wijk->carers[role].person].role = NOBODY;
+    carer_release(wijk, role);
+}
+
+/* The link to a client's duty in the carer's list; *link is NOBODY when there is none. */
+static uint32_t *duty_link(struct wijk *wijk, struct carer *carer, uint32_t client)
+{
+    uint32_t *link = &carer->duties;
+    while (*link != NOBODY && wijk->duties[*link].client != client) link = &wijk->duties[*link].next;
+    return link;
+}
+
+static bool write_duty(struct wijk *wijk, uint32_t role, const struct duty_letter *letter, struct error *error)
+{
+    uint32_t *link = duty_link(wijk, &wijk->carers[role], letter->client), index = *link;
+    if (letter->minutes == 0) {
+        if (index == NOBODY) return true;
+        *link = wijk->duties[index].next;
+        duty_release(wijk, index);
+        return true;
+    }
+    if (index == NOBODY) {
+        if (!duty_new(wijk, &index, error)) return false;
+        wijk->duties[index].next = wijk->carers[role].duties;
+        wijk->carers[role].duties = index;
+    }
+    uint32_t next = wijk->duties[index].next;
+    wijk->duties[index] =
+        (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation, letter->household};
+    return true;
+}
+
+static unsigned duty_minutes(struct wijk *wijk, uint32_t role, uint32_t client)
+{
+    uint32_t index = *duty_link(wijk, &wijk->carers[role], client);
+    return index == NOBODY ? 0 : wijk->duties[index].minutes;
+}
+
+static void tell_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, unsigned before)
+{
+    enum story_kind kind = before == 0            ? STORY_CARES
+                           : letter->minutes == 0 ? STORY_CARES_NO_MORE
+                                                  : STORY_CARES_OTHERWISE;
+    if (letter->minutes == before) return;
+    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, kind, CAUSE_NONE, letter->client,
+               letter->minutes, letter->relation, (int)before);
+}
+
+bool carer_set_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t role = wijk->people.persons[slot].role;
+    bool fresh = role == NOBODY;
+    if (fresh && letter->minutes == 0) return true;
+    if (fresh && !new_role(partition, slot, error)) return false;
+    role = wijk->people.persons[slot].role;
+    reckon(partition, &wijk->carers[role]);
+    if (!fresh) book_carer(partition, &wijk->carers[role], -1);
+    tell_duty(partition, slot, letter, duty_minutes(wijk, role, letter->client));
+    if (!write_duty(wijk, role, letter, error)) return false;
+    sum_duties(partition, &wijk->carers[role]);
+    if (wijk->carers[role].duties == NOBODY) {
+        end_role(partition, role);
+        return true;
+    }
+    book_carer(partition, &wijk->carers[role], 1);
+    return true;
+}
+
+/* Tells every client that the carer keeps this part of what it gives. */
+static bool write_cuts(struct partition *partition, const struct carer *carer, uint8_t keep, struct error *error)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    struct cut_letter letter = {.carer = wijk->people.persons[carer->person].number, .keep = keep};
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
+        if (!write_to(partition, wijk->duties[i].client, LETTER_CUT, &letter, sizeof letter, error)) return false;
+    return true;
+}
+
+bool carer_stop_all(struct partition *partition, uint32_t role, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[role];
+    if (!write_cuts(partition, carer, 0, error)) return false;
+    book_carer(partition, carer, -1);
+    while (carer->duties != NOBODY) {
+        struct duty duty = wijk->duties[carer->duties];
+        tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_NO_MORE, CAUSE_OWN, duty.client,
+                   0, duty.relation, duty.minutes);
+        duty_release(wijk, carer->duties);
+        carer->duties = duty.next;
+    }
+    end_role(partition, role);
+    return true;
+}
+
+static bool cut_back(struct partition *partition, uint32_t role, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[role];
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
+        struct duty *duty = &wijk->duties[i];
+        uint16_t before = duty->minutes;
+        duty->minutes = (uint16_t)(before * KEEP_TWO_THIRDS / 255u);
+        tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_OTHERWISE, CAUSE_OWN,
+                   duty->client, duty->minutes, duty->relation, before);
+    }
+    book_carer(partition, carer, -1);
+    sum_duties(partition, carer);
+    book_carer(partition, carer, 1);
+    return write_cuts(partition, carer, KEEP_TWO_THIRDS, error);
+}
+
+/* B2, B3: a working day less, which leaves more time and less income. */
+static void work_less(struct partition *partition, struct person *person)
+{
+    if (person->work_hours == 0) return;
+    person->work_hours = person->work_hours > WORKING_DAY ? (uint8_t)(person->work_hours - WORKING_DAY) : 0;
+    person->flags |= WORKS_LESS;
+    count_event(partition, COUNT_WORKS_LESS);
+}
+
+/* B9: others take over some hours, for as long as the load is too much without them. */
+static void offer_respite(struct partition *partition, struct carer *carer)
+{
+    if (carer->respite) return;
+    book_carer(partition, carer, -1);
+    carer->respite = true;
+    book_carer(partition, carer, 1);
+    count_event(partition, COUNT_RESPITE);
+}
+
+/* What an overloaded carer does in a quarter: stops, cuts back, or goes on, perhaps with fewer working hours or with
+ * respite. */
+static bool decide(struct partition *partition, uint32_t role, bool *stops, struct error *error)
+{
+    const struct rates *rates = &world_of(partition)->rates;
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[role];
+    uint64_t identity = wijk->people.persons[carer->person].identity;
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_CARER, partition->now);
+    double u = stream_uniform(&stream);
+    *stops = u < rates->carer_stops;
+    if (*stops) {
+        if (carer->counts) count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
+        tell_story(partition, identity, STORY_STOPS_CARING, CAUSE_STRAIN, NOBODY, 0, 0, 0);
+        return carer_stop_all(partition, role, error);
+    }
+    if (stream_uniform(&stream) < rates->carer_works_less) work_less(partition, &wijk->people.persons[carer->person]);
+    if (stream_uniform(&stream) < rates->carer_respite) offer_respite(partition, carer);
+    if (u >= rates->carer_stops + rates->carer_cuts) return true;
+    tell_story(partition, identity, STORY_CUTS_BACK, CAUSE_STRAIN, NOBODY, 0, 0, 0);
+    return cut_back(partition, role, error);
+}
+
+bool carer_on_event(struct partition *partition, const struct event *event, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct carer *carer = &wijk->carers[event->who];
+    if (carer->person == NOBODY || carer->stamp != event->stamp) return true;
+    uint32_t slot = carer->person;
+    bool was = carer->overloaded, stops = false;
+    reckon(partition, carer);
+    balance_change(&wijk->people.persons[slot], CREDIT_CARING);
+    book_carer(partition, carer, -1);
+    carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
+    carer->respite &= !fits_alone(partition, carer);
+    book_carer(partition, carer, 1);
+    bool now_overloaded = carer->overloaded;
+    if (was != now_overloaded)
+        tell_story(partition, wijk->people.persons[slot].identity, was ? STORY_RELIEVED : STORY_OVERLOADED, CAUSE_NONE,
+                   NOBODY, carer->minutes, (int)(100.0 * carer->strain), 0);
+    if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
+    if (was != (now_overloaded && !stops) && !alarm_set(partition, slot, error))
+        return false; /* B2: rates of illness */
+    return stops || schedule(partition, partition->now + QUARTER, event->who, EVENT_CARER, event->stamp, error);
+}

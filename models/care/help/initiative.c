@@ -1,0 +1,122 @@
+#include "models/care/help/initiative.h"
+
+#include "models/care/case/book.h"
+#include "models/care/case/follow.h"
+#include "models/care/life/inflow.h"
+#include "models/care/record/record.h"
+#include "models/care/record/story.h"
+#include "sim/base/real.h"
+
+enum {
+    MONTHS = 12,
+    KEY_PERSON_YOUNGEST = 30,
+    KEY_PERSON_OLDEST = 80,
+    TRIES = 64,
+    VISIT = 60 /* minutes per week and person */
+};
+
+static const double USUAL_SHARE_WITHOUT =
+    0.02; /* inhabitants who lack a third of their need or more, at the usual rate of starting */
+
+double initiative_stop_chance(const struct initiative_settings *settings, bool has_key_person)
+{
+    double help = 4.0 * settings->support * (1.0 - settings->support); /* 0 at none and at take-over, 1 at half */
+    double rate = settings->stopping * (1.0 - settings->support_effect * help) *
+                  (has_key_person ? 1.0 : settings->without_key_person);
+    return 1.0 - real_exp(-rate / MONTHS);
+}
+
+static bool lives_here(const struct partition *partition, uint32_t number)
+{
+    uint32_t home, slot;
+    return number != NOBODY && address_of(world_of(partition), number, &home, &slot) && home == partition->index &&
+           wijk_of(partition)->people.persons[slot].number == number;
+}
+
+/* Someone of an age and health to take the lead; NOBODY when none is found among some. */
+static uint32_t find_key_person(struct partition *partition, struct stream *stream)
+{
+    const struct people *people = &wijk_of(partition)->people;
+    for (int i = 0; i < TRIES; i++) {
+        const struct person *person = &people->persons[stream_below(stream, (uint32_t)people->person_count)];
+        if (person->number == NOBODY || person->physical > 0 || person->psychosocial > 0) continue;
+        int age = age_years(person, partition->now);
+        if (age >= KEY_PERSON_YOUNGEST && age <= KEY_PERSON_OLDEST) return person->number;
+    }
+    return NOBODY;
+}
+
+/* Rate of starting against the usual: more where more people are left without. */
+static double dissatisfaction(const struct wijk *wijk)
+{
+    size_t without = 0;
+    for (size_t i = 0; i < wijk->case_count; i++)
+        without += wijk->cases[i].person != NOBODY && wijk->cases[i].gap_class >= 2;
+    double times = (double)without / ((double)wijk->people.alive * USUAL_SHARE_WITHOUT + 1e-9);
+    return times < 5.0 ? times : 5.0;
+}
+
+/* Shares the members' time out over those who lack company, as the cases stand; 0 minutes takes everything back. */
+static bool share_out(struct partition *partition, double minutes, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    for (uint32_t i = 0; i < wijk->case_count; i++) {
+        struct care_case *c = &wijk->cases[i];
+        if (c->person == NOBODY) continue;
+        unsigned has = c->by[BY_INITIATIVE][COMPANY], lacks = gap_of(c, COMPANY) + has;
+        unsigned gets = lacks < VISIT ? lacks : VISIT;
+        if (gets > minutes || wijk->people.persons[c->person].flags & IN_INSTITUTION) gets = 0;
+        minutes -= gets;
+        if (gets == has) continue;
+        if (gets == 0 || has == 0)
+            tell_story(partition, wijk->people.persons[c->person].identity,
+                       gets > 0 ? STORY_INITIATIVE_HELPS : STORY_INITIATIVE_STOPS, CAUSE_NONE, NOBODY, COMPANY,
+                       (int)gets, 0);
+        book_task_out(partition, i, COMPANY);
+        c->by[BY_INITIATIVE][COMPANY] = (uint16_t)gets;
+        book_task_in(partition, i, COMPANY);
+        if (!case_follow_up(partition, i, error)) return false;
+    }
+    return true;
+}
+
+static void start(struct partition *partition, uint32_t key_person)
+{
+    wijk_of(partition)->key_person = key_person;
+    wijk_of(partition)->initiative = true;
+    level_change(partition, column(partition, SERIES_INITIATIVES, 0, 0), 1);
+    count_event(partition, COUNT_INITIATIVE_STARTS);
+}
+
+static bool stop(struct partition *partition, struct error *error)
+{
+    wijk_of(partition)->initiative = false;
+    level_change(partition, column(partition, SERIES_INITIATIVES, 0, 0), -1);
+    count_event(partition, COUNT_INITIATIVE_STOPS);
+    return share_out(partition, 0.0, error);
+}
+
+static bool pass_month(struct partition *partition, struct error *error)
+{
+    const struct initiative_settings *settings = &world_of(partition)->settings.initiatives;
+    struct wijk *wijk = wijk_of(partition);
+    struct stream stream =
+        stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INITIATIVE, partition->now);
+    double u = stream_uniform(&stream);
+    if (wijk->initiative) {
+        if (u < initiative_stop_chance(settings, lives_here(partition, wijk->key_person)))
+            return stop(partition, error);
+        return share_out(partition, settings->members * settings->minutes, error);
+    }
+    double size = (double)wijk->people.alive / 5000.0;
+    double rate = settings->starting * size * dissatisfaction(wijk);
+    uint32_t key_person = u < 1.0 - real_exp(-rate / MONTHS) ? find_key_person(partition, &stream) : NOBODY;
+    if (key_person != NOBODY) start(partition, key_person);
+    return true;
+}
+
+bool initiative_month(struct partition *partition, struct error *error)
+{
+    return pass_month(partition, error) &&
+           schedule(partition, partition->now + MINUTES_PER_YEAR / MONTHS, 0, EVENT_INITIATIVE, 0, error);
+}

@@ -1,0 +1,18 @@
+/* initiative.h - a citizens' initiative in a wijk: neighbours who organise company for people who lack it.
+ *
+ * It starts where people are left without care and someone takes the lead (E1), lives on its members' time, and ends
+ * sooner when it loses its key person (E14) or is supported too little or too much (E4: support helps most at half).
+ * One at a time per wijk; no legal form, money or rights taken over yet.
+ */
+#ifndef SAMEN_CARE_INITIATIVE_H
+#define SAMEN_CARE_INITIATIVE_H
+
+#include "models/care/people/wijk.h"
+
+/* A month: starts, stops, or goes on and shares its time out; sets the next month's event. */
+bool initiative_month(struct partition *, struct error *);
+
+/* The chance that a running initiative stops in a month; E4 and E14 in one formula, exposed for tests. */
+double initiative_stop_chance(const struct initiative_settings *, bool has_key_person);
+
+#endif

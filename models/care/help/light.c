@@ -1,0 +1,148 @@
+#include "models/care/help/light.h"
+
+#include "models/care/case/book.h"
+#include "models/care/help/carer.h"
+#include "models/care/help/ties.h"
+#include "models/care/people/kin.h"
+#include "models/care/people/reciprocity.h"
+#include "models/care/record/record.h"
+#include "models/care/record/story.h"
+#include "sim/base/real.h"
+
+enum { ADULT = 18, TOO_OLD = 85, RETIREMENT = 67 };
+
+static const double LIGHT_WORK_HOURS =
+    24.0; /* of working age, mean over who works and who does not; assumption 18-30 */
+
+bool light_can_help(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
+{
+    int age = light_age(kin, now);
+    return age >= ADULT && age < TOO_OLD && light_able(world, person, kin, now);
+}
+
+/* What stands for the relative where a person is looked at. */
+static struct person stand_in(const struct kin *kin, minute_t now)
+{
+    return (struct person){.sex = kin->sex,
+                           .work_hours = light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
+                           .role = NOBODY,
+                           .birth = (int32_t)light_birth(kin)};
+}
+
+/* Minutes that the relative gives this client, and what fits; their ratio stands for strain, other duties being unknown. */
+static unsigned load_of(const struct partition *partition, const struct care_case *c, const struct kin *kin,
+                        double *capacity)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    const struct person person = stand_in(kin, partition->now);
+    uint32_t tie = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
+    *capacity = carer_capacity(world_of(partition), &person, partition->now);
+    return tie == NOBODY ? 0 : tie_minutes(&wijk->ties[tie]);
+}
+
+static struct request request_to(const struct partition *partition, const struct care_case *c, const struct kin *kin,
+                                 const uint16_t asked[TASKS])
+{
+    const struct world *world = world_of(partition);
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
+    uint64_t identity = light_identity(client, kin);
+    struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
+    double capacity, given = load_of(partition, c, kin, &capacity);
+    double room = carer_limit(&world->settings.informal, capacity, false) - given;
+    return (struct request){.helper = identity,
+                            .sex = kin->sex,
+                            .relation = kin->relation,
+                            .work_hours = stand_in(kin, partition->now).work_hours,
+                            .reluctance = stream_uniform(&stream),
+                            .strain = capacity > 0.0 ? given / capacity : 0.0,
+                            .distance_km = kin->distance / 10.0,
+                            .room = room > 0.0 ? room : 0.0,
+                            .minutes = asked,
+                            .bonus = balance_bonus(&world->settings.informal, client->balance),
+                            .helps = kin->helps};
+}
+
+bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, const uint16_t asked[TASKS],
+               struct error *error)
+{
+    const struct care_case *c = &wijk_of(partition)->cases[index];
+    uint16_t offered[TASKS];
+    unsigned total;
+    const struct request request = request_to(partition, c, kin, asked);
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
+    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
+        count_event(partition, COUNT_REFUSAL_BY_KIN);
+        tell_story(partition, client->identity, STORY_IS_DECLINED, offer_obstacle(world_of(partition), &request),
+                   request.helper, 0, kin->relation, 0);
+        return true;
+    }
+    count_event(partition, COUNT_OFFER);
+    const struct help help = {NOBODY, kin->number, kin->relation, false, offered};
+    book_out(partition, index);
+    bool good = tie_add(partition, index, &help, &total, error);
+    kin->helps = total > 0;
+    book_in(partition, index);
+    tell_story(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, request.helper, (int)total, kin->relation, 0);
+    if (total > 0)
+        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, request.helper, (int)total, kin->relation,
+                   0);
+    return good;
+}
+
+/* The light relative of a tie, or NULL. */
+static struct kin *relative_of(struct wijk *wijk, const struct care_case *c, const struct tie *tie)
+{
+    const struct person *person = &wijk->people.persons[c->person];
+    for (uint32_t i = 0; i < person->kin_count; i++) {
+        struct kin *kin = &wijk->people.kin[person->first_kin + i];
+        if (kin->light && kin->helps && kin->number == tie->told) return kin;
+    }
+    return NULL;
+}
+
+/* Chance that something of this yearly rate happens between two looks round. */
+static double chance_between_looks(const struct informal_settings *informal, double rate)
+{
+    return 1.0 - real_exp(-rate * informal->reconsider_weeks * (double)MINUTES_PER_WEEK / (double)MINUTES_PER_YEAR);
+}
+
+/* What is kept of the help, in 255ths. */
+static uint8_t kept(const struct partition *partition, const struct care_case *c, const struct kin *kin)
+{
+    const struct informal_settings *informal = &world_of(partition)->settings.informal;
+    double capacity, given = load_of(partition, c, kin, &capacity);
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
+    if (!light_can_help(world_of(partition), client, kin, partition->now) || capacity <= 0.0) return 0;
+    if (given < informal->overload * capacity) return UINT8_MAX;
+    struct stream stream =
+        stream_of(world_of(partition)->random, light_identity(client, kin), PROCESS_CARER, partition->now);
+    double u = stream_uniform(&stream), stops = chance_between_looks(informal, informal->stopping_rate);
+    if (u < stops) return 0;
+    return u < stops + chance_between_looks(informal, informal->cutting_rate) ? KEEP_TWO_THIRDS : UINT8_MAX;
+}
+
+static void cut(struct partition *partition, uint32_t index, uint32_t tie, const struct kin *kin, uint8_t keep)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    const struct person *client = &wijk->people.persons[c->person];
+    unsigned before = tie_minutes(&wijk->ties[tie]);
+    book_out(partition, index);
+    tie_cut(partition, index, tie, keep);
+    book_in(partition, index);
+    uint32_t left = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
+    tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, light_identity(client, kin),
+               left == NOBODY ? 0 : (int)tie_minutes(&wijk->ties[left]), kin->relation, (int)before);
+}
+
+void light_review(struct partition *partition, uint32_t index)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
+        next = wijk->ties[i].next;
+        const struct kin *kin = wijk->ties[i].carer == NOBODY ? relative_of(wijk, c, &wijk->ties[i]) : NULL;
+        uint8_t keep = kin ? kept(partition, c, kin) : UINT8_MAX;
+        if (keep < UINT8_MAX) cut(partition, index, i, kin, keep);
+    }
+}

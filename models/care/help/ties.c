@@ -1,0 +1,220 @@
+#include "models/care/help/ties.h"
+
+#include "models/care/case/book.h"
+#include "models/care/people/address.h"
+#include "models/care/people/reciprocity.h"
+
+uint32_t tie_find(const struct wijk *wijk, const struct care_case *c, uint32_t carer)
+{
+    uint32_t i = c->ties;
+    while (i != NOBODY && wijk->ties[i].carer != carer) i = wijk->ties[i].next;
+    return i;
+}
+
+uint32_t tie_find_light(const struct wijk *wijk, const struct care_case *c, uint32_t number)
+{
+    uint32_t i = c->ties;
+    while (i != NOBODY && (wijk->ties[i].carer != NOBODY || wijk->ties[i].told != number)) i = wijk->ties[i].next;
+    return i;
+}
+
+unsigned tie_minutes(const struct tie *tie)
+{
+    unsigned minutes = 0;
+    for (int task = 0; task < TASKS; task++) minutes += tie->minutes[task];
+    return minutes;
+}
+
+static enum source source_of(const struct tie *tie)
+{
+    if (tie->household) return BY_HOUSEHOLD;
+    return tie->relation == NEIGHBOUR ? BY_NEIGHBOUR : BY_KIN;
+}
+
+/* In an institution professionals do all that the person and the visitors do not. */
+static void fill_up(struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = 0;
+    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = gap_of(c, (enum task)task);
+}
+
+static void sum_ties(const struct wijk *wijk, struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++)
+        c->by[BY_HOUSEHOLD][task] = c->by[BY_KIN][task] = c->by[BY_NEIGHBOUR][task] = 0;
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
+        uint16_t *by = c->by[source_of(&wijk->ties[i])];
+        for (int task = 0; task < TASKS; task++) by[task] = (uint16_t)(by[task] + wijk->ties[i].minutes[task]);
+    }
+    if (c->institution) fill_up(c);
+}
+
+static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *help, uint32_t *tie,
+                     struct error *error)
+{
+    if (!tie_new(wijk, tie, error)) return false;
+    wijk->ties[*tie] = (struct tie){.next = c->ties,
+                                    .carer = help->carer,
+                                    .relation = (uint8_t)help->relation,
+                                    .household = help->household,
+                                    .told = help->carer == NOBODY ? help->light : NOBODY};
+    c->ties = *tie;
+    return true;
+}
+
+/* A2: leaning on others is felt as loss of independence; help from outside the household is turned down the more often
+ * the more reserved one is. Who has accepted someone's help does not mind more of it. */
+static bool accepts(const struct partition *partition, const struct care_case *c, const struct help *help)
+{
+    const struct person *person = &wijk_of(partition)->people.persons[c->person];
+    double declines = world_of(partition)->settings.informal.declining * 2.0 * person->reservation / 255.0;
+    if (help->household || declines <= 0.0) return true;
+    uint64_t identity = identity_of(person->identity, 6, help->carer == NOBODY ? help->light : help->carer);
+    struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_ASK, partition->now);
+    return stream_uniform(&stream) >= declines;
+}
+
+bool tie_add(struct partition *partition, uint32_t index, const struct help *help, unsigned *total, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    uint16_t useful[TASKS];
+    unsigned sum = 0;
+    uint32_t tie = help->carer == NOBODY ? tie_find_light(wijk, c, help->light) : tie_find(wijk, c, help->carer);
+    for (int task = 0; task < TASKS; task++) {
+        uint16_t gap = lacking(c, (enum task)task);
+        useful[task] = help->minutes[task] < gap ? help->minutes[task] : gap;
+        sum += useful[task];
+    }
+    *total = 0;
+    if (tie == NOBODY && (sum < LEAST_TIE || !accepts(partition, c, help))) return true;
+    if (tie == NOBODY && !open_tie(wijk, c, help, &tie, error)) return false;
+    for (int task = 0; task < TASKS; task++)
+        wijk->ties[tie].minutes[task] = (uint16_t)(wijk->ties[tie].minutes[task] + useful[task]);
+    *total = tie_minutes(&wijk->ties[tie]);
+    sum_ties(wijk, c);
+    return true;
+}
+
+/* A light relative who no longer helps can be asked again. */
+static void free_light(struct wijk *wijk, const struct care_case *c, const struct tie *tie)
+{
+    const struct person *person = &wijk->people.persons[c->person];
+    struct kin *kin = &wijk->people.kin[person->first_kin];
+    for (uint32_t i = 0; i < person->kin_count; i++)
+        if (kin[i].light && kin[i].helps && kin[i].number == tie->told) {
+            kin[i].helps = 0;
+            return;
+        }
+}
+
+/* Takes a tie out of the list and back to the pool. */
+static void drop(struct wijk *wijk, struct care_case *c, uint32_t tie)
+{
+    uint32_t *link = &c->ties;
+    while (*link != tie) link = &wijk->ties[*link].next;
+    *link = wijk->ties[tie].next;
+    if (wijk->ties[tie].carer == NOBODY) free_light(wijk, c, &wijk->ties[tie]);
+    tie_release(wijk, tie);
+}
+
+void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t keep)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    for (int task = 0; task < TASKS; task++)
+        wijk->ties[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties[tie].minutes[task] * keep / 255u);
+    if (wijk->ties[tie].carer != NOBODY) /* who reckons with a part of the whole: minutes may differ by rounding */
+        wijk->ties[tie].told = NOBODY;
+    if (tie_minutes(&wijk->ties[tie]) < LEAST_TIE) drop(wijk, c, tie);
+    sum_ties(wijk, c);
+}
+
+uint16_t ties_organising(const struct partition *partition, const struct care_case *c)
+{
+    bool served = false;
+    for (int task = 0; task < TASKS; task++) served |= c->stage[task] == STAGE_SERVED;
+    return served ? (uint16_t)world_of(partition)->settings.informal.organising_minutes : 0;
+}
+
+/* Writes to the carer, unless it knows already. */
+static bool tell(struct partition *partition, const struct care_case *c, struct tie *tie, unsigned minutes,
+                 struct error *error)
+{
+    const struct person *client = &wijk_of(partition)->people.persons[c->person];
+    struct duty_letter letter = {.client = client->number,
+                                 .minutes = (uint16_t)minutes,
+                                 .organising = ties_organising(partition, c),
+                                 .relation = tie->relation,
+                                 .household = tie->household};
+    uint32_t told = (uint32_t)letter.minutes << 16 | letter.organising;
+    if (tie->carer == NOBODY || tie->told == told) return true; /* a light relative keeps no books */
+    tie->told = told;
+    return write_to(partition, tie->carer, LETTER_DUTY, &letter, sizeof letter, error);
+}
+
+bool ties_tell(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases[index];
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
+        if (!tell(partition, c, &wijk->ties[i], tie_minutes(&wijk->ties[i]), error)) return false;
+    return true;
+}
+
+bool ties_end_all(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    while (c->ties != NOBODY) {
+        if (!tell(partition, c, &wijk->ties[c->ties], 0, error)) return false;
+        drop(wijk, c, c->ties);
+    }
+    sum_ties(wijk, c);
+    return true;
+}
+
+void ties_wear(struct partition *partition, uint32_t index)
+{
+    struct wijk *wijk = wijk_of(partition);
+    bool outside = false;
+    for (uint32_t i = wijk->cases[index].ties; i != NOBODY; i = wijk->ties[i].next) outside |= !wijk->ties[i].household;
+    if (outside) balance_change(&wijk->people.persons[wijk->cases[index].person], DEBIT_RECEIVING);
+}
+
+static void scale_to_need(struct wijk *wijk, struct care_case *c)
+{
+    for (int task = 0; task < TASKS; task++) {
+        unsigned given = (unsigned)c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task] + c->by[BY_NEIGHBOUR][task];
+        unsigned room = (unsigned)(c->need[task] - c->by[BY_SELF][task]);
+        if (given <= room) continue;
+        for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
+            wijk->ties[i].minutes[task] = (uint16_t)((unsigned)wijk->ties[i].minutes[task] * room / given);
+    }
+}
+
+bool ties_become_visits(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    c->institution = 1;
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
+        for (int task = 0; task < TASKS; task++)
+            if (task != COMPANY) wijk->ties[i].minutes[task] = 0;
+    return ties_fit(partition, index, error);
+}
+
+bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases[index];
+    scale_to_need(wijk, c);
+    for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
+        next = wijk->ties[i].next;
+        if (tie_minutes(&wijk->ties[i]) >= LEAST_TIE) continue;
+        if (!tell(partition, c, &wijk->ties[i], 0, error)) return false;
+        drop(wijk, c, i);
+    }
+    sum_ties(wijk, c);
+    return ties_tell(partition, index, error);
+}

@@ -1,0 +1,55 @@
+/* ties.h - the mantelzorgers of a case, seen from the person cared for. Cases must be booked out around changes
+ * (book.h). */
+#ifndef SAMEN_CARE_TIES_H
+#define SAMEN_CARE_TIES_H
+
+#include "models/care/letters.h"
+#include "models/care/people/wijk.h"
+
+/* A tie below this is none: nobody is a mantelzorger for a few minutes a week, and nobody offers so little. */
+enum { LEAST_TIE = 30 };
+
+/* The tie with this carer, or NOBODY. */
+uint32_t tie_find(const struct wijk *, const struct care_case *, uint32_t carer);
+
+/* The tie with a light relative who bears this number in struct kin, or NOBODY. */
+uint32_t tie_find_light(const struct wijk *, const struct care_case *, uint32_t number);
+
+unsigned tie_minutes(const struct tie *);
+
+/* What someone offers to a client. */
+struct help {
+    uint32_t carer; /* number; NOBODY for a light relative */
+    uint32_t light; /* the light relative's number in struct kin */
+    enum relation relation;
+    bool household;
+    const uint16_t *minutes; /* [TASKS] */
+};
+
+/* Accepts help, cut at what is missing: a new tie, or more of an old one. Returns the minutes of the tie from now on
+ * through `total`; 0 when there is none because so little is not worth it, or the client declines (A2). */
+bool tie_add(struct partition *, uint32_t case_index, const struct help *, unsigned *total, struct error *);
+
+/* Keeps keep/255 of a tie's minutes; 0 ends it. */
+void tie_cut(struct partition *, uint32_t case_index, uint32_t tie, uint8_t keep);
+
+/* Ends all ties; the carers are told. */
+bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
+
+/* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. The
+ * carers are told; a tie of which nothing is left ends. */
+bool ties_fit(struct partition *, uint32_t case_index, struct error *);
+
+/* On admission to an institution: of what carers gave only their company goes on, as visits. */
+bool ties_become_visits(struct partition *, uint32_t case_index, struct error *);
+
+/* Minutes a week that a carer of this case spends on working with its professionals (B5). */
+uint16_t ties_organising(const struct partition *, const struct care_case *);
+
+/* Receiving care from outside the household, for as long as between two looks round, weighs on the balance (A5). */
+void ties_wear(struct partition *, uint32_t case_index);
+
+/* Tells every simulated carer the minutes that hold now. */
+bool ties_tell(struct partition *, uint32_t case_index, struct error *);
+
+#endif

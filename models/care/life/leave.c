@@ -1,0 +1,72 @@
+#include "models/care/life/leave.h"
+
+#include "models/care/access/need.h"
+#include "models/care/case/book.h"
+#include "models/care/help/carer.h"
+#include "models/care/life/household.h"
+#include "models/care/people/address.h"
+#include "models/care/people/alarm.h"
+#include "models/care/record/record.h"
+#include "models/care/record/story.h"
+#include "models/care/survey.h"
+
+static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uint16_t distance, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    const struct person *person = &people->persons[slot];
+    struct kin_letter letter = {.relative = person->number,
+                                .distance = distance,
+                                .lives = lives,
+                                .birth_months = person->birth / (int32_t)(MINUTES_PER_YEAR / 12)};
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
+        if (people->kin[i].light) continue;
+        if (!write_to(partition, people->kin[i].number, LETTER_KIN_GONE, &letter, sizeof letter, error)) return false;
+    }
+    return true;
+}
+
+void remove_person(struct partition *partition, uint32_t slot)
+{
+    struct people *people = &wijk_of(partition)->people;
+    book_person(partition, &people->persons[slot], -1);
+    kin_drop_all(people, slot);
+    household_leave(people, slot);
+    people_remove(people, slot);
+}
+
+static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16_t distance, struct error *error)
+{
+    struct people *people = &wijk_of(partition)->people;
+    struct person *person = &people->persons[slot];
+    struct volunteer_letter none = {0};
+    if (person->care_case != NOBODY && !case_close(partition, person->care_case, error)) return false;
+    if (person->role != NOBODY && !carer_stop_all(partition, person->role, error)) return false;
+    if (person->volunteer &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+        return false;
+    if (!tell_kin(partition, slot, lives, distance, error)) return false;
+    survey_leaver(partition, person);
+    uint32_t partner = person->partner, housemate = person->housemate;
+    if (partner != NOBODY && !lives)
+        tell_story(partition, people->persons[partner].identity, STORY_WIDOWED, CAUSE_NONE, person->number, 0, 0, 0);
+    unlink_partner(people, slot);
+    remove_person(partition, slot);
+    if (housemate != slot) household_mend(partition, housemate);
+    return partner == NOBODY || alarm_set(partition, partner, error);
+}
+
+bool die(struct partition *partition, uint32_t slot, struct error *error)
+{
+    wijk_of(partition)->deaths++;
+    survey_death(partition, &wijk_of(partition)->people.persons[slot]);
+    count_event(partition, COUNT_DEATH);
+    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, STORY_DIES, CAUSE_NONE, NOBODY, 0, 0, 0);
+    return leave(partition, slot, false, 0, error);
+}
+
+bool emigrate(struct partition *partition, uint32_t slot, uint16_t distance, struct error *error)
+{
+    wijk_of(partition)->emigrants++;
+    count_event(partition, COUNT_EMIGRATION);
+    return leave(partition, slot, true, distance, error);
+}

@@ -1,0 +1,284 @@
+#include "models/care/life/move.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "models/care/case/book.h"
+#include "models/care/case/follow.h"
+#include "models/care/help/volunteering.h"
+#include "models/care/life/household.h"
+#include "models/care/life/leave.h"
+#include "models/care/life/pack.h"
+#include "models/care/people/address.h"
+#include "models/care/people/alarm.h"
+#include "models/care/record/record.h"
+#include "models/care/record/story.h"
+#include "sim/base/memory.h"
+
+static const double KM_PER_DEGREE_NORTH = 111.2, KM_PER_DEGREE_EAST = 68.2; /* at 52.2 degrees north */
+static const double HALF_MOVES_KM =
+    25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
+
+enum { WITHIN_GEMEENTE = 30, WITHIN_WIJK = 10 /* 0.1 km between kin who come to live in one gemeente, wijk */ };
+
+double distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
+{
+    double east = (a->longitude - b->longitude) * KM_PER_DEGREE_EAST;
+    double north = (a->latitude - b->latitude) * KM_PER_DEGREE_NORTH;
+    return sqrt(east * east + north * north);
+}
+
+double weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km)
+{
+    if (from == to) return 0.0;
+    double far = distance_km(from, to) / half_km;
+    return (double)to->inhabitants / (1.0 + far * far);
+}
+
+double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
+{
+    return weight_at(from, to, HALF_MOVES_KM);
+}
+
+bool destinations_make(struct world *world, struct error *error)
+{
+    const struct care_tables *tables = &world->tables;
+    double *weights = memory_new(tables->gemeente_count, sizeof *weights, error);
+    bool good = weights != NULL;
+    for (size_t g = 0; good && g < world->gemeente_count; g++) {
+        const struct gemeente_row *from = world->gemeenten[g].row;
+        for (size_t i = 0; i < tables->gemeente_count; i++)
+            weights[i] = destination_weight(from, &tables->gemeenten[i]);
+        world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
+        good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
+    }
+    memory_free(weights);
+    return good;
+}
+
+/* The person and each relative elsewhere learn how far apart they live from now on. */
+static bool update_distances(struct partition *partition, uint32_t slot, uint32_t to, uint32_t to_wijk,
+                             struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct people *people = &wijk_of(partition)->people;
+    const struct person *person = &people->persons[slot];
+    for (uint32_t i = 0; i < person->kin_count; i++) {
+        uint32_t home, at;
+        struct kin *kin = &people->kin[person->first_kin + i];
+        if (kin->light || !address_of(world, kin->number, &home, &at)) continue;
+        if (home == partition->index && same_household(people, slot, at)) continue;
+        uint32_t gemeente = ((struct wijk *)partition->engine->partitions[home].state)->gemeente;
+        double km = distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
+        kin->distance = home == to_wijk ? WITHIN_WIJK : gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
+        struct kin_letter letter = {.relative = person->number, .distance = kin->distance, .lives = 1};
+        if (!write_to(partition, kin->number, LETTER_KIN_MOVED, &letter, sizeof letter, error)) return false;
+    }
+    return true;
+}
+
+/* Ends what is bound to the gemeente: volunteers, both given and received. Wmo rights end on arrival. */
+static bool leave_gemeente(struct partition *partition, uint32_t slot, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *person = &wijk->people.persons[slot];
+    struct volunteer_letter none = {0};
+    if (person->volunteer &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+        return false;
+    if (person->care_case != NOBODY && wijk->cases[person->care_case].volunteer_wanted &&
+        !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
+        return false;
+    return true;
+}
+
+static void forget_member(struct partition *partition, uint32_t slot)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct person *person = &wijk->people.persons[slot];
+    if (person->care_case != NOBODY) {
+        book_out(partition, person->care_case);
+        pack_forget_case(wijk, person->care_case);
+    }
+    if (person->role != NOBODY) {
+        book_carer(partition, &wijk->carers[person->role], -1);
+        pack_forget_role(wijk, person->role);
+    }
+    person->partner = NOBODY;
+    remove_person(partition, slot);
+}
+
+/* `anew` when kin learn how far the household lives from now on: always in another gemeente. */
+static bool send_household(struct partition *partition, uint32_t member, uint32_t to_gemeente, uint32_t to_wijk,
+                           bool anew, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = household_members(&wijk->people, member, members);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t partner = wijk->people.persons[members[i]].partner;
+        bool apart = partner != NOBODY && !same_household(&wijk->people, partner, members[i]);
+        if (apart) unlink_partner(&wijk->people, members[i]);
+        if (apart && !alarm_set(partition, partner, error)) return false;
+        bool border = to_gemeente != wijk->gemeente;
+        if (border && !leave_gemeente(partition, members[i], error)) return false;
+        if ((border || anew) && !update_distances(partition, members[i], to_gemeente, to_wijk, error)) return false;
+    }
+    struct pack pack = {0};
+    bool good = pack_household(&pack, partition, members, count, error) &&
+                post(partition, to_wijk, LETTER_ARRIVAL, 0, pack.bytes, pack.size, error);
+    memory_free(pack.bytes);
+    for (size_t i = 0; good && i < count; i++) forget_member(partition, members[i]);
+    wijk->departures += (int64_t)count;
+    return good;
+}
+
+static bool leave_world(struct partition *partition, uint32_t member, const struct gemeente_row *to,
+                        struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count = household_members(&wijk->people, member, members);
+    double km = distance_km(world_of(partition)->gemeenten[wijk->gemeente].row, to);
+    for (size_t i = 0; i < count; i++)
+        wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
+    for (size_t i = 0; i < count; i++)
+        tell_story(partition, wijk->people.persons[members[i]].identity, STORY_EMIGRATES, CAUSE_NONE, NOBODY,
+                   (int)gemeente_number(to), (int)km, 0);
+    for (size_t i = 0; i < count; i++)
+        if (!emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
+    return true;
+}
+
+/* The nearest child whom one could move to: simulated and in another wijk. */
+static bool home_of_child(const struct partition *partition, uint32_t slot, uint32_t *wijk)
+{
+    const struct people *people = &wijk_of(partition)->people;
+    const struct person *person = &people->persons[slot];
+    unsigned nearest = UINT16_MAX + 1u;
+    for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
+        const struct kin *kin = &people->kin[i];
+        uint32_t home, at;
+        if (kin->light || kin->relation != CHILD || kin->distance >= nearest ||
+            !address_of(world_of(partition), kin->number, &home, &at))
+            continue;
+        if (home == partition->index) return false; /* a child is near already */
+        nearest = kin->distance;
+        *wijk = home;
+    }
+    return nearest <= UINT16_MAX;
+}
+
+/* B10: whether this move, if any part of moving, is towards a child. */
+static bool moves_for_kin(const struct partition *partition, uint32_t slot, struct stream *stream)
+{
+    const struct world *world = world_of(partition);
+    const struct person *person = &wijk_of(partition)->people.persons[slot];
+    int age = age_years(person, partition->now);
+    double to_kin = moves_to_kin(world, person, age), rates[LIFE_EVENTS];
+    if (to_kin <= 0.0) return false;
+    alarm_rates(partition, person, rates);
+    return stream_uniform(stream) * rates[LIFE_MOVING] < to_kin;
+}
+
+static bool move_to_child(struct partition *partition, uint32_t slot, bool *gone, struct error *error)
+{
+    uint32_t to;
+    *gone = home_of_child(partition, slot, &to);
+    if (!*gone) return true;
+    uint32_t gemeente = ((const struct wijk *)partition->engine->partitions[to].state)->gemeente;
+    count_event(partition, COUNT_MOVE);
+    story_move(partition, slot, gemeente, to);
+    return send_household(partition, slot, gemeente, to, true, error);
+}
+
+/* C3: people in need may end up in the poorer of two wijken. What kind a wijk is never changes. */
+static uint32_t choose_wijk(const struct partition *partition, uint32_t slot, uint32_t gemeente, struct stream *stream)
+{
+    const struct world *world = world_of(partition);
+    const struct gemeente *there = &world->gemeenten[gemeente];
+    double cheap = world->settings.life.cheap_moves;
+    uint32_t to = there->first_wijk + stream_below(stream, there->wijken);
+    if (wijk_of(partition)->people.persons[slot].care_case == NOBODY || cheap <= 0.0) return to;
+    if (stream_uniform(stream) >= cheap) return to;
+    uint32_t other = there->first_wijk + stream_below(stream, there->wijken);
+    const struct wijk *one = partition->engine->partitions[to].state, *two = partition->engine->partitions[other].state;
+    return two->standing < one->standing ? other : to;
+}
+
+bool move_household(struct partition *partition, uint32_t slot, bool *gone, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    struct wijk *wijk = wijk_of(partition);
+    const struct person *person = &wijk->people.persons[slot];
+    struct stream stream = stream_of(world->random, person->identity, PROCESS_DESTINATION, partition->now);
+    uint32_t gemeente = wijk->gemeente;
+    if (moves_for_kin(partition, slot, &stream)) return move_to_child(partition, slot, gone, error);
+    *gone = true;
+    if (stream_uniform(&stream) >= world->settings.life.move_within_gemeente) {
+        const gsl_rng rng = {stream_gsl_type(), &stream};
+        size_t row = gsl_ran_discrete(&rng, world->gemeenten[gemeente].destinations);
+        gemeente = world->simulated[row];
+        if (gemeente == NOBODY) return leave_world(partition, slot, &world->tables.gemeenten[row], error);
+    }
+    count_event(partition, COUNT_MOVE);
+    uint32_t to = choose_wijk(partition, slot, gemeente, &stream);
+    story_move(partition, slot, gemeente, to);
+    if (to != partition->index) return send_household(partition, slot, gemeente, to, false, error);
+    *gone = false; /* around the corner */
+    return true;
+}
+
+/* Rights that end at the border of the gemeente. */
+static void end_rights(struct partition *partition, struct care_case *c)
+{
+    uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
+    for (int task = 0; task < TASKS; task++) {
+        if (c->stage[task] == STAGE_SERVED)
+            tell_story(partition, identity, STORY_CARE_ENDS, CAUSE_BORDER, NOBODY, task, 0,
+                       c->by[BY_PROFESSIONAL][task]);
+        c->stage[task] = STAGE_NONE;
+        c->by[BY_PROFESSIONAL][task] = c->by[BY_VOLUNTEER][task] = 0;
+        c->assessed[task] = c->granted[task] = 0;
+    }
+    c->volunteer_wanted = false;
+}
+
+static bool settle_member(struct partition *partition, uint32_t slot, bool from_elsewhere, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct person *person = &wijk->people.persons[slot];
+    address_set(world_of(partition), person->number, partition->index, slot);
+    wijk->arrivals++;
+    book_person(partition, person, 1);
+    uint32_t index = person->care_case;
+    if (index != NOBODY) {
+        struct care_case *c = &wijk->cases[index];
+        if (from_elsewhere && !(person->flags & IN_INSTITUTION)) end_rights(partition, c);
+        for (int task = 0; task < TASKS; task++)
+            if (c->stage[task] == STAGE_APPLIED) c->stage[task] = STAGE_NONE; /* to be asked of the new wijkteam */
+        c->gap_since = (int32_t)partition->now;
+        book_in(partition, index);
+    }
+    if (person->role != NOBODY) {
+        struct carer *carer = &wijk->carers[person->role];
+        book_carer(partition, carer, 1);
+        if (!schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error)) return false;
+    }
+    if (from_elsewhere && !volunteer_begin(partition, slot, error)) return false;
+    if (!alarm_set(partition, slot, error)) return false;
+    return index == NOBODY || case_follow_up(partition, index, error);
+}
+
+bool on_arrival(struct partition *partition, const struct letter *letter, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct wijk *from = partition->engine->partitions[letter->from].state;
+    uint32_t members[HOUSEHOLD_MOST];
+    size_t count;
+    if (!unpack_household(letter_body(partition, letter), letter->size, partition, members, &count, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!settle_member(partition, members[i], from->gemeente != wijk->gemeente, error)) return false;
+    return true;
+}

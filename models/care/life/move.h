@@ -1,0 +1,31 @@
+/* move.h - moving house: within the gemeente, to another one, out of the simulated world and into it.
+ *
+ * A household that moves to another wijk travels as one letter with its people, kin, cases, ties and duties. Rights to
+ * Wmo care end at the border of the gemeente. Who moves away to a place that is not simulated leaves the world;
+ * inflow.h brings others in.
+ */
+#ifndef SAMEN_CARE_MOVE_H
+#define SAMEN_CARE_MOVE_H
+
+#include "models/care/people/wijk.h"
+
+/* The person's household moves. `gone` when it leaves the wijk. */
+bool move_household(struct partition *, uint32_t slot, bool *gone, struct error *);
+
+/* Opens a household's letter. Only writes what belongs to this wijk and its people's entries in the address book. */
+bool on_arrival(struct partition *, const struct letter *, struct error *);
+
+/* Kilometres between the centres of two rows of the table of gemeenten, on a plane through the middle of the country.
+ */
+double distance_km(const struct gemeente_row *, const struct gemeente_row *);
+
+/* How much one gemeente is drawn to another: inhabitants over one plus the square of distance over a distance. */
+double weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km);
+
+/* The same for people who move. */
+double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to);
+
+/* For every simulated gemeente, where people who leave it go, by these weights. */
+bool destinations_make(struct world *, struct error *);
+
+#endif

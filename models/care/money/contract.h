@@ -1,0 +1,45 @@
+/* contract.h - a provider's contract with one payer through the years: begun, renewed, taken over, and what it was
+ * paid.
+ *
+ * What a contract pays is the rule's affair (financing.h); this keeps the memory that any rule may need.
+ */
+#ifndef SAMEN_CARE_CONTRACT_H
+#define SAMEN_CARE_CONTRACT_H
+
+#include "models/care/money/financing/financing.h"
+#include "models/care/people/world.h"
+
+/* The month that is settled, and the gemeente's facts in it, summed over its wijken. */
+struct month {
+    minute_t start, end;
+    int64_t residents, older, in_institution, wmo_households, private_help, respite;
+};
+
+struct agreement {
+    struct contract contract;
+    struct past_year paid; /* in the months settled so far */
+    bool begun;
+};
+
+/* Who owes what to whom. `tariff` has the tasks of this payer, 0 elsewhere. */
+void agreement_make(struct agreement *, const struct world *, enum payer, size_t provider_account,
+                    const double tariff[TASKS]);
+
+/* Begins a contract that has no past. Its history is what the first clients need in a year, at the tariffs, so that a
+ * rule that pays by history can be in force from the start. `need` is in minutes per week. */
+void agreement_begin(struct agreement *, const int64_t need[TASKS], const struct month *, double share);
+
+/* A new contract under a rule, at the present tariffs times a factor. Its history is what was paid over the past twelve
+ * months, at the new tariffs. `share` is the provider's part of the gemeente's residents. */
+void agreement_renew(struct agreement *, const struct financing *, double tariff_factor, const struct month *,
+                     double share);
+
+/* A share of another provider's contract comes to this one, because that provider closed. */
+void agreement_take_over(struct agreement *, const struct agreement *from, double share);
+
+static inline size_t account_of(enum payer payer)
+{
+    return (size_t)ACCOUNT_GEMEENTE + (size_t)payer; /* both lists have the same order */
+}
+
+#endif

@@ -1,0 +1,45 @@
+/* office.h - the state of a gemeente's office: budget, contracts, providers and their staff, volunteers.
+ *
+ * The office sees its wijken only through letters: clients arrive as grants, deliveries are reported once a month, and
+ * the provider's choice goes out as one number per task (quantity over assessed need).
+ */
+#ifndef SAMEN_CARE_OFFICE_H
+#define SAMEN_CARE_OFFICE_H
+
+#include "models/care/letters.h"
+#include "models/care/money/financing/financing.h"
+#include "models/care/people/world.h"
+#include "sim/engine/engine.h"
+
+struct office;
+
+static inline struct office *office_of(const struct partition *partition)
+{
+    return partition->state;
+}
+
+/* How many providers an office of this many inhabitants has: the tasks of payer gemeente and insurer are divided among
+ * them by kind (see provider.h); at most 255. */
+uint32_t office_provider_count(const struct care_settings *, int64_t inhabitants);
+
+/* The provider that takes the next client of a task: a draw weighted by capacity shares fixed at the start. */
+uint8_t office_choose_provider(const struct world *, uint32_t gemeente, enum task, uint32_t random_word);
+
+/* Makes an office without a past or a future: what a checkpoint is read into. */
+bool office_make(struct partition *, uint32_t gemeente, struct error *);
+
+/* Makes the office and schedules its first events. Called for partitions one at a time, after the wijken were built.
+ */
+bool office_build(struct partition *, uint32_t gemeente, struct error *);
+void office_free(struct partition *);
+
+bool office_on_event(struct partition *, const struct event *, struct error *);
+bool office_on_mail(struct partition *, const struct letter *, struct error *);
+
+/* At the end of a period. */
+bool office_on_period(struct partition *, minute_t end, struct error *);
+
+/* Sum over all accounts; always zero. */
+cents_t office_ledger_sum(const struct partition *);
+
+#endif

@@ -1,0 +1,17 @@
+/* tables_health.h - states of health and the way between them, row by row: for who fits the table itself. */
+#ifndef SAMEN_CARE_TABLES_HEALTH_H
+#define SAMEN_CARE_TABLES_HEALTH_H
+
+#include "models/care/tables/tables.h"
+
+extern const char *const track_names[]; /* NULL-terminated */
+extern const int track_states[TRACKS];
+extern const int knot_ages[KNOTS];
+
+/* All rows of <folder>/transitions.csv: each way at most once, and none for the worse missing. */
+bool transitions_read(struct transition list[MOST_TRANSITIONS], size_t *count, const char *folder, struct error *);
+
+/* Spreads a row over single years of age: a year has the rate of its middle. */
+void transition_fill(struct care_tables *, const struct transition *);
+
+#endif

@@ -1,0 +1,22 @@
+/* build.h - how this program was built: a result names it, and a checkpoint belongs to one build only. */
+#ifndef SAMEN_BUILD_H
+#define SAMEN_BUILD_H
+
+#include "sim/base/error.h"
+
+/* The build fills it in, see Makefile. */
+struct build {
+    const char *commit, *flags, *compiler;
+    const char *sources; /* checksum of all source files: of a tree with changes the commit says too little */
+};
+
+extern const struct build this_build;
+
+/* The versions of the libraries that are in use: HDF5, GSL, cJSON. */
+enum { BUILD_LIBRARIES = 128 };
+bool build_libraries(char text[BUILD_LIBRARIES], struct error *);
+
+/* All of it and the program's version in one text, in new memory: equal texts, equal programs. */
+char *build_text(struct error *);
+
+#endif

@@ -1,0 +1,11 @@
+/* engine_archive.h - the engine's part of a checkpoint; only engine.c uses it. */
+#ifndef SAMEN_ENGINE_ARCHIVE_H
+#define SAMEN_ENGINE_ARCHIVE_H
+
+#include "sim/engine/engine.h"
+#include "sim/file/archive.h"
+
+/* Writes or reads time, queues, mail and series of an engine whose partitions stand. Between windows. */
+bool engine_archive(struct engine *, struct archive *, struct error *);
+
+#endif

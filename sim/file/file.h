@@ -1,0 +1,30 @@
+/* file.h - reading a whole text file, with places for messages.
+ *
+ * Scenarios and tables are UTF-8 text. What is not (a zero byte, Latin-1) is refused here, with line and column, before
+ * anything tries to understand it.
+ */
+#ifndef SAMEN_FILE_H
+#define SAMEN_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sim/base/error.h"
+
+/* The file's text, ended by a zero, without byte order mark; `length` without the zero. The caller frees it. */
+char *file_read(const char *path, size_t *length, struct error *);
+
+/* Line and column of an offset, both from 1; columns count characters, not bytes. */
+void text_place(const char *text, size_t offset, size_t *line, size_t *column);
+
+/* Writes the path of `name` as seen from the folder that holds `from`: "scenarios/a.json", "b.json" ->
+ * "scenarios/b.json". False when it does not fit. */
+bool path_beside(char *path, size_t size, const char *from, const char *name);
+
+/* Whether anything stands there; false when that cannot be told. */
+bool path_exists(const char *path, bool *there, struct error *);
+
+/* Whether a folder stands there; false when that cannot be told. */
+bool path_is_folder(const char *path, bool *folder, struct error *);
+
+#endif

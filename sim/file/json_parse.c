@@ -1,0 +1,172 @@
+/* json_parse.c - reading JSON with messages that show the line, the column and what stands there. */
+#include <cjson/cJSON.h>
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/base/memory.h"
+#include "sim/file/file.h"
+#include "sim/file/json.h"
+
+/* What is wrong with the texts in double quotes: cJSON takes line breaks in them, and ends them at a \u0000. */
+struct flaw {
+    size_t offset;
+    const char *what; /* NULL: nothing found */
+};
+
+/* Looks through one quoted text that opens at `open`; moves `end` past its closing quote. */
+static struct flaw text_flaw(const char *text, size_t open, size_t *end)
+{
+    size_t at = open + 1;
+    for (; text[at] != '"'; at++) {
+        if ((unsigned char)text[at] < 0x20)
+            return (struct flaw){open, "the text that starts here has no closing quote on its line"};
+        if (text[at] != '\\') continue;
+        if (strncmp(text + at, "\\u0000", 6) == 0) return (struct flaw){at, "a text cannot hold the character \\u0000"};
+        if (text[at + 1] != '\0') at++;
+    }
+    *end = at + 1;
+    return (struct flaw){0, NULL};
+}
+
+static struct flaw first_flaw(const char *text)
+{
+    struct flaw flaw = {0, NULL};
+    size_t at = 0;
+    while (!flaw.what && text[at] != '\0') {
+        if (text[at] == '"')
+            flaw = text_flaw(text, at, &at);
+        else
+            at++;
+    }
+    return flaw;
+}
+
+/* The last character before `offset` that is not blank; 0 at the start. */
+static char before(const char *text, size_t offset)
+{
+    while (offset > 0 && isspace((unsigned char)text[offset - 1])) offset--;
+    return offset > 0 ? text[offset - 1] : '\0';
+}
+
+/* cJSON looks one character too far when it expects a key and finds none: {'a': 1}, {a: 1}, {"a": 1,} */
+static size_t culprit(const char *text, size_t offset)
+{
+    if (offset == 0) return 0;
+    char found = text[offset - 1], previous = before(text, offset - 1);
+    bool no_key = isalpha((unsigned char)found) || found == '\'' || found == '/' || found == '#';
+    if (previous == ',' && found == '}') return offset - 1;
+    if ((previous == ',' || previous == '{') && no_key) return offset - 1;
+    return offset;
+}
+
+/* A guess at the usual slips. */
+static const char *remedy(const char *text, size_t offset)
+{
+    char found = text[offset], previous = before(text, offset);
+    if (found == '\0') return previous ? "; a '}' or ']' is missing" : "; expected {\"key\": value, ...}";
+    if (found == '\'') return "; keys and texts stand in double quotes";
+    if (found == '/' || found == '#') return "; JSON has no comments, but a key that starts with \"_\" is one";
+    if (previous == ',' && (found == '}' || found == ']')) return "; remove the comma before it";
+    if (previous == '{' || (previous == ',' && isalpha((unsigned char)found)))
+        return "; expected a key in double quotes";
+    if (found == '"' || found == '{' || found == '[') return "; is a comma missing before it?";
+    return "";
+}
+
+/* What stands at the offset, up to the end of the line. */
+static void standing_there(const char *text, size_t offset, char *found, size_t size)
+{
+    int length = (int)strcspn(text + offset, "\r\n");
+    if (length > 24) {
+        length = 24;
+        while (length > 0 && ((unsigned char)text[offset + (size_t)length] & 0xC0) == 0x80) length--;
+    }
+    if (length == 0)
+        snprintf(found, size, text[offset] ? "the end of the line" : "the end");
+    else
+        snprintf(found, size, "'%.*s'", length, text + offset);
+}
+
+static bool error_at(const char *text, size_t offset, const char *where, struct error *error, const char *what)
+{
+    size_t line, column;
+    text_place(text, offset, &line, &column);
+    char place[sizeof error->where];
+    if (snprintf(place, sizeof place, "%s:%zu:%zu", where, line, column) < 0) place[0] = '\0';
+    return error_set(error, place, "%s", what);
+}
+
+static bool report(const char *text, size_t offset, const char *where, struct error *error)
+{
+    char found[64], what[256];
+    standing_there(text, offset, found, sizeof found);
+    snprintf(what, sizeof what, "not valid JSON: found %s%s", found, remedy(text, offset));
+    return error_at(text, offset, where, error, what);
+}
+
+static bool check_tree(const cJSON *item, const struct json_place *place, const char *where, struct error *error);
+
+static bool refuse(const struct json_place *place, const char *where, struct error *error, const char *what)
+{
+    char pointer[sizeof error->where], full[sizeof error->where];
+    json_pointer(place, pointer, sizeof pointer);
+    json_where(where, pointer, full, sizeof full);
+    return error_set(error, full, "%s", what);
+}
+
+static bool check_children(const cJSON *item, const struct json_place *parent, const char *where, struct error *error)
+{
+    size_t index = 0;
+    const cJSON *child;
+    cJSON_ArrayForEach(child, item)
+    {
+        const struct json_place place = {parent, child->string, index++};
+        /* The first member with this key must be this one. */
+        if (child->string && cJSON_GetObjectItemCaseSensitive(item, child->string) != child)
+            return refuse(&place, where, error, "the key appears twice in this object");
+        if (!check_tree(child, &place, where, error)) return false;
+    }
+    return true;
+}
+
+static bool check_tree(const cJSON *item, const struct json_place *place, const char *where, struct error *error)
+{
+    if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
+        return refuse(place, where, error, "the number is too large (at most about 1.8e308)");
+    return check_children(item, place, where, error);
+}
+
+cJSON *json_parse(const char *text, const char *where, struct error *error)
+{
+    const char *end = text;
+    errno = 0; /* tells a lack of memory from a fault in the text */
+    cJSON *json = cJSON_ParseWithOpts(text, &end, true);
+    int reason = errno;
+    struct flaw flaw = first_flaw(text);
+    size_t offset = json ? strlen(text) : culprit(text, (size_t)(end - text));
+    bool good = false;
+    if (!json && reason == ENOMEM)
+        error_system(error, where, "out of memory while reading JSON");
+    else if (flaw.what && flaw.offset <= offset)
+        error_at(text, flaw.offset, where, error, flaw.what);
+    else if (!json)
+        report(text, offset, where, error);
+    else
+        good = check_tree(json, NULL, where, error);
+    if (good) return json;
+    cJSON_Delete(json);
+    return NULL;
+}
+
+cJSON *json_read(const char *path, struct error *error)
+{
+    size_t length;
+    char *text = file_read(path, &length, error);
+    if (!text) return NULL;
+    cJSON *json = json_parse(text, path, error);
+    memory_free(text);
+    return json;
+}

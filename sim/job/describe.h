@@ -1,0 +1,13 @@
+/* describe.h - `samen parameters` and `samen schema`: what a scenario can say. */
+#ifndef SAMEN_DESCRIBE_H
+#define SAMEN_DESCRIBE_H
+
+#include <stdbool.h>
+
+#include "sim/base/error.h"
+#include "sim/engine/model.h"
+
+bool command_parameters(int argc, char **argv, const struct model *const *models, struct error *);
+bool command_schema(int argc, char **argv, const struct model *const *models, struct error *);
+
+#endif

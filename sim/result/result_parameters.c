@@ -1,0 +1,116 @@
+/* result_parameters.c - the value of every parameter in every variant, as a table in a result file. */
+#include <string.h>
+
+#include "sim/base/memory.h"
+#include "sim/engine/model.h"
+#include "sim/result/result_parts.h"
+
+struct row {
+    char *pointer;
+    const struct parameter *parameter;
+};
+
+struct parameter_table {
+    struct row *rows;
+    size_t count, capacity;
+    char **values; /* [row * variants + variant]; NULL where a variant lacks the parameter */
+    size_t value_capacity;
+    size_t variants, variant; /* how many, and the one being visited */
+    size_t next;              /* where the next pointer is expected: variants are visited in the same order */
+    struct error *error;
+};
+
+/* The row of a pointer; `count` when it has none yet. */
+static size_t find_row(const struct parameter_table *table, const char *pointer)
+{
+    if (table->next < table->count && strcmp(table->rows[table->next].pointer, pointer) == 0) return table->next;
+    for (size_t i = 0; i < table->count; i++)
+        if (strcmp(table->rows[i].pointer, pointer) == 0) return i;
+    return table->count;
+}
+
+static bool add_value(void *context, const char *pointer, const struct parameter *parameter, const char *value)
+{
+    struct parameter_table *table = context;
+    size_t row = find_row(table, pointer);
+    if (row == table->count) {
+        if (!memory_grow(&table->rows, &table->capacity, row + 1, sizeof *table->rows, table->error)) return false;
+        if (!memory_grow(&table->values, &table->value_capacity, (row + 1) * table->variants, sizeof *table->values,
+                         table->error))
+            return false;
+        table->rows[row] = (struct row){memory_format(table->error, "%s", pointer), parameter};
+        if (table->rows[row].pointer == NULL) return false;
+        table->count++;
+    }
+    char **cell = &table->values[row * table->variants + table->variant];
+    memory_free(*cell);
+    *cell = memory_format(table->error, "%s", value != NULL ? value : "");
+    table->next = row + 1;
+    return *cell != NULL;
+}
+
+static bool collect(struct parameter_table *table, const struct scenario *scenario)
+{
+    for (table->variant = 0; table->variant < table->variants; table->variant++) {
+        table->next = 0;
+        if (!parameters_visit(run_parameters, "", &scenario->run, add_value, table)) return false;
+        if (!parameters_visit(scenario->model->parameters, "", scenario->settings[table->variant], add_value, table))
+            return false;
+    }
+    return true;
+}
+
+static const char *or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+/* The columns that do not depend on the variant, each [count] long: pointers, units, meanings, sources. */
+static bool write_columns(hid_t group, const struct parameter_table *table, struct error *error)
+{
+    const char *over[] = {"parameter", NULL};
+    size_t count = table->count;
+    const char **texts = memory_new(4 * count, sizeof *texts, error);
+    if (texts == NULL) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct row *row = &table->rows[i];
+        texts[i] = row->pointer;
+        texts[count + i] = or_empty(row->parameter->unit);
+        texts[2 * count + i] = or_empty(row->parameter->meaning);
+        texts[3 * count + i] = or_empty(row->parameter->source);
+    }
+    bool good = hdf_dimension(group, "parameter", HDF_TEXT, count, texts, error) &&
+                hdf_put(group, "unit", HDF_TEXT, over, texts + count, error) &&
+                hdf_put(group, "meaning", HDF_TEXT, over, texts + 2 * count, error) &&
+                hdf_put(group, "origin", HDF_TEXT, over, texts + 3 * count, error);
+    memory_free(texts);
+    struct hdf_text pointer[] = {{"long_name", "JSON pointer of the parameter in the scenario"}, {0}};
+    struct hdf_text origin[] = {{"long_name", "source of the default value, or assumption and range"}, {0}};
+    return good && hdf_describe(group, "parameter", pointer, error) && hdf_describe(group, "origin", origin, error);
+}
+
+static bool write_values(hid_t group, const struct parameter_table *table, struct error *error)
+{
+    const char *over[] = {"parameter", "/variant", NULL};
+    size_t count = table->count * table->variants;
+    const char **texts = memory_new(count, sizeof *texts, error);
+    if (texts == NULL) return false;
+    for (size_t i = 0; i < count; i++) texts[i] = or_empty(table->values[i]);
+    bool good = hdf_put(group, "value", HDF_TEXT, over, texts, error);
+    memory_free(texts);
+    struct hdf_text value[] = {{"long_name", "value in the run, by variant"}, {0}};
+    return good && hdf_describe(group, "value", value, error);
+}
+
+bool result_parameters(hid_t file, const struct scenario *scenario, struct error *error)
+{
+    struct parameter_table table = {.variants = scenario->run.variants.count, .error = error};
+    hid_t group = hdf_group(file, "parameters", error);
+    bool good = group >= 0 && collect(&table, scenario);
+    if (good && table.count > 0) good = write_columns(group, &table, error) && write_values(group, &table, error);
+    for (size_t i = 0; i < table.count; i++) memory_free(table.rows[i].pointer);
+    for (size_t i = 0; i < table.value_capacity; i++) memory_free(table.values[i]);
+    memory_free(table.rows);
+    memory_free(table.values);
+    return hdf_close(group, error) && good;
+}

@@ -1,0 +1,434 @@
+/* parameter.c - defaults, reading with checks, and walking the values of settings. */
+#include "sim/scenario/parameter.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/base/clock.h"
+#include "sim/base/memory.h"
+#include "sim/file/json.h"
+#include "sim/scenario/parameter_text.h"
+
+static void *field_of(const struct parameter *parameter, void *settings)
+{
+    return (char *)settings + parameter->offset;
+}
+
+static size_t item_size(const struct parameter *parameter)
+{
+    return parameter->kind == LIST ? parameter->size : (size_t)PARAMETER_TEXT;
+}
+
+static void *item_of(const struct parameter *parameter, const struct parameter_list *list, size_t index)
+{
+    return (char *)list->items + index * item_size(parameter);
+}
+
+static bool default_text(const struct parameter *parameter, char *field, struct error *error)
+{
+    size_t length = parameter->text ? strlen(parameter->text) : 0;
+    if (length >= PARAMETER_TEXT) return error_system(error, parameter->name, "the declared default is too long");
+    if (parameter->text) memcpy(field, parameter->text, length);
+    memset(field + length, 0, PARAMETER_TEXT - length);
+    return true;
+}
+
+static bool default_date(const struct parameter *parameter, day_t *field, struct error *error)
+{
+    *field = 0;
+    if (!parameter->text || date_parse(parameter->text, field)) return true;
+    return error_system(error, parameter->name, "the declared default '%s' is not a date", parameter->text);
+}
+
+static bool default_field(const struct parameter *parameter, void *field, struct error *error)
+{
+    switch (parameter->kind) {
+    case REAL:
+        *(double *)field = parameter->value;
+        return true;
+    case INTEGER:
+        *(int64_t *)field = (int64_t)parameter->value;
+        return true;
+    case BOOLEAN:
+        *(bool *)field = parameter->value > 0.0;
+        return true;
+    case CHOICE:
+        *(int *)field = (int)parameter->value;
+        return true;
+    case TEXT:
+        return default_text(parameter, field, error);
+    case DATE:
+        return default_date(parameter, field, error);
+    case SECTION:
+        return parameters_default(parameter->section, field, error);
+    case LIST:
+    case TEXTS:
+        *(struct parameter_list *)field = (struct parameter_list){0};
+        return true;
+    case OBJECT:
+        return true;
+    }
+    return error_system(error, parameter->name, "the declared kind does not exist");
+}
+
+bool parameters_default(const struct parameter *table, void *settings, struct error *error)
+{
+    for (; table->name; table++)
+        if (!default_field(table, field_of(table, settings), error)) return false;
+    return true;
+}
+
+static void free_list(const struct parameter *parameter, struct parameter_list *list)
+{
+    for (size_t i = 0; parameter->kind == LIST && i < list->count; i++)
+        parameters_free(parameter->section, item_of(parameter, list, i));
+    memory_free(list->items);
+    *list = (struct parameter_list){0};
+}
+
+void parameters_free(const struct parameter *table, void *settings)
+{
+    for (; table->name; table++) {
+        void *field = field_of(table, settings);
+        if (table->kind == SECTION) parameters_free(table->section, field);
+        if (table->kind == LIST || table->kind == TEXTS) free_list(table, field);
+    }
+}
+
+/* What stays the same while one object is read. */
+struct reading {
+    const char *where, *pointer;
+    struct error *error;
+};
+
+/* Sets an error at a place. Returns false. */
+__attribute__((format(printf, 3, 4))) static bool refuse(const struct reading *reading, const struct json_place *place,
+                                                         const char *format, ...)
+{
+    struct error *error = reading->error;
+    char what[sizeof error->what], pointer[sizeof error->where], full[sizeof error->where], where[sizeof error->where];
+    va_list arguments;
+    va_start(arguments, format);
+    if (vsnprintf(what, sizeof what, format, arguments) < 0) what[0] = '\0';
+    va_end(arguments);
+    json_pointer(place, pointer, sizeof pointer);
+    int length = snprintf(full, sizeof full, "%s%s", reading->pointer, pointer);
+    if (length < 0) full[0] = '\0';
+    json_where(reading->where, full, where, sizeof where);
+    return error_set(error, where, "%s", what);
+}
+
+static bool refuse_value(const struct reading *reading, const struct json_place *place,
+                         const struct parameter *parameter, const cJSON *value)
+{
+    char expected[PARAMETER_WORDS], found[JSON_FOUND];
+    parameter_expected(parameter, expected);
+    json_found(value, found);
+    const char *nearest = NULL;
+    if (parameter->kind == CHOICE && cJSON_IsString(value) && value->valuestring[0])
+        nearest = nearest_name(value->valuestring, parameter->choices, parameter_choices(parameter), sizeof(char *));
+    if (nearest)
+        return refuse(reading, place, "expected %s, found %s (did you mean \"%s\"?)", expected, found, nearest);
+    return refuse(reading, place, "expected %s, found %s", expected, found);
+}
+
+static bool in_range(const struct parameter *parameter, const cJSON *value)
+{
+    if (!cJSON_IsNumber(value) || !isfinite(value->valuedouble)) return false;
+    return value->valuedouble >= parameter->low && value->valuedouble <= parameter->high;
+}
+
+/* Above 2^53 a double no longer holds every whole number, so what was written would not be what is read. */
+static bool is_whole(double number)
+{
+    return fabs(number) <= 0x1p53 && floor(number) >= number;
+}
+
+static bool choice_index(const struct parameter *parameter, const char *name, int *index)
+{
+    for (int i = 0; parameter->choices[i]; i++) {
+        if (strcmp(parameter->choices[i], name) != 0) continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+static bool take_text(const cJSON *value, char *field)
+{
+    if (!cJSON_IsString(value)) return false;
+    size_t length = strlen(value->valuestring);
+    if (length >= PARAMETER_TEXT) return false;
+    memcpy(field, value->valuestring, length);
+    memset(field + length, 0, PARAMETER_TEXT - length);
+    return true;
+}
+
+/* Takes over a value that is not a container; false when it does not suit. */
+static bool take_leaf(const struct parameter *parameter, const cJSON *value, void *field)
+{
+    switch (parameter->kind) {
+    case REAL:
+        if (!in_range(parameter, value)) return false;
+        *(double *)field = value->valuedouble;
+        return true;
+    case INTEGER:
+        if (!in_range(parameter, value) || !is_whole(value->valuedouble)) return false;
+        *(int64_t *)field = (int64_t)value->valuedouble;
+        return true;
+    case BOOLEAN:
+        *(bool *)field = cJSON_IsTrue(value);
+        return cJSON_IsBool(value);
+    case TEXT:
+        return take_text(value, field);
+    case CHOICE:
+        return cJSON_IsString(value) && choice_index(parameter, value->valuestring, field);
+    case DATE:
+        return cJSON_IsString(value) && date_parse(value->valuestring, field);
+    default:
+        return cJSON_IsObject(value);
+    }
+}
+
+static bool read_object(const struct reading *reading, const struct parameter_part *parts, size_t count,
+                        const cJSON *object, const struct json_place *place);
+
+/* The items of a list are sections or texts; a section's place is named as an object is. */
+static bool read_item(const struct reading *reading, const struct parameter *parameter, void *item, const cJSON *value,
+                      const struct json_place *place)
+{
+    const struct parameter as = {.name = parameter->name, .kind = parameter->kind == LIST ? SECTION : TEXT};
+    if (parameter->kind == TEXTS) return take_text(value, item) || refuse_value(reading, place, &as, value);
+    if (!parameters_default(parameter->section, item, reading->error)) return false;
+    if (!cJSON_IsObject(value)) return refuse_value(reading, place, &as, value);
+    const struct parameter_part part = {parameter->section, item};
+    return read_object(reading, &part, 1, value, place);
+}
+
+static bool read_items(const struct reading *reading, const struct parameter *parameter, struct parameter_list *list,
+                       const cJSON *value, const struct json_place *place)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, value)
+    {
+        const struct json_place at = {place, NULL, list->count};
+        void *to = item_of(parameter, list, list->count++);
+        if (!read_item(reading, parameter, to, item, &at)) return false;
+    }
+    return true;
+}
+
+static bool read_list(const struct reading *reading, const struct parameter *parameter, struct parameter_list *list,
+                      const cJSON *value, const struct json_place *place)
+{
+    double count = cJSON_GetArraySize(value);
+    bool too_many = parameter->high > 0.0 && count > parameter->high;
+    if (!cJSON_IsArray(value) || count < parameter->low || too_many)
+        return refuse_value(reading, place, parameter, value);
+    struct parameter_list fresh = {0};
+    fresh.items = memory_new((size_t)count, item_size(parameter), reading->error);
+    if (!fresh.items) return false;
+    if (!read_items(reading, parameter, &fresh, value, place)) {
+        free_list(parameter, &fresh);
+        return false;
+    }
+    free_list(parameter, list);
+    *list = fresh;
+    return true;
+}
+
+static bool read_value(const struct reading *reading, const struct parameter *parameter, void *field,
+                       const cJSON *value, const struct json_place *place)
+{
+    if (parameter->kind == LIST || parameter->kind == TEXTS) return read_list(reading, parameter, field, value, place);
+    if (parameter->kind == SECTION && cJSON_IsObject(value)) {
+        const struct parameter_part part = {parameter->section, field};
+        return read_object(reading, &part, 1, value, place);
+    }
+    return take_leaf(parameter, value, field) || refuse_value(reading, place, parameter, value);
+}
+
+static const struct parameter *find(const struct parameter *table, const char *name)
+{
+    for (; table->name; table++)
+        if (strcmp(table->name, name) == 0) return table;
+    return NULL;
+}
+
+enum { KEYS_SHOWN = 12, PARTS_SEARCHED = 8 };
+
+/* The key of any part that was probably meant, or NULL. */
+static const char *nearest_key(const struct parameter_part *parts, size_t count, const char *key)
+{
+    const char *candidates[PARTS_SEARCHED] = {NULL};
+    for (size_t i = 0; i < count && i < PARTS_SEARCHED; i++) {
+        size_t rows = 0;
+        while (parts[i].table[rows].name) rows++;
+        candidates[i] = nearest_name(key, &parts[i].table->name, rows, sizeof *parts[i].table);
+    }
+    return nearest_name(key, candidates, PARTS_SEARCHED, sizeof *candidates);
+}
+
+/* The first keys of all parts: "'rule', 'tariff' ...". */
+static void list_keys(const struct parameter_part *parts, size_t count, char *text, size_t size)
+{
+    size_t length = 0, shown = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (const struct parameter *p = parts[i].table; p->name && shown <= KEYS_SHOWN && length < size;
+             p++, shown++) {
+            bool last = shown == KEYS_SHOWN;
+            int written = last ? snprintf(text + length, size - length, " ...")
+                               : snprintf(text + length, size - length, "%s'%s'", shown ? ", " : "", p->name);
+            if (written > 0) length += (size_t)written;
+        }
+    }
+}
+
+/* Says which key was probably meant, or else which ones there are. */
+static bool refuse_key(const struct reading *reading, const struct parameter_part *parts, size_t count, const char *key,
+                       const struct json_place *place)
+{
+    const char *nearest = nearest_key(parts, count, key);
+    if (nearest) return refuse(reading, place, "unknown key '%s' (did you mean '%s'?)", key, nearest);
+    char known[512] = "";
+    list_keys(parts, count, known, sizeof known);
+    return refuse(reading, place, "unknown key '%s'; keys here are %s", key, known);
+}
+
+static bool is_comment(const char *key)
+{
+    return key[0] == '$' || key[0] == '_';
+}
+
+static bool read_member(const struct reading *reading, const struct parameter_part *parts, size_t count,
+                        const cJSON *member, const struct json_place *parent)
+{
+    const char *key = member->string;
+    const struct json_place place = {parent, key, 0};
+    if (is_comment(key)) return true;
+    for (size_t i = 0; i < count; i++) {
+        const struct parameter *parameter = find(parts[i].table, key);
+        if (parameter) return read_value(reading, parameter, field_of(parameter, parts[i].settings), member, &place);
+    }
+    return refuse_key(reading, parts, count, key, &place);
+}
+
+/* Looks for keys that must be there; a section that is left out may need some too. */
+static bool check_absent(const struct reading *reading, const struct parameter_part *part, const cJSON *object,
+                         const struct json_place *place)
+{
+    for (const struct parameter *p = part->table; p->name; p++) {
+        if (object && cJSON_GetObjectItemCaseSensitive(object, p->name)) continue;
+        if (p->required)
+            return refuse(reading, place, "the key '%s' is missing: %s", p->name, p->meaning ? p->meaning : "");
+        if (p->kind != SECTION) continue;
+        const struct json_place inside = {place, p->name, 0};
+        const struct parameter_part section = {p->section, NULL};
+        if (!check_absent(reading, &section, NULL, &inside)) return false;
+    }
+    return true;
+}
+
+static bool read_object(const struct reading *reading, const struct parameter_part *parts, size_t count,
+                        const cJSON *object, const struct json_place *place)
+{
+    const cJSON *member;
+    cJSON_ArrayForEach(member, object)
+    {
+        if (!read_member(reading, parts, count, member, place)) return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!check_absent(reading, &parts[i], object, place)) return false;
+    return true;
+}
+
+bool parameters_read(const struct parameter_part *parts, size_t count, const cJSON *object, const char *where,
+                     const char *pointer, struct error *error)
+{
+    const struct reading reading = {where, pointer, error};
+    const struct parameter root = {.kind = SECTION};
+    if (!cJSON_IsObject(object)) return refuse_value(&reading, NULL, &root, object);
+    return read_object(&reading, parts, count, object, NULL);
+}
+
+static bool known_keys(const struct reading *reading, const struct parameter_part *parts, size_t count,
+                       const cJSON *object, const struct json_place *parent)
+{
+    const cJSON *member;
+    cJSON_ArrayForEach(member, object)
+    {
+        const struct json_place place = {parent, member->string, 0};
+        const struct parameter *parameter = NULL;
+        if (is_comment(member->string)) continue;
+        for (size_t i = 0; i < count && !parameter; i++) parameter = find(parts[i].table, member->string);
+        if (!parameter && cJSON_IsNull(member)) return refuse_key(reading, parts, count, member->string, &place);
+        if (!parameter || parameter->kind != SECTION || !cJSON_IsObject(member)) continue;
+        const struct parameter_part section = {parameter->section, NULL};
+        if (!known_keys(reading, &section, 1, member, &place)) return false;
+    }
+    return true;
+}
+
+bool parameters_known(const struct parameter_part *parts, size_t count, const cJSON *object, const char *where,
+                      const char *pointer, struct error *error)
+{
+    const struct reading reading = {where, pointer, error};
+    return known_keys(&reading, parts, count, object, NULL);
+}
+
+/* What stays the same while values are visited. */
+struct visiting {
+    bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value);
+    void *context;
+};
+
+enum { LONGEST_POINTER = 512 };
+
+static bool visit_all(const struct visiting *, const struct parameter *table, const char *prefix, const void *settings);
+
+static bool visit_list(const struct visiting *visiting, const struct parameter *parameter, const char *pointer,
+                       const struct parameter_list *list)
+{
+    if (list->count == 0) return visiting->visit(visiting->context, pointer, parameter, "[]");
+    for (size_t i = 0; i < list->count; i++) {
+        char inner[LONGEST_POINTER];
+        const void *item = item_of(parameter, list, i);
+        if (snprintf(inner, sizeof inner, "%s/%zu", pointer, i) < 0) return false;
+        if (parameter->kind == LIST ? !visit_all(visiting, parameter->section, inner, item)
+                                    : !visiting->visit(visiting->context, inner, parameter, item))
+            return false;
+    }
+    return true;
+}
+
+static bool visit_all(const struct visiting *visiting, const struct parameter *table, const char *prefix,
+                      const void *settings)
+{
+    bool going = true;
+    for (; table->name && going; table++) {
+        char pointer[LONGEST_POINTER], value[PARAMETER_WORDS];
+        const void *field = (const char *)settings + table->offset;
+        if (snprintf(pointer, sizeof pointer, "%s/%s", prefix, table->name) < 0) return false;
+        if (table->kind == OBJECT) continue;
+        if (table->kind == SECTION) {
+            going = visit_all(visiting, table->section, pointer, field);
+        } else if (table->kind == LIST || table->kind == TEXTS) {
+            going = visit_list(visiting, table, pointer, field);
+        } else {
+            parameter_value_words(table, field, value);
+            going = visiting->visit(visiting->context, pointer, table, value);
+        }
+    }
+    return going;
+}
+
+bool parameters_visit(const struct parameter *table, const char *prefix, const void *settings,
+                      bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value),
+                      void *context)
+{
+    const struct visiting visiting = {visit, context};
+    return visit_all(&visiting, table, prefix, settings);
+}

@@ -1,0 +1,98 @@
+/* parameter.h - a parameter is declared once.
+ *
+ * A model (and the engine itself) declares its parameters in a table: name, kind, unit, range, default, meaning,
+ * source. Reading a scenario, checking it, `samen parameters`, `samen schema` and the metadata in result files all
+ * walk this table; nothing about a parameter is written down twice.
+ *
+ *     struct need_settings { double onset_at_65; ... };
+ *     static const struct parameter need_parameters[] = {
+ *         {"onset_at_65", REAL, offsetof(struct need_settings, onset_at_65), .unit = "1/year", .low = 0, .high = 1,
+ *          .value = 0.0128, .meaning = "...", .source = "assumption: 0.01-0.02, ..."},
+ *         {.name = NULL}};
+ */
+#ifndef SAMEN_PARAMETER_H
+#define SAMEN_PARAMETER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "sim/base/error.h"
+
+struct cJSON;
+
+enum parameter_kind {
+    REAL,    /* double */
+    INTEGER, /* int64_t */
+    BOOLEAN, /* bool */
+    TEXT,    /* char[PARAMETER_TEXT] */
+    CHOICE,  /* int: index into choices */
+    DATE,    /* day_t */
+    SECTION, /* a struct inside the struct, described by its own table */
+    LIST,    /* struct parameter_list of structs described by their own table (`section`, `size`) */
+    TEXTS,   /* struct parameter_list of char[PARAMETER_TEXT] */
+    OBJECT   /* any JSON object, kept by the scenario reader (a variant's change); no field */
+};
+
+enum { PARAMETER_TEXT = 128 };
+
+struct parameter_list {
+    size_t count;
+    void *items; /* owned; released by parameters_free */
+};
+
+struct parameter {
+    const char *name; /* key in the scenario; NULL ends a table */
+    enum parameter_kind kind;
+    size_t offset;                   /* of the field in the settings struct */
+    const char *unit;                /* "1" for a pure number */
+    double low, high;                /* inclusive range of REAL and INTEGER; fewest and most items of LIST, TEXTS */
+    double value;                    /* default of REAL, INTEGER, BOOLEAN, CHOICE */
+    const char *text;                /* default of TEXT and DATE; NULL with required = false means empty */
+    const char *const *choices;      /* names of CHOICE, NULL-terminated */
+    const struct parameter *section; /* table of SECTION and LIST */
+    size_t size;                     /* of one LIST item */
+    bool required;
+    const char *meaning; /* one line, for people */
+    const char *source;  /* document, year, table; or "assumption: range and why" */
+};
+
+/* Fills the settings struct with the defaults of its table. Fails only when memory runs out. */
+bool parameters_default(const struct parameter *, void *settings, struct error *);
+
+/* A JSON object may hold the keys of several tables, each with its own struct: the engine's and the model's. */
+struct parameter_part {
+    const struct parameter *table;
+    void *settings;
+};
+
+/* Reads a JSON object over the settings: keys that are absent keep what is there. `where` is the file and `pointer` the
+ * JSON pointer of the object, for messages. Unknown keys, wrong types and values out of range are errors that name the
+ * place, what was expected and found, and the nearest valid key. Keys that start with "$" or "_" are comments.
+ * A LIST or TEXTS that is present replaces the whole list. */
+bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *where,
+                     const char *pointer, struct error *);
+
+/* Checks an object that will be merged over another (RFC 7396), where null takes a key away: a null for a key that does
+ * not exist would go unnoticed. Looks at nothing else. */
+bool parameters_known(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *where,
+                      const char *pointer, struct error *);
+
+/* Releases what LIST and TEXTS fields own. Harmless on a zeroed struct. */
+void parameters_free(const struct parameter *, void *settings);
+
+/* Writes the table for people: plain text or Markdown (one row per parameter: pointer, kind/unit, range, default,
+ * meaning, source). `prefix` is the JSON pointer of the table's object ("" for the root). */
+void parameters_print(const struct parameter *, const char *prefix, bool markdown, FILE *);
+
+/* Writes the JSON Schema (draft 2020-12) of an object with this table into `schema` as "properties". */
+bool parameters_schema(const struct parameter *, struct cJSON *schema, struct error *);
+
+/* Calls `visit` for every leaf with its pointer and its present value as text, in declaration order; used for the
+ * metadata of result files. Stops and returns false when `visit` does. */
+bool parameters_visit(const struct parameter *, const char *prefix, const void *settings,
+                      bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value),
+                      void *context);
+
+#endif
