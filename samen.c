@@ -22,32 +22,32 @@
 
 static bool run(int argc, char **argv, struct error *error)
 {
-    return command_run(argc, argv, all_models, error);
+    return run_main(argc, argv, models_all, error);
 }
 
 static bool resume(int argc, char **argv, struct error *error)
 {
-    return command_resume(argc, argv, all_models, error);
+    return resume_main(argc, argv, models_all, error);
 }
 
 static bool parameters(int argc, char **argv, struct error *error)
 {
-    return command_parameters(argc, argv, all_models, error);
+    return describe_parameters_main(argc, argv, models_all, error);
 }
 
 static bool schema(int argc, char **argv, struct error *error)
 {
-    return command_schema(argc, argv, all_models, error);
+    return describe_schema_main(argc, argv, models_all, error);
 }
 
 static bool validate(int argc, char **argv, struct error *error)
 {
-    return command_validate(argc, argv, all_models, error);
+    return validate_main(argc, argv, models_all, error);
 }
 
 static bool calibrate(int argc, char **argv, struct error *error)
 {
-    return command_calibrate(argc, argv, all_models, error);
+    return calibrate_main(argc, argv, models_all, error);
 }
 
 static bool help(int argc, char **argv, struct error *error);
@@ -59,13 +59,13 @@ static const struct command {
 } commands[] = {
     {"run", run, "simulate a scenario: every variant and replicate, into one HDF5 file"},
     {"resume", resume, "go on with a run that was stopped, from its last checkpoint"},
-    {"compare", command_compare, "what differs between the variants of a result, and how sure that is"},
+    {"compare", compare_main, "what differs between the variants of a result, and how sure that is"},
     {"validate", validate, "does the model resemble the Netherlands? published figures against simulated ones"},
-    {"story", command_story, "what happened to a person in the model, and why, under each variant"},
+    {"story", story_main, "what happened to a person in the model, and why, under each variant"},
     {"calibrate", calibrate, "fit parameters to published figures, and tell how well that can be done"},
     {"parameters", parameters, "everything a scenario can say: unit, range, default, meaning, source"},
     {"schema", schema, "JSON Schema of scenario files, for editors"},
-    {"fit", command_fit, "the rates of illness and recovery in the tables, from published figures"},
+    {"fit", fit_main, "the rates of illness and recovery in the tables, from published figures"},
     {"help", help, "this text, or that of a command"},
 };
 
@@ -75,7 +75,7 @@ static const struct command *find(const char *name, struct error *error)
 {
     for (size_t i = 0; i < COMMANDS; i++)
         if (strcmp(name, commands[i].name) == 0) return &commands[i];
-    const char *near = nearest_name(name, commands, COMMANDS, sizeof *commands);
+    const char *near = error_nearest_name(name, commands, COMMANDS, sizeof *commands);
     if (near)
         error_set(error, name, "unknown command (did you mean '%s'?)", near);
     else

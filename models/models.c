@@ -5,4 +5,4 @@
 #include "models/care/model.h"
 #include "models/queue/model.h"
 
-const struct model *const all_models[] = {&care_model, &queue_model, NULL};
+const struct model *const models_all[] = {&care_model, &queue_model, NULL};

@@ -5,6 +5,6 @@
 #include "sim/engine/model.h"
 
 /* NULL-terminated. */
-extern const struct model *const all_models[];
+extern const struct model *const models_all[];
 
 #endif

@@ -35,7 +35,7 @@ void number_format(char text[NUMBER_TEXT], double value, int decimals, bool sign
     strcpy(to, point != NULL ? point + 1 : "");
 }
 
-size_t text_width(const char *text)
+size_t number_text_width(const char *text)
 {
     size_t width = 0;
     for (; *text != '\0'; text++) width += ((unsigned char)*text & 0xC0) != 0x80;

@@ -18,6 +18,6 @@ bool language_read(const char *text, enum language *, struct error *);
 void number_format(char text[NUMBER_TEXT], double value, int decimals, bool sign, enum language);
 
 /* Columns on a screen: the characters of a UTF-8 text. */
-size_t text_width(const char *text);
+size_t number_text_width(const char *text);
 
 #endif

@@ -97,8 +97,8 @@ static bool conclude(const struct plan *plan, const struct fit *fit, struct runs
     double fitted[MOST_INPUTS];
     struct calibration calibration = {plan, fit, &findings, fitted};
     runs_values(plan, fit->points + fit->best * fit->inputs, fitted);
-    bool good = findings_make(&findings, fit, error) && runs_report(runs, report_json(&calibration, error), error) &&
-                report_write(&calibration, error);
+    bool good = findings_make(&findings, fit, error) && runs_report(runs, output_json(&calibration, error), error) &&
+                output_write(&calibration, error);
     if (good) {
         progress_end(&runs->progress, runs->path);
         report_print(&calibration, stdout);
@@ -138,7 +138,7 @@ static bool open_and_calibrate(const struct calibrate_options *options, const st
     struct runs runs;
     char *path = options->runs_file ? memory_format(error, "%s", options->runs_file)
                                     : memory_format(error, "results/calibration/%s.json", plan->name);
-    bool good = path && report_allowed(plan, error) && runs_open(&runs, plan, models, path, options->quiet, error);
+    bool good = path && output_allowed(plan, error) && runs_open(&runs, plan, models, path, options->quiet, error);
     if (good) {
         good = calibrate(plan, &runs, error);
         runs_close(&runs);
@@ -147,7 +147,7 @@ static bool open_and_calibrate(const struct calibrate_options *options, const st
     return good;
 }
 
-bool command_calibrate(int argc, char **argv, const struct model *const *models, struct error *error)
+bool calibrate_main(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     struct calibrate_options options = {0};
     struct plan plan;

@@ -86,7 +86,7 @@ static bool add_effects(cJSON *json, const struct calibration *calibration)
     return list != NULL;
 }
 
-cJSON *report_json(const struct calibration *calibration, struct error *error)
+cJSON *output_json(const struct calibration *calibration, struct error *error)
 {
     const struct plan *plan = calibration->plan;
     const struct fit *fit = calibration->fit;
@@ -95,7 +95,7 @@ cJSON *report_json(const struct calibration *calibration, struct error *error)
     cJSON *json = cJSON_CreateObject();
     if (json && cJSON_AddStringToObject(json, "title", title) &&
         cJSON_AddStringToObject(json, "program", "samen " SAMEN_VERSION) &&
-        cJSON_AddStringToObject(json, "commit", this_build.commit) &&
+        cJSON_AddStringToObject(json, "commit", build_this.commit) &&
         cJSON_AddStringToObject(json, "scenario", plan->scenario.name) &&
         cJSON_AddNumberToObject(json, "seed", (double)plan->scenario.run.seed) &&
         cJSON_AddNumberToObject(json, "replicates", (double)plan->scenario.run.replicates) &&
@@ -117,7 +117,7 @@ static bool read_output(const struct plan *plan, cJSON **json, struct error *err
 {
     *json = NULL;
     bool there;
-    if (!save_allowed(plan->output, true, error) || !path_exists(plan->output, &there, error)) return false;
+    if (!save_allowed(plan->output, true, error) || !file_path_exists(plan->output, &there, error)) return false;
     if (!there) return true;
     *json = json_read(plan->output, error);
     if (!*json) return false;
@@ -128,7 +128,7 @@ static bool read_output(const struct plan *plan, cJSON **json, struct error *err
                      "there is another file here, which no calibration wrote; choose another output");
 }
 
-bool report_allowed(const struct plan *plan, struct error *error)
+bool output_allowed(const struct plan *plan, struct error *error)
 {
     cJSON *json;
     bool good = read_output(plan, &json, error);
@@ -169,14 +169,14 @@ static bool put_values(cJSON *json, const struct calibration *calibration, struc
 static bool put_provenance(cJSON *json, const struct calibration *calibration, struct error *error)
 {
     char pointer[sizeof calibration->plan->name + 32];
-    cJSON *report = report_json(calibration, error);
+    cJSON *report = output_json(calibration, error);
     if (!report) return false;
     cJSON_DeleteItemFromObjectCaseSensitive(report, "effects"); /* for the report; not where values come from */
     snprintf(pointer, sizeof pointer, "/%s/%s", provenance_key, calibration->plan->name);
     return json_set(json, pointer, report, calibration->plan->output, error);
 }
 
-bool report_write(const struct calibration *calibration, struct error *error)
+bool output_write(const struct calibration *calibration, struct error *error)
 {
     const char *path = calibration->plan->output;
     struct save save;

@@ -155,7 +155,7 @@ static bool look(void *context, const char *pointer, const struct parameter *par
 static bool refuse_path(const struct plan *plan, size_t index, const struct search *search, struct error *error)
 {
     char what[sizeof error->what];
-    const char *nearest = nearest_name(search->wanted, search->known, search->count, sizeof *search->known);
+    const char *nearest = error_nearest_name(search->wanted, search->known, search->count, sizeof *search->known);
     if (search->found)
         snprintf(what, sizeof what,
                  "'%s' is no number that can be fitted; expected one that may take any value in a range",
@@ -286,8 +286,8 @@ static bool read_settings(struct plan *plan, const struct plan_changes *changes,
     if (changes->runs > 0) plan->settings.runs = changes->runs;
     const char *from = changes->output ? "" : plan->path;
     const char *output = changes->output ? changes->output : plan->settings.output;
-    if (path_beside(plan->scenario_path, sizeof plan->scenario_path, plan->path, plan->settings.scenario) &&
-        path_beside(plan->output, sizeof plan->output, from, output))
+    if (file_path_beside(plan->scenario_path, sizeof plan->scenario_path, plan->path, plan->settings.scenario) &&
+        file_path_beside(plan->output, sizeof plan->output, from, output))
         return true;
     return error_set(error, plan->path, "the path of 'scenario' or 'output' is too long");
 }

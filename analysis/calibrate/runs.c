@@ -108,7 +108,7 @@ static bool open_file(struct runs *runs, struct error *error)
 {
     cJSON *maker = made_by(runs->plan, error);
     bool there;
-    if (!maker || !save_allowed(runs->path, true, error) || !path_exists(runs->path, &there, error)) goto fail;
+    if (!maker || !save_allowed(runs->path, true, error) || !file_path_exists(runs->path, &there, error)) goto fail;
     if (!there) return begin(runs, maker, error);
     runs->json = json_read(runs->path, error);
     if (!runs->json) goto fail;

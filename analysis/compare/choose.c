@@ -48,7 +48,7 @@ bool choose_files(struct comparison *c, const struct comparison_options *options
     for (size_t i = 0; i < options->path_count; i++) {
         if (!result_open(&c->files[i], options->paths[i], error)) return false;
         c->file_count++;
-        if (!result_require(&c->files[i], residents_series, error)) return false;
+        if (!result_require(&c->files[i], measure_residents, error)) return false;
         if (i > 0 && !check_pair(&c->files[0], &c->files[i], error)) return false;
     }
     c->replicates = c->files[0].replicates;
@@ -114,8 +114,8 @@ static bool find_place(struct comparison *c, const char *wanted, struct error *e
         add_place(c, i);
         return true;
     }
-    const char *near = nearest_name(wanted, file->places, file->groups, sizeof *file->places);
-    if (near == NULL) near = nearest_name(wanted, file->codes, file->groups, sizeof *file->codes);
+    const char *near = error_nearest_name(wanted, file->places, file->groups, sizeof *file->places);
+    if (near == NULL) near = error_nearest_name(wanted, file->codes, file->groups, sizeof *file->codes);
     if (near != NULL)
         return error_set(error, "--gemeente", "'%s' is not in the result (did you mean '%s'?)", wanted, near);
     return error_set(error, "--gemeente", "'%s' is not in the result, which has %s%s", wanted, file->places[0],
@@ -140,7 +140,7 @@ static bool parse_month(const char *text, size_t length, bool end, day_t *day)
     if (length != 4 && length != 7) return false;
     snprintf(date, sizeof date, "%.*s%s", (int)length, text, length == 7 ? "-01" : end ? "-12-01" : "-01-01");
     if (!date_parse(date, day)) return false;
-    if (end) *day = next_month(*day);
+    if (end) *day = clock_next_month(*day);
     return true;
 }
 

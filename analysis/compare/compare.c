@@ -89,7 +89,7 @@ bool compare_print(const struct comparison_options *options, bool csv, FILE *out
     return good;
 }
 
-bool command_compare(int argc, char **argv, struct error *error)
+bool compare_main(int argc, char **argv, struct error *error)
 {
     struct compare_command command = {0};
     const char **places = memory_new((size_t)argc, sizeof *places, error);

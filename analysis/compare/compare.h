@@ -9,7 +9,7 @@
 #include "sim/base/error.h"
 
 /* The subcommand: argv[0] is its name. Prints to standard output. */
-bool command_compare(int argc, char **argv, struct error *);
+bool compare_main(int argc, char **argv, struct error *);
 
 /* What it prints for these options. */
 bool compare_print(const struct comparison_options *, bool csv, FILE *, struct error *);

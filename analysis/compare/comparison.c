@@ -139,7 +139,7 @@ static size_t parts_after(const struct comparison *c, size_t line)
 
 static bool fill_run(struct comparison *c, const struct run *run, double *residents, double *sums, struct error *error)
 {
-    if (!fill_side(c, run, residents_series, true, residents, sums, error)) return false;
+    if (!fill_side(c, run, measure_residents, true, residents, sums, error)) return false;
     for (size_t i = 0; i < c->line_count; i++) {
         struct compared_line *line = &c->lines[i];
         size_t parts = parts_after(c, i);

@@ -4,7 +4,7 @@
 #define PER_THOUSAND_WEEKS 7000.0 /* from hours per person-day to hours a week per 1000 persons */
 #define PER_YEAR 365.25           /* from euro per person-day to euro per person and year */
 
-const char residents_series[] = "population";
+const char measure_residents[] = "population";
 
 const struct measure measures[] = {
     {.name = "care_gap",

@@ -29,6 +29,6 @@ struct measure {
 extern const struct measure measures[];
 
 /* The series of the residents, a level of persons. */
-extern const char residents_series[];
+extern const char measure_residents[];
 
 #endif

@@ -20,7 +20,7 @@ static void repeat(char letter, size_t times, FILE *out)
 
 void print_cell(const char *text, size_t width, bool right, FILE *out)
 {
-    size_t bytes = strlen(text), columns = text_width(text);
+    size_t bytes = strlen(text), columns = number_text_width(text);
     while (columns > width) columns -= ((unsigned char)text[--bytes] & 0xC0) != 0x80;
     if (right) repeat(' ', width - columns, out);
     fwrite(text, 1, bytes, out);
@@ -30,13 +30,13 @@ void print_cell(const char *text, size_t width, bool right, FILE *out)
 /* A number on the right of its column; one that is too wide sticks out rather than lose a digit. */
 static void number_cell(const char *text, size_t width, FILE *out)
 {
-    size_t columns = text_width(text);
+    size_t columns = number_text_width(text);
     repeat(' ', columns < width ? width - columns : 1, out);
     fputs(text, out);
 }
 
-void difference_format(char text[DIFFERENCE_TEXT], const struct estimate *difference, int decimals,
-                       enum language language)
+void print_difference(char text[DIFFERENCE_TEXT], const struct estimate *difference, int decimals,
+                      enum language language)
 {
     char mean[NUMBER_TEXT], half[NUMBER_TEXT];
     enum verdict verdict = estimate_verdict(difference);
@@ -68,12 +68,12 @@ static void print_variants(const struct comparison *c, enum language language, F
 {
     size_t width = 0;
     for (size_t v = 0; v < c->variant_count; v++)
-        if (text_width(c->variants[v].name) > width) width = text_width(c->variants[v].name);
+        if (number_text_width(c->variants[v].name) > width) width = number_text_width(c->variants[v].name);
     for (size_t v = 0; v < c->variant_count; v++) {
         const struct compared_variant *variant = &c->variants[v];
         bool said = strcmp(variant->name, variant->label[language]) != 0;
         fputs("  ", out);
-        print_cell(variant->name, said ? width : text_width(variant->name), false, out);
+        print_cell(variant->name, said ? width : number_text_width(variant->name), false, out);
         fprintf(out, "%s%s\n", said ? "  " : "", said ? variant->label[language] : "");
     }
 }
@@ -145,7 +145,7 @@ static void print_line(const struct comparison *c, size_t line, size_t first, si
     for (size_t v = first; v < last; v++) {
         char text[DIFFERENCE_TEXT];
         struct estimate difference = comparison_difference(c, line, v, place);
-        difference_format(text, &difference, which->measure->decimals, language);
+        print_difference(text, &difference, which->measure->decimals, language);
         print_level(c, line, v, place, language, out);
         number_cell(text, DIFFERENCE_WIDTH, out);
     }

@@ -24,6 +24,6 @@ void print_csv(const struct comparison *, FILE *);
 
 /* "+16.8 ± 1.7", in brackets when it cannot be told from no difference. */
 enum { DIFFERENCE_TEXT = 2 * NUMBER_TEXT + 8 };
-void difference_format(char text[DIFFERENCE_TEXT], const struct estimate *, int decimals, enum language);
+void print_difference(char text[DIFFERENCE_TEXT], const struct estimate *, int decimals, enum language);
 
 #endif

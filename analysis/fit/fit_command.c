@@ -88,7 +88,7 @@ static void print_table(const struct fit *fit, FILE *out)
         "# note: how these rates meet the figures; off is in tolerances\n");
     print_figures(&fit->limitations, "# fit: ", out);
     fputs("track,from,to", out);
-    for (int k = 0; k < KNOTS; k++) fprintf(out, ",rate_at_%d", knot_ages[k]);
+    for (int k = 0; k < KNOTS; k++) fprintf(out, ",rate_at_%d", tables_knot_ages[k]);
     fputs(",female_ratio,trend,low,high,source\n", out);
     for (size_t i = 0; i < fit->count; i++) {
         const struct transition *way = &fit->list[i];
@@ -130,7 +130,7 @@ static bool perform(struct fit *fit, const struct fit_options *options, struct e
     return !options->output || write_table(fit, options, error);
 }
 
-bool command_fit(int argc, char **argv, struct error *error)
+bool fit_main(int argc, char **argv, struct error *error)
 {
     struct fit_options options = {0};
     if (!read_options(&options, argc, argv, error)) return false;

@@ -122,9 +122,9 @@ static bool print_all(const struct story_options *options, const struct result_f
     if (!stories_read(&stories, file, error)) return false;
     struct story_choice choice = {0};
     bool good = story_choose(&choice, &stories, file, options, error);
-    if (good) page_head(&choice, file, options->language, out);
+    if (good) story_page_head(&choice, file, options->language, out);
     for (size_t i = 0; good && i < choice.person_count; i++)
-        good = page_print(&choice, choice.persons[i], &stories, file, options->language, out, error);
+        good = story_page_print(&choice, choice.persons[i], &stories, file, options->language, out, error);
     story_choice_free(&choice);
     stories_free(&stories);
     return good;
@@ -141,7 +141,7 @@ bool story_print(const struct story_options *options, FILE *out, struct error *e
     return good;
 }
 
-bool command_story(int argc, char **argv, struct error *error)
+bool story_main(int argc, char **argv, struct error *error)
 {
     struct story_command command = {.options = {.replicate = 1, .seed = 1}};
     const char **variants = memory_new((size_t)argc, sizeof *variants, error);

@@ -24,7 +24,7 @@ struct story_options {
 };
 
 /* The subcommand: argv[0] is its name. Prints to standard output. */
-bool command_story(int argc, char **argv, struct error *);
+bool story_main(int argc, char **argv, struct error *);
 
 /* What it prints for these options. */
 bool story_print(const struct story_options *, FILE *, struct error *);

@@ -22,7 +22,7 @@ static bool choose_variants(struct story_choice *choice, const struct result_fil
         while (v < file->variants && strcmp(file->names[v], name) != 0) v++;
         choice->variants[i] = v;
         if (v < file->variants) continue;
-        const char *near = nearest_name(name, file->names, file->variants, sizeof *file->names);
+        const char *near = error_nearest_name(name, file->names, file->variants, sizeof *file->names);
         if (!near) near = file->names[0];
         return error_set(error, "--variant", "%s has no variant '%s' (did you mean '%s'?)", file->path, name, near);
     }

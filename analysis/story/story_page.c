@@ -9,7 +9,8 @@
 
 enum { WIDTH = 100, DATE = 10, MOST_LETTERS = 26, DATE_DIGITS = 4 };
 
-void page_head(const struct story_choice *choice, const struct result_file *file, enum language language, FILE *out)
+void story_page_head(const struct story_choice *choice, const struct result_file *file, enum language language,
+                     FILE *out)
 {
     char **labels = language == DUTCH ? file->labels_nl : file->labels;
     fprintf(out, story_phrase(PHRASE_HEADER, language), language == DUTCH ? file->title_nl : file->title);
@@ -67,7 +68,7 @@ static bool same_day(struct day a, struct day b)
 }
 
 /* The line that begins with these four digits. */
-static struct day day_of(const char *year, const char *digits)
+static struct day wijk_day(const char *year, const char *digits)
 {
     for (const char *line = year; line && *line; line += strcspn(line, "\n") + 1)
         if (strncmp(line, digits, DATE_DIGITS) == 0)
@@ -104,7 +105,7 @@ static void print_letters(const struct page *page, size_t v, const struct day *d
 static void print_day(const struct page *page, int year, const char *digits, struct day *days)
 {
     size_t count = page->choice->variant_count;
-    for (size_t v = 0; v < count; v++) days[v] = day_of(text_of(&page->lives[v], year), digits);
+    for (size_t v = 0; v < count; v++) days[v] = wijk_day(text_of(&page->lives[v], year), digits);
     for (size_t v = 0; v < count; v++) {
         bool before = !days[v].text;
         for (size_t u = 0; u < v; u++) before |= same_day(days[u], days[v]);
@@ -153,7 +154,7 @@ static void print_title(const struct page *page, uint64_t identity, const char *
     story_id(identity, id);
     snprintf(title, sizeof title, story_phrase(PHRASE_PERSON, page->language), name, id);
     fprintf(page->out, "\n%s\n", title);
-    for (size_t i = 0; i < text_width(title); i++) fputc('=', page->out);
+    for (size_t i = 0; i < number_text_width(title); i++) fputc('=', page->out);
     fputc('\n', page->out);
 }
 
@@ -185,8 +186,8 @@ static void print_life(const struct page *page, uint64_t identity, struct day *d
     for (int year = from; year <= to; year++) print_year(page, year, days);
 }
 
-bool page_print(const struct story_choice *choice, uint64_t identity, const struct stories *stories,
-                const struct result_file *file, enum language language, FILE *out, struct error *error)
+bool story_page_print(const struct story_choice *choice, uint64_t identity, const struct stories *stories,
+                      const struct result_file *file, enum language language, FILE *out, struct error *error)
 {
     struct life_story *lives = memory_new(choice->variant_count, sizeof *lives, error);
     struct day *days = memory_new(choice->variant_count, sizeof *days, error);

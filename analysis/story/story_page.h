@@ -6,9 +6,9 @@
 
 #include "analysis/story/story_choose.h"
 
-void page_head(const struct story_choice *, const struct result_file *, enum language, FILE *);
+void story_page_head(const struct story_choice *, const struct result_file *, enum language, FILE *);
 
-bool page_print(const struct story_choice *, uint64_t identity, const struct stories *, const struct result_file *,
-                enum language, FILE *, struct error *);
+bool story_page_print(const struct story_choice *, uint64_t identity, const struct stories *,
+                      const struct result_file *, enum language, FILE *, struct error *);
 
 #endif

@@ -212,7 +212,7 @@ const struct target *targets_find(const struct targets *targets, const char *id,
 {
     for (size_t i = 0; i < targets->count; i++)
         if (strcmp(targets->items[i].id, id) == 0) return &targets->items[i];
-    const char *near = nearest_name(id, targets->items, targets->count, sizeof *targets->items);
+    const char *near = error_nearest_name(id, targets->items, targets->count, sizeof *targets->items);
     if (near != NULL)
         error_set(error, targets->table.path, "no target '%s' (did you mean '%s'?)", id, near);
     else

@@ -133,7 +133,7 @@ static bool read_weights(const struct run *run, int year, double **weights, stru
     *weights = good ? memory_new(WEIGHT_SEXES * ages, sizeof **weights, error) : NULL;
     for (size_t i = 0; *weights != NULL && i < WEIGHT_SEXES * ages; i++) {
         double from, to;
-        if (!ages_read(block.sides[1].labels[i % ages], &from, &to)) continue;
+        if (!term_ages_read(block.sides[1].labels[i % ages], &from, &to)) continue;
         double people = weights_people(run->weights, (int)(i / ages), from, to, year + 1.0);
         (*weights)[i] = block.cells.sums[i] > 0.0 ? people / block.cells.sums[i] : 0.0;
     }
@@ -225,7 +225,7 @@ static bool add_ages(struct mortality *mortality, double *into, double factor, c
         good = error_set(error, run->target->id, "'%s' is not by sex and age", term.series);
     char *const *labels = good ? block.sides[1].labels : NULL;
     for (size_t j = 0; labels != NULL && j < block.sides[1].count; j++) {
-        ages_read(labels[j], &mortality->from[j], &mortality->to[j]);
+        term_ages_read(labels[j], &mortality->from[j], &mortality->to[j]);
         mortality->counts[j] = block.sides[1].shares[j] > 0.0;
         for (size_t i = 0; i < block.sides[0].count; i++)
             into[j] += factor * block.sides[0].shares[i] * block.cells.sums[i * block.sides[1].count + j];

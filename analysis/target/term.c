@@ -55,7 +55,7 @@ bool term_next(const char **text, struct term *term, struct error *error)
     return *end == '\0' || *skip_blanks(*text) != '\0' || error_set(error, NULL, "nothing stands after '%c'", *end);
 }
 
-bool ages_read(const char *label, double *from, double *to)
+bool term_ages_read(const char *label, double *from, double *to)
 {
     char *end;
     *from = 0.0;
@@ -85,9 +85,9 @@ static double overlap(double low, double high, double from, double to)
 static bool add_range(const char *wanted, char *const *labels, size_t count, double *shares)
 {
     double from, to, low, high, sum = 0.0;
-    if (!ages_read(wanted, &from, &to)) return false;
+    if (!term_ages_read(wanted, &from, &to)) return false;
     for (size_t i = 0; i < count; i++) {
-        if (!ages_read(labels[i], &low, &high)) return false;
+        if (!term_ages_read(labels[i], &low, &high)) return false;
         double part = overlap(low, high, from, to);
         shares[i] += part;
         sum += part;
@@ -104,7 +104,7 @@ static bool add_label(const char *wanted, const char *dimension, char *const *la
             return true;
         }
     if (add_range(wanted, labels, count, shares)) return true;
-    const char *near = nearest_name(wanted, labels, count, sizeof *labels);
+    const char *near = error_nearest_name(wanted, labels, count, sizeof *labels);
     if (near != NULL)
         return error_set(error, NULL, "dimension '%s' has no label '%s' (did you mean '%s'?)", dimension, wanted, near);
     return error_set(error, NULL, "dimension '%s' has no label '%s'; it has '%s' and others", dimension, wanted,

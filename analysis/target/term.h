@@ -20,7 +20,7 @@ struct term {
 bool term_next(const char **text, struct term *, struct error *);
 
 /* Ages of a label: "0" is 0 to 1, "5-9" 5 to 10, "100+" and "85-" have no end, "-19" begins at 0. */
-bool ages_read(const char *label, double *from, double *to);
+bool term_ages_read(const char *label, double *from, double *to);
 
 /* Which part of each of a dimension's labels counts, 0 to 1, into shares[count]. A label that is none of the dimension's is an
  * error, and so is a range where the labels are no ages. */

@@ -191,7 +191,7 @@ static bool validate(const struct validate_options *options, const struct model 
     return good;
 }
 
-bool command_validate(int argc, char **argv, const struct model *const *models, struct error *error)
+bool validate_main(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     struct validate_options options = {.output = "results", .targets = "scenarios/data"};
     if (!read_options(&options, argc, argv, error)) return false;

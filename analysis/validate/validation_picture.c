@@ -126,7 +126,7 @@ static bool is_about(const struct target *target, const struct chart *chart, dou
         target->last_year > chart->published_to || !term_next(&text, &term, &ignored))
         return false;
     return term.then == 0 && strcmp(term.series, chart->above) == 0 && term.labels[0][0] == '\0' &&
-           ages_read(term.labels[1], from, to) && (isfinite(*to) || *from >= LEAST_OPEN);
+           term_ages_read(term.labels[1], from, to) && (isfinite(*to) || *from >= LEAST_OPEN);
 }
 
 static void add_targets(struct drawing *drawing, const struct targets *targets)

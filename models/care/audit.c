@@ -16,8 +16,8 @@ static bool audit_people(const struct engine *engine, minute_t now, struct error
         expected += (int64_t)wijk->initial + wijk->births + wijk->immigrants - wijk->deaths - wijk->emigrants -
                     wijk->departures + wijk->arrivals;
         alive += (int64_t)wijk->people.alive;
-        size_t first = column(partition, SERIES_POPULATION, 0, 0),
-               last = column(partition, SERIES_POPULATION + 1, 0, 0);
+        size_t first = record_column(partition, SERIES_POPULATION, 0, 0),
+               last = record_column(partition, SERIES_POPULATION + 1, 0, 0);
         for (size_t c = first; c < last; c++) booked += partition->recorder.level[c];
     }
     if (expected == alive && alive == booked) return true;
@@ -35,9 +35,9 @@ static bool audit_minutes(const struct engine *engine, minute_t now, struct erro
         const int64_t *level = partition->recorder.level;
         for (size_t task = 0; task < TASKS; task++) {
             int64_t met = 0;
-            for (size_t s = 0; s < SOURCES; s++) met += level[column(partition, SERIES_CARE, task, s)];
-            for (size_t r = 0; r < REASONS; r++) met += level[column(partition, SERIES_CARE_GAP, task, r)];
-            if (met != level[column(partition, SERIES_NEED, task, 0)])
+            for (size_t s = 0; s < SOURCES; s++) met += level[record_column(partition, SERIES_CARE, task, s)];
+            for (size_t r = 0; r < REASONS; r++) met += level[record_column(partition, SERIES_CARE_GAP, task, r)];
+            if (met != level[record_column(partition, SERIES_NEED, task, 0)])
                 return error_system(error, "audit", "minute %" PRId64 ", wijk %zu, task %zu: need is not care plus gap",
                                     now, i, task);
         }

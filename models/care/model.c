@@ -98,7 +98,7 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
         return false;
     rates_make(&world->rates, &world->settings, &world->tables, input->start);
     rates_living(&world->rates, &world->settings, &world->tables);
-    return make_gemeenten(world, "", error) && destinations_make(world, error);
+    return make_gemeenten(world, "", error) && place_destinations_make(world, error);
 }
 
 static bool make_groups(struct engine *engine, struct error *error)

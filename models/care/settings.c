@@ -5,7 +5,7 @@
 /* Key and place of a parameter whose key is the field's name. */
 #define KEY(type, field) #field, .offset = offsetof(type, field)
 
-const char *const rule_names[] = {"pxq", "population", NULL};
+const char *const care_rule_names[] = {"pxq", "population", NULL};
 
 static const char *const policy_payers[] = {"gemeente", "insurer", NULL};
 
@@ -381,10 +381,10 @@ static const struct parameter population_parameters[] = {
     {.name = NULL}};
 
 static const struct parameter financing_parameters[] = {
-    {KEY(struct financing_settings, wmo), .kind = CHOICE, .choices = rule_names, .value = 0,
+    {KEY(struct financing_settings, wmo), .kind = CHOICE, .choices = care_rule_names, .value = 0,
      .meaning = "rule by which the gemeente pays at the start",
      .source = "gemeenten mostly choose pxq (Binnenlands Bestuur 2024)"},
-    {KEY(struct financing_settings, zvw), .kind = CHOICE, .choices = rule_names, .value = 0,
+    {KEY(struct financing_settings, zvw), .kind = CHOICE, .choices = care_rule_names, .value = 0,
      .meaning = "rule by which the insurer pays at the start", .source = "Zvw district nursing is paid per hour"},
     {KEY(struct financing_settings, pxq), .kind = SECTION, .section = pxq_parameters, .meaning = "price times quantity",
      .source = ""},
@@ -399,7 +399,7 @@ static const struct parameter policy_parameters[] = {
      .meaning = "where; absent: everywhere", .source = "scenario"},
     {KEY(struct policy_change, payer), .kind = CHOICE, .choices = policy_payers, .value = 0,
      .meaning = "whose contracts change", .source = "scenario"},
-    {KEY(struct policy_change, rule), .kind = CHOICE, .choices = rule_names, .value = 0,
+    {KEY(struct policy_change, rule), .kind = CHOICE, .choices = care_rule_names, .value = 0,
      .meaning = "rule of the new contracts", .source = "scenario"},
     {KEY(struct policy_change, tariff), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
      .meaning = "factor on the tariffs of the new contracts", .source = "scenario"},

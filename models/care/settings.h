@@ -148,7 +148,7 @@ struct population_settings {
 };
 
 struct financing_settings {
-    int wmo, zvw; /* rules from the start: index into rule_names */
+    int wmo, zvw; /* rules from the start: index into care_rule_names */
     struct pxq_settings pxq;
     struct population_settings population;
 };
@@ -184,6 +184,6 @@ struct care_settings {
 };
 
 extern const struct parameter care_parameters[];
-extern const char *const rule_names[]; /* same order as financing_rules */
+extern const char *const care_rule_names[]; /* same order as financing_rules */
 
 #endif

@@ -27,7 +27,7 @@ struct cell {
 
 static void add(const struct cell *cell, enum care_series series, int64_t number)
 {
-    count_add(cell->partition, column(cell->partition, series, cell->sex, cell->age), number);
+    engine_count_add(cell->partition, record_column(cell->partition, series, cell->sex, cell->age), number);
 }
 
 static void add_if(const struct cell *cell, enum care_series series, bool counts)
@@ -37,7 +37,7 @@ static void add_if(const struct cell *cell, enum care_series series, bool counts
 
 static struct cell cell_of(struct partition *partition, const struct person *person, minute_t now)
 {
-    return (struct cell){partition, now, person->sex, survey_age(age_years(person, now))};
+    return (struct cell){partition, now, person->sex, record_survey_age(person_age(person, now))};
 }
 
 static void add_clients_of_the_year(const struct cell *cell, unsigned flags)
@@ -90,7 +90,7 @@ static bool has_mantelzorger(const struct cell *cell, const struct wijk *wijk, c
 {
     const struct informal_settings *informal = &world_of(cell->partition)->settings.informal;
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
-        if (!usual_care(informal, tie_minutes(&wijk->ties[i]), wijk->ties[i].household)) return true;
+        if (!case_usual_care(informal, tie_minutes(&wijk->ties[i]), wijk->ties[i].household)) return true;
     return false;
 }
 
@@ -150,11 +150,11 @@ static struct composition composition_of(const struct people *people, uint32_t s
 {
     struct composition found = {.oldest = slot};
     uint32_t members[HOUSEHOLD_MOST];
-    found.members = household_members(people, slot, members);
+    found.members = people_household(people, slot, members);
     for (size_t i = 0; i < found.members; i++) {
         const struct person *person = &people->persons[members[i]], *oldest = &people->persons[found.oldest];
         found.children += (person->flags & LIVES_WITH_PARENTS) != 0;
-        found.couple |= person->partner != NOBODY && same_household(people, members[i], person->partner);
+        found.couple |= person->partner != NOBODY && people_live_together(people, members[i], person->partner);
         if (person->birth < oldest->birth || (person->birth == oldest->birth && members[i] < found.oldest))
             found.oldest = members[i];
     }
@@ -176,7 +176,7 @@ static const struct kin *mother_of(const struct partition *partition, const stru
     for (size_t i = 0; i < person->kin_count; i++) {
         const struct kin *kin = &people->kin[person->first_kin + i];
         if (kin->relation != PARENT || kin->sex != FEMALE) continue;
-        if (!kin->light || light_lives(world_of(partition), person, kin, partition->now)) return kin;
+        if (!kin->light || kin_light_lives(world_of(partition), person, kin, partition->now)) return kin;
     }
     return NULL;
 }
@@ -194,7 +194,7 @@ static void ask_about_living(const struct cell *cell, const struct people *peopl
         add_if(cell, SERIES_SURVEY_LONE_PARENTS_NEAR_MOTHER, mother->distance <= NEAR);
     }
     if (household.oldest == slot)
-        count_add(cell->partition, column(cell->partition, SERIES_SURVEY_HOUSEHOLDS, type, cell->age), 1);
+        engine_count_add(cell->partition, record_column(cell->partition, SERIES_SURVEY_HOUSEHOLDS, type, cell->age), 1);
 }
 
 /* ---- All ---- */

@@ -24,14 +24,14 @@ enum { OLDER = 65 };
 bool wijk_begin(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    wijk->cohesion = wijk_cohesion(partition);
+    wijk->cohesion = neighbours_cohesion(partition);
     life_mothers(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         if (!life_begin(partition, slot, error)) return false;
-        if (!volunteer_begin(partition, slot, error)) return false;
+        if (!volunteering_begin(partition, slot, error)) return false;
     }
-    return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error) &&
-           schedule(partition, partition->now + MINUTES_PER_YEAR / 12, 0, EVENT_INITIATIVE, 0, error) &&
+    return engine_schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error) &&
+           engine_schedule(partition, partition->now + MINUTES_PER_YEAR / 12, 0, EVENT_INITIATIVE, 0, error) &&
            inflow_begin(partition, error);
 }
 
@@ -41,13 +41,13 @@ bool wijk_on_event(struct partition *partition, const struct event *event, struc
     case EVENT_LIFE:
         return life_on_alarm(partition, event, error);
     case EVENT_CASE:
-        return case_on_event(partition, event, error);
+        return access_on_event(partition, event, error);
     case EVENT_CARER:
         return carer_on_event(partition, event, error);
     case EVENT_WIJKTEAM:
-        return wijkteam_week(partition, error);
+        return access_wijkteam_week(partition, error);
     case EVENT_INFLOW:
-        return on_inflow(partition, error);
+        return inflow_on_event(partition, error);
     case EVENT_INITIATIVE:
         return initiative_month(partition, error);
     default:
@@ -62,14 +62,14 @@ static bool kin_gone(struct partition *partition, uint32_t slot, const struct ki
     struct kin *kin = kin_find(people, slot, letter->relative);
     if (!kin) return true;
     if (!letter->lives) {
-        tell_story(partition, person->identity, STORY_RELATIVE_DIES, CAUSE_NONE, letter->relative, 0, 0, 0);
+        story_note(partition, person->identity, STORY_RELATIVE_DIES, CAUSE_NONE, letter->relative, 0, 0, 0);
         kin_drop(people, slot, letter->relative);
         return true;
     }
     kin_becomes_light(kin, letter->birth_months * (MINUTES_PER_YEAR / 12), partition->now);
     kin->distance = letter->distance;
-    uint64_t light = light_identity(person, kin);
-    tell_story(partition, person->identity, STORY_RELATIVE_LEAVES, CAUSE_NONE, letter->relative, (int)(uint32_t)light,
+    uint64_t light = kin_light_identity(person, kin);
+    story_note(partition, person->identity, STORY_RELATIVE_LEAVES, CAUSE_NONE, letter->relative, (int)(uint32_t)light,
                (int)(light >> 32), 0);
     return true;
 }
@@ -84,24 +84,24 @@ static bool kin_moved(struct partition *partition, uint32_t slot, const struct k
 static bool on_personal_mail(struct partition *partition, uint32_t slot, const struct letter *letter,
                              struct error *error)
 {
-    const void *body = letter_body(partition, letter);
+    const void *body = engine_letter_body(partition, letter);
     switch (letter->kind) {
     case LETTER_ASK:
-        return on_ask(partition, slot, body, error);
+        return arrange_on_ask(partition, slot, body, error);
     case LETTER_OFFER:
-        return on_offer(partition, slot, body, error);
+        return arrange_on_offer(partition, slot, body, error);
     case LETTER_DUTY:
         return carer_set_duty(partition, slot, body, error);
     case LETTER_CUT:
-        return on_cut(partition, slot, body, error);
+        return arrange_on_cut(partition, slot, body, error);
     case LETTER_KIN_GONE:
         return kin_gone(partition, slot, body);
     case LETTER_KIN_MOVED:
         return kin_moved(partition, slot, body);
     case LETTER_START:
-        return on_start(partition, slot, body, error);
+        return access_on_start(partition, slot, body, error);
     case LETTER_VOLUNTEER:
-        return on_volunteer(partition, slot, body, error);
+        return volunteering_on_letter(partition, slot, body, error);
     default:
         return error_system(error, NULL, "a wijk has no use for a letter of kind %u", letter->kind);
     }
@@ -110,7 +110,7 @@ static bool on_personal_mail(struct partition *partition, uint32_t slot, const s
 static bool on_quantity(struct partition *partition, const struct letter *letter)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct quantity_letter *quantity = letter_body(partition, letter);
+    const struct quantity_letter *quantity = engine_letter_body(partition, letter);
     for (int task = 0; task < TASKS; task++)
         wijk->meters[letter->agent * TASKS + (uint32_t)task].intensity = quantity->intensity[task];
     wijk->quantities_changed = true;
@@ -119,24 +119,25 @@ static bool on_quantity(struct partition *partition, const struct letter *letter
 
 static bool on_prevention(struct partition *partition, const struct letter *letter)
 {
-    const struct prevention_letter *prevention = letter_body(partition, letter);
+    const struct prevention_letter *prevention = engine_letter_body(partition, letter);
     wijk_of(partition)->prevention = prevention->worsening;
     return true;
 }
 
 bool wijk_on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
-    if (letter->kind == LETTER_ARRIVAL) return on_arrival(partition, letter, error);
+    if (letter->kind == LETTER_ARRIVAL) return move_on_arrival(partition, letter, error);
     if (letter->kind == LETTER_QUANTITY) return on_quantity(partition, letter);
     if (letter->kind == LETTER_PREVENTION) return on_prevention(partition, letter);
-    if (letter->kind == LETTER_CARE_STOPS) return on_care_stops(partition, letter->agent, error);
+    if (letter->kind == LETTER_CARE_STOPS) return access_on_care_stops(partition, letter->agent, error);
     uint32_t home, slot;
     if (!address_of(world_of(partition), letter->agent, &home, &slot)) return true;
     if (home != partition->index) /* moved while the letter was under way: send it on */
-        return post(partition, home, letter->kind, letter->agent, letter_body(partition, letter), letter->size, error);
+        return engine_post(partition, home, letter->kind, letter->agent, engine_letter_body(partition, letter),
+                           letter->size, error);
     if (wijk_of(partition)->people.persons[slot].number != letter->agent) /* died or left the country */
         return letter->kind != LETTER_OFFER ||
-               offer_decline(partition, letter->agent, letter_body(partition, letter), error);
+               arrange_on_offer_lapsed(partition, letter->agent, engine_letter_body(partition, letter), error);
     return on_personal_mail(partition, slot, letter, error);
 }
 
@@ -148,10 +149,11 @@ static void count_people_with_gap(struct partition *partition, minute_t length)
     for (size_t i = 0; i < wijk->case_count; i++) {
         struct care_case *c = &wijk->cases[i];
         if (c->person == NOBODY) continue;
-        settle_gap(c, partition->now);
+        book_settle_gap(c, partition->now);
         if ((double)c->gap_minutes > threshold)
-            count_add(partition,
-                      column(partition, SERIES_PEOPLE_WITH_GAP, wijk->people.persons[c->person].income_class, 0), 1);
+            engine_count_add(
+                partition,
+                record_column(partition, SERIES_PEOPLE_WITH_GAP, wijk->people.persons[c->person].income_class, 0), 1);
         c->gap_minutes = 0;
     }
 }
@@ -184,8 +186,8 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
     wijk->meters_since = end;
     struct delivered_letter head = {partition->index, (uint32_t)count};
     memcpy(body, &head, sizeof head);
-    bool good = post(partition, gemeente->office, LETTER_DELIVERED, partition->index, body,
-                     sizeof head + count * sizeof *lines, error);
+    bool good = engine_post(partition, gemeente->office, LETTER_DELIVERED, partition->index, body,
+                            sizeof head + count * sizeof *lines, error);
     memory_free(body);
     return good;
 }
@@ -194,9 +196,9 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
 static int32_t older_residents(const struct partition *partition)
 {
     int64_t sum = 0;
-    for (size_t band = age_group(OLDER); band <= age_group(AGES); band++)
+    for (size_t band = record_age_group(OLDER); band <= record_age_group(AGES); band++)
         for (size_t state = 0; state < PHYSICAL_STATES; state++)
-            sum += partition->recorder.level[column(partition, SERIES_POPULATION, band, state)];
+            sum += partition->recorder.level[record_column(partition, SERIES_POPULATION, band, state)];
     return (int32_t)sum;
 }
 
@@ -218,12 +220,12 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     const struct world *world = world_of(partition);
     struct wijk *wijk = wijk_of(partition);
     day_t day = partition->engine->input->start + end / MINUTES_PER_DAY;
-    if (day != month_start(day)) return true; /* daily output: the month goes on */
+    if (day != clock_month_start(day)) return true; /* daily output: the month goes on */
     if (date_from_day(day).month == 1) {
         life_mothers(partition);
         inflow_year(partition);
     }
-    day_t before = month_start(day - 1);
+    day_t before = clock_month_start(day - 1);
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);
     struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive,
@@ -236,6 +238,6 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     survey_take(partition, end);
     count_contributors(wijk, &month);
     return report_deliveries(partition, end, error) &&
-           post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month,
-                sizeof month, error);
+           engine_post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month,
+                       sizeof month, error);
 }

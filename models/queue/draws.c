@@ -4,14 +4,14 @@
 
 #include "sim/base/real.h"
 
-struct law law_of_arrivals(const struct class_settings *settings)
+struct law draws_law_of_arrivals(const struct class_settings *settings)
 {
     return (struct law){.kind = EXPONENTIAL, .mean = (double)MINUTES_PER_HOUR / settings->arrivals_per_hour};
 }
 
 /* Hyperexponential with balanced means: both phases bring the same amount of work. Tijms, A First Course in Stochastic
  * Models (2003), appendix B. */
-struct law law_of_service(const struct class_settings *settings)
+struct law draws_law_of_service(const struct class_settings *settings)
 {
     double mean = settings->service_hours * (double)MINUTES_PER_HOUR;
     double chance = 0.5 * (1.0 + sqrt((settings->scv - 1.0) / (settings->scv + 1.0)));

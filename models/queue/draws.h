@@ -38,8 +38,8 @@ struct draw {
     uint16_t moment; /* 0 ... MOMENTS - 1 */
 };
 
-struct law law_of_arrivals(const struct class_settings *);
-struct law law_of_service(const struct class_settings *);
+struct law draws_law_of_arrivals(const struct class_settings *);
+struct law draws_law_of_service(const struct class_settings *);
 
 /* Draws the next batch. */
 void draws_refill(struct draws *);

@@ -85,7 +85,7 @@ static bool on_event(struct partition *partition, const struct event *event, str
 /* A letter is a customer, of the kind that the arrival will have; it arrives one window after it was written. */
 static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
-    return schedule(partition, letter->time + partition->engine->window, letter->agent, letter->kind, 0, error);
+    return engine_schedule(partition, letter->time + partition->engine->window, letter->agent, letter->kind, 0, error);
 }
 
 const struct model queue_model = {

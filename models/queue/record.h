@@ -24,7 +24,7 @@ extern const struct series queue_series[];
 extern const struct dimension queue_station;
 
 /* Column of a series for the label i of its dimension. */
-static inline size_t column(const struct partition *partition, enum queue_series series, size_t i)
+static inline size_t queue_column(const struct partition *partition, enum queue_series series, size_t i)
 {
     return partition->engine->layout.first[series] + i;
 }

@@ -47,9 +47,9 @@ void station_make(struct partition *partition, const struct station_settings *se
         const struct draws draws = {.source = source, .agent = (uint64_t)partition->index * CLASSES + k};
         station->classes[k].arrivals = station->classes[k].services = draws;
         station->classes[k].arrivals.process = PROCESS_ARRIVAL;
-        station->classes[k].arrivals.law = law_of_arrivals(class);
+        station->classes[k].arrivals.law = draws_law_of_arrivals(class);
         station->classes[k].services.process = PROCESS_SERVICE;
-        station->classes[k].services.law = law_of_service(class);
+        station->classes[k].services.law = draws_law_of_service(class);
     }
 }
 
@@ -66,35 +66,38 @@ static void change_number(struct partition *partition, uint32_t class, int64_t c
     struct station *station = partition->state;
     int64_t before = station->number, after = before + change;
     station->number = after;
-    level_change(partition, column(partition, SERIES_CUSTOMERS, class), change);
-    level_change(partition, column(partition, SERIES_NUMBER, (size_t)(before < NUMBERS ? before : NUMBERS - 1)), -1);
-    level_change(partition, column(partition, SERIES_NUMBER, (size_t)(after < NUMBERS ? after : NUMBERS - 1)), 1);
+    engine_level_change(partition, queue_column(partition, SERIES_CUSTOMERS, class), change);
+    engine_level_change(partition,
+                        queue_column(partition, SERIES_NUMBER, (size_t)(before < NUMBERS ? before : NUMBERS - 1)), -1);
+    engine_level_change(partition,
+                        queue_column(partition, SERIES_NUMBER, (size_t)(after < NUMBERS ? after : NUMBERS - 1)), 1);
 }
 
 static bool schedule_draw(struct partition *partition, uint32_t class, enum queue_event what, struct draws *draws,
                           struct error *error)
 {
     struct draw draw = draws_next(draws);
-    return schedule(partition, partition->now + draw.minutes, class, event_kind(what, draw.moment), 0, error);
+    return engine_schedule(partition, partition->now + draw.minutes, class, station_event_kind(what, draw.moment), 0,
+                           error);
 }
 
 static bool start_service(struct partition *partition, uint32_t class, minute_t waited, struct error *error)
 {
     struct station *station = partition->state;
     station->busy++;
-    level_change(partition, column(partition, SERIES_BUSY, class), 1);
-    count_add(partition, column(partition, SERIES_STARTS, class), 1);
-    count_add(partition, column(partition, SERIES_WAITED, class), waited);
+    engine_level_change(partition, queue_column(partition, SERIES_BUSY, class), 1);
+    engine_count_add(partition, queue_column(partition, SERIES_STARTS, class), 1);
+    engine_count_add(partition, queue_column(partition, SERIES_WAITED, class), waited);
     return schedule_draw(partition, class, EVENT_END, &station->classes[class].services, error);
 }
 
 bool station_enter(struct partition *partition, uint32_t class, struct error *error)
 {
     struct station *station = partition->state;
-    count_add(partition, column(partition, SERIES_ARRIVALS, class), 1);
+    engine_count_add(partition, queue_column(partition, SERIES_ARRIVALS, class), 1);
     change_number(partition, class, 1);
     if (station->busy < station->settings->servers) return start_service(partition, class, 0, error);
-    level_change(partition, column(partition, SERIES_WAITING, class), 1);
+    engine_level_change(partition, queue_column(partition, SERIES_WAITING, class), 1);
     return line_join(&station->classes[class].line, partition->now, error);
 }
 
@@ -102,7 +105,7 @@ bool station_begin(struct partition *partition, struct error *error)
 {
     struct station *station = partition->state;
     const struct class_settings *classes = station->settings->classes.items;
-    level_change(partition, column(partition, SERIES_NUMBER, 0), 1);
+    engine_level_change(partition, queue_column(partition, SERIES_NUMBER, 0), 1);
     for (uint32_t k = 0; k < station->settings->classes.count; k++)
         if (classes[k].arrivals_per_hour > 0.0 &&
             !schedule_draw(partition, k, EVENT_ARRIVAL, &station->classes[k].arrivals, error))
@@ -129,8 +132,8 @@ static bool go_on(struct partition *partition, uint32_t class, uint16_t moment, 
     double u = stream_uniform(&stream);
     for (size_t i = 0; i < list->count; i++)
         if ((u -= onward[i].share) < 0.0)
-            return post(partition, (uint32_t)station->onward[i], event_kind(EVENT_VISIT, moment), class, NULL, 0,
-                        error);
+            return engine_post(partition, (uint32_t)station->onward[i], station_event_kind(EVENT_VISIT, moment), class,
+                               NULL, 0, error);
     return true;
 }
 
@@ -139,14 +142,14 @@ bool station_end(struct partition *partition, uint32_t class, uint16_t moment, s
     struct station *station = partition->state;
     station->ended++;
     station->busy--;
-    level_change(partition, column(partition, SERIES_BUSY, class), -1);
-    count_add(partition, column(partition, SERIES_DEPARTURES, class), 1);
+    engine_level_change(partition, queue_column(partition, SERIES_BUSY, class), -1);
+    engine_count_add(partition, queue_column(partition, SERIES_DEPARTURES, class), 1);
     change_number(partition, class, -1);
     if (!go_on(partition, class, moment, error)) return false;
     for (uint32_t next = 0; next < CLASSES; next++) {
         struct line *line = &station->classes[next].line;
         if (line->count == 0) continue;
-        level_change(partition, column(partition, SERIES_WAITING, next), -1);
+        engine_level_change(partition, queue_column(partition, SERIES_WAITING, next), -1);
         return start_service(partition, next, partition->now - line_take(line), error);
     }
     return true;

@@ -49,7 +49,7 @@ bool station_arrival(struct partition *, uint32_t class, struct error *);
 bool station_enter(struct partition *, uint32_t class, struct error *);
 bool station_end(struct partition *, uint32_t class, uint16_t moment, struct error *);
 
-static inline uint16_t event_kind(enum queue_event what, uint16_t moment)
+static inline uint16_t station_event_kind(enum queue_event what, uint16_t moment)
 {
     return (uint16_t)(moment * QUEUE_EVENTS + what);
 }

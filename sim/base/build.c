@@ -26,7 +26,7 @@
 #define COMPILER "unknown"
 #endif
 
-const struct build this_build = {SAMEN_COMMIT, SAMEN_BUILD, COMPILER, SAMEN_SOURCES};
+const struct build build_this = {SAMEN_COMMIT, SAMEN_BUILD, COMPILER, SAMEN_SOURCES};
 
 bool build_libraries(char text[BUILD_LIBRARIES], struct error *error)
 {
@@ -42,5 +42,5 @@ char *build_text(struct error *error)
     char libraries[BUILD_LIBRARIES];
     if (!build_libraries(libraries, error)) return NULL;
     return memory_format(error, "samen %s, commit %s, sources %s, built with %s (%s), %s", SAMEN_VERSION,
-                         this_build.commit, this_build.sources, this_build.compiler, this_build.flags, libraries);
+                         build_this.commit, build_this.sources, build_this.compiler, build_this.flags, libraries);
 }

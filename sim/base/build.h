@@ -10,7 +10,7 @@ struct build {
     const char *sources; /* checksum of all source files: of a tree with changes the commit says too little */
 };
 
-extern const struct build this_build;
+extern const struct build build_this;
 
 /* The versions of the libraries that are in use: HDF5, GSL, cJSON. */
 enum { BUILD_LIBRARIES = 128 };

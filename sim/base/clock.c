@@ -48,12 +48,12 @@ struct date date_from_day(day_t day)
     };
 }
 
-day_t month_start(day_t day)
+day_t clock_month_start(day_t day)
 {
     return day - date_from_day(day).day + 1;
 }
 
-day_t next_month(day_t day)
+day_t clock_next_month(day_t day)
 {
     struct date date = date_from_day(day);
     date.day = 1;
@@ -66,7 +66,7 @@ day_t next_month(day_t day)
 }
 
 /* Reads exactly `digits` decimal digits; -1 for anything else. */
-static int number_of(const char *text, int digits)
+static int people_number(const char *text, int digits)
 {
     int number = 0;
     for (int i = 0; i < digits; i++) {
@@ -79,7 +79,8 @@ static int number_of(const char *text, int digits)
 bool date_parse(const char *text, day_t *day)
 {
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') return false;
-    struct date date = {.year = number_of(text, 4), .month = number_of(text + 5, 2), .day = number_of(text + 8, 2)};
+    struct date date = {
+        .year = people_number(text, 4), .month = people_number(text + 5, 2), .day = people_number(text + 8, 2)};
     if (date.year < 0 || date.month < 1 || date.month > 12 || date.day < 1) return false;
     /* A day that the month does not have comes back as another date. */
     day_t found = day_from_date(date);

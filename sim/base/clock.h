@@ -27,8 +27,8 @@ day_t day_from_date(struct date);
 struct date date_from_day(day_t);
 
 /* First day of the month that holds `day`, and of the month after it. */
-day_t month_start(day_t day);
-day_t next_month(day_t day);
+day_t clock_month_start(day_t day);
+day_t clock_next_month(day_t day);
 
 /* Reads "2015-01-01"; false for anything else, including 2015-02-30. */
 bool date_parse(const char *text, day_t *day);

@@ -98,7 +98,7 @@ static size_t distance(const char *a, const char *b)
     return row[length];
 }
 
-const char *nearest_name(const char *found, const void *names, size_t count, size_t stride)
+const char *error_nearest_name(const char *found, const void *names, size_t count, size_t stride)
 {
     size_t length = strlen(found);
     if (length > LONGEST_NAME) return NULL;

@@ -35,6 +35,6 @@ bool error_file(struct error *, const char *path, const char *doing, int errno_v
 
 /* The name among `count` that looks most like `found` (Levenshtein distance, case-insensitive), or NULL when none
  * is near enough to be a likely slip. `names` is an array of pointers to names, `stride` bytes apart. */
-const char *nearest_name(const char *found, const void *names, size_t count, size_t stride);
+const char *error_nearest_name(const char *found, const void *names, size_t count, size_t stride);
 
 #endif

@@ -26,7 +26,7 @@ static bool refuse(const char *typed, const struct option *options, struct error
     if (length >= sizeof name) length = sizeof name - 1;
     memcpy(name, typed + strspn(typed, "-"), length);
     name[length] = '\0';
-    const char *near = nearest_name(name, options, option_count(options), sizeof *options);
+    const char *near = error_nearest_name(name, options, option_count(options), sizeof *options);
     if (!near) return error_set(error, typed, "unknown option; --help lists the options");
     if (strcmp(near, name) == 0 && strchr(typed, '=')) return error_set(error, typed, "this option takes no value");
     return error_set(error, typed, "unknown option (did you mean '--%s'?)", near);

@@ -12,7 +12,7 @@ double stream_normal(struct stream *stream)
     return real_normal_inverse(stream_uniform(stream));
 }
 
-uint64_t identity_of(uint64_t parent, uint32_t kind, uint32_t number)
+uint64_t random_identity(uint64_t parent, uint32_t kind, uint32_t number)
 {
     struct philox_block block = {{(uint32_t)parent, (uint32_t)(parent >> 32), kind, number}};
     block = philox(block, UINT32_C(0x69643a20), UINT32_C(0x73616d65)); /* "id: same": apart from every stream's key */

@@ -59,14 +59,14 @@ static inline struct philox_block stream_block(const struct stream *stream, uint
 }
 
 /* Uniform in (0, 1): never 0, never 1, multiples of 2^-33. */
-static inline double uniform_from_word(uint32_t word)
+static inline double random_uniform_from_word(uint32_t word)
 {
     return ((double)word + 0.5) * 0x1p-32;
 }
 
 static inline double stream_uniform(struct stream *stream)
 {
-    return uniform_from_word(stream_word(stream));
+    return random_uniform_from_word(stream_word(stream));
 }
 
 /* Uniform integer in 0 ... count - 1 (count > 0; bias below count / 2^32). */
@@ -80,7 +80,7 @@ double stream_exponential(struct stream *);
 double stream_normal(struct stream *);
 
 /* A new identity for an agent that comes into being through another (a newborn: mother and birth order). */
-uint64_t identity_of(uint64_t parent, uint32_t kind, uint32_t number);
+uint64_t random_identity(uint64_t parent, uint32_t kind, uint32_t number);
 
 /* A GSL generator that reads from this type of stream. Allocate once with gsl_rng_alloc(stream_gsl_type()), then point
  * it at a stream with stream_gsl(); the generator's state is the stream. */

@@ -33,8 +33,8 @@ bool engine_partitions(struct engine *engine, size_t count, struct error *error)
     return true;
 }
 
-bool post(struct partition *partition, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
-          struct error *error)
+bool engine_post(struct partition *partition, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
+                 struct error *error)
 {
     struct letter letter = {.time = partition->now,
                             .from = partition->index,
@@ -45,7 +45,7 @@ bool post(struct partition *partition, uint32_t to, uint16_t kind, uint32_t agen
     return outbox_post(&partition->outbox[partition->engine->writing], letter, body, error);
 }
 
-const void *letter_body(const struct partition *receiver, const struct letter *letter)
+const void *engine_letter_body(const struct partition *receiver, const struct letter *letter)
 {
     const struct engine *engine = receiver->engine;
     return engine->partitions[letter->from].outbox[1 - engine->writing].bodies + letter->body;
@@ -146,7 +146,7 @@ static void prefetch_mail(const struct partition *partition, const struct incomi
     enum { LETTER = 2 * PREFETCH_FAR, ENTRY = PREFETCH_FAR, ADDRESSEE = PREFETCH_NEAR };
     const struct model *model = partition->engine->model;
     if (count > LETTER) __builtin_prefetch(letters[LETTER].letter);
-    if (count > ENTRY) __builtin_prefetch(letter_body(partition, letters[ENTRY].letter));
+    if (count > ENTRY) __builtin_prefetch(engine_letter_body(partition, letters[ENTRY].letter));
     if (count > ENTRY && model->prefetch_mail) model->prefetch_mail(partition, letters[ENTRY].letter, false);
     if (count > ADDRESSEE && model->prefetch_mail) model->prefetch_mail(partition, letters[ADDRESSEE].letter, true);
 }

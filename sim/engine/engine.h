@@ -90,25 +90,25 @@ bool engine_groups(struct engine *, const struct group *, size_t count, struct e
 bool engine_partitions(struct engine *, size_t count, struct error *);
 
 /* For a model's event and mail functions. */
-static inline bool schedule(struct partition *partition, minute_t when, uint32_t who, uint16_t kind, uint16_t stamp,
-                            struct error *error)
+static inline bool engine_schedule(struct partition *partition, minute_t when, uint32_t who, uint16_t kind,
+                                   uint16_t stamp, struct error *error)
 {
     return queue_push(&partition->queue, (struct event){when, who, kind, stamp}, error);
 }
 
-bool post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
-          struct error *);
+bool engine_post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
+                 struct error *);
 
 /* A letter's body. */
-const void *letter_body(const struct partition *receiver, const struct letter *);
+const void *engine_letter_body(const struct partition *receiver, const struct letter *);
 
 /* Shorthands for the partition's recorder at its present time. */
-static inline void level_change(struct partition *partition, size_t column, int64_t delta)
+static inline void engine_level_change(struct partition *partition, size_t column, int64_t delta)
 {
     series_change(&partition->recorder, column, delta, partition->now);
 }
 
-static inline void count_add(struct partition *partition, size_t column, int64_t number)
+static inline void engine_count_add(struct partition *partition, size_t column, int64_t number)
 {
     series_count(&partition->recorder, column, number);
 }

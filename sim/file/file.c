@@ -59,7 +59,7 @@ static bool check_text(const char *path, const char *text, size_t length, struct
     }
     if (offset == length) return true;
     size_t line, column;
-    text_place(text, offset, &line, &column);
+    file_text_place(text, offset, &line, &column);
     char place[sizeof error->where];
     if (snprintf(place, sizeof place, "%s:%zu:%zu", path, line, column) < 0) place[0] = '\0';
     if (text[offset] == '\0') return error_set(error, place, "a zero byte: this is not a text file");
@@ -93,7 +93,7 @@ char *file_read(const char *path, size_t *length, struct error *error)
     return NULL;
 }
 
-void text_place(const char *text, size_t offset, size_t *line, size_t *column)
+void file_text_place(const char *text, size_t offset, size_t *line, size_t *column)
 {
     *line = 1;
     *column = 1;
@@ -107,7 +107,7 @@ void text_place(const char *text, size_t offset, size_t *line, size_t *column)
     }
 }
 
-bool path_beside(char *path, size_t size, const char *from, const char *name)
+bool file_path_beside(char *path, size_t size, const char *from, const char *name)
 {
     const char *slash = strrchr(from, '/');
     int folder = slash && name[0] != '/' ? (int)(slash - from) + 1 : 0;
@@ -115,14 +115,14 @@ bool path_beside(char *path, size_t size, const char *from, const char *name)
     return written >= 0 && (size_t)written < size;
 }
 
-bool path_exists(const char *path, bool *there, struct error *error)
+bool file_path_exists(const char *path, bool *there, struct error *error)
 {
     struct stat status;
     *there = stat(path, &status) == 0;
     return *there || errno == ENOENT || errno == ENOTDIR || error_file(error, path, "look for this file", errno);
 }
 
-bool path_is_folder(const char *path, bool *folder, struct error *error)
+bool file_path_is_folder(const char *path, bool *folder, struct error *error)
 {
     struct stat status;
     bool there = stat(path, &status) == 0;

@@ -15,16 +15,16 @@
 char *file_read(const char *path, size_t *length, struct error *);
 
 /* Line and column of an offset, both from 1; columns count characters, not bytes. */
-void text_place(const char *text, size_t offset, size_t *line, size_t *column);
+void file_text_place(const char *text, size_t offset, size_t *line, size_t *column);
 
 /* Writes the path of `name` as seen from the folder that holds `from`: "scenarios/a.json", "b.json" ->
  * "scenarios/b.json". False when it does not fit. */
-bool path_beside(char *path, size_t size, const char *from, const char *name);
+bool file_path_beside(char *path, size_t size, const char *from, const char *name);
 
 /* Whether anything stands there; false when that cannot be told. */
-bool path_exists(const char *path, bool *there, struct error *);
+bool file_path_exists(const char *path, bool *there, struct error *);
 
 /* Whether a folder stands there; false when that cannot be told. */
-bool path_is_folder(const char *path, bool *folder, struct error *);
+bool file_path_is_folder(const char *path, bool *folder, struct error *);
 
 #endif

@@ -93,7 +93,7 @@ static void standing_there(const char *text, size_t offset, char *found, size_t 
 static bool error_at(const char *text, size_t offset, const char *where, struct error *error, const char *what)
 {
     size_t line, column;
-    text_place(text, offset, &line, &column);
+    file_text_place(text, offset, &line, &column);
     char place[sizeof error->where];
     if (snprintf(place, sizeof place, "%s:%zu:%zu", where, line, column) < 0) place[0] = '\0';
     return error_set(error, place, "%s", what);

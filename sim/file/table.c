@@ -203,7 +203,7 @@ int table_column(const struct table *table, const char *name, struct error *erro
 {
     for (size_t i = 0; i < table->columns; i++)
         if (strcmp(table->names[i], name) == 0) return (int)i;
-    const char *nearest = nearest_name(name, table->names, table->columns, sizeof *table->names);
+    const char *nearest = error_nearest_name(name, table->names, table->columns, sizeof *table->names);
     if (nearest)
         error_set(error, table->path, "no column '%s' (is it the column '%s'?)", name, nearest);
     else
@@ -293,7 +293,7 @@ bool table_choice(const struct table *table, size_t row, int column, const char 
         if (written > 0 && length + (size_t)written < sizeof known) length += (size_t)written;
     }
     found_text(table, row, column, found);
-    const char *nearest = nearest_name(cell, names, count, sizeof *names);
+    const char *nearest = error_nearest_name(cell, names, count, sizeof *names);
     if (nearest && cell[0])
         return table_error(table, row, column, error, "expected one of %s, found %s (did you mean '%s'?)", known, found,
                            nearest);

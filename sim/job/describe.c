@@ -38,13 +38,13 @@ static bool read_flags(int argc, char **argv, bool *markdown, bool *help, struct
     return true;
 }
 
-bool command_parameters(int argc, char **argv, const struct model *const *models, struct error *error)
+bool describe_parameters_main(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     bool markdown = false, help = false;
     if (!read_flags(argc, argv, &markdown, &help, error)) return false;
     if (help) return fputs(parameters_help, stdout) != EOF;
-    parameters_print(file_parameters, "", markdown, stdout);
-    parameters_print(run_parameters, "", markdown, stdout);
+    parameters_print(scenario_file_parameters, "", markdown, stdout);
+    parameters_print(scenario_run_parameters, "", markdown, stdout);
     for (; *models; models++) {
         printf(markdown ? "\n## %s: %s\n" : "\n%s: %s\n", (*models)->name, (*models)->meaning);
         parameters_print((*models)->parameters, "", markdown, stdout);
@@ -52,7 +52,7 @@ bool command_parameters(int argc, char **argv, const struct model *const *models
     return true;
 }
 
-bool command_schema(int argc, char **argv, const struct model *const *models, struct error *error)
+bool describe_schema_main(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     bool help = false;
     if (!read_flags(argc, argv, NULL, &help, error)) return false;

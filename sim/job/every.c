@@ -38,7 +38,7 @@ refuse:
 
 void every_pass(struct every *every, day_t from, day_t to)
 {
-    for (day_t end = next_month(from); end <= to; end = next_month(end)) every->passed++;
+    for (day_t end = clock_next_month(from); end <= to; end = clock_next_month(end)) every->passed++;
 }
 
 bool every_due(const struct every *every)

@@ -32,7 +32,7 @@ static minute_t *period_ends(const struct run_settings *run, size_t *count, size
     if (!ends) return NULL;
     *count = *warm_up = 0;
     for (day_t day = run->start; day < run->end;) {
-        day_t next = run->period == PERIOD_DAY ? day + 1 : next_month(day);
+        day_t next = run->period == PERIOD_DAY ? day + 1 : clock_next_month(day);
         if (day < run->record_from && next > run->record_from) next = run->record_from;
         if (next > run->end) next = run->end;
         ends[(*count)++] = (next - run->start) * MINUTES_PER_DAY;

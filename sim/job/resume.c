@@ -98,7 +98,7 @@ static bool resume(const struct resume_options *options, const struct model *con
     return good;
 }
 
-bool command_resume(int argc, char **argv, const struct model *const *models, struct error *error)
+bool resume_main(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     struct resume_options options = {0};
     if (!read_options(&options, argc, argv, error)) return false;

@@ -131,7 +131,7 @@ static bool run_scenario(const struct run_options *options, const struct scenari
     return good;
 }
 
-bool command_run(int argc, char **argv, const struct model *const *models, struct error *error)
+bool run_main(int argc, char **argv, const struct model *const *models, struct error *error)
 {
     struct run_options options = {0};
     struct scenario scenario;

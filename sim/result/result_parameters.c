@@ -53,7 +53,7 @@ static bool collect(struct parameter_table *table, const struct scenario *scenar
 {
     for (table->variant = 0; table->variant < table->variants; table->variant++) {
         table->next = 0;
-        if (!parameters_visit(run_parameters, "", &scenario->run, add_value, table)) return false;
+        if (!parameters_visit(scenario_run_parameters, "", &scenario->run, add_value, table)) return false;
         if (!parameters_visit(scenario->model->parameters, "", scenario->settings[table->variant], add_value, table))
             return false;
     }

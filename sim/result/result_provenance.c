@@ -36,8 +36,8 @@ static bool build_attributes(hid_t group, struct error *error)
 {
     char libraries[BUILD_LIBRARIES];
     if (!build_libraries(libraries, error)) return false;
-    const struct hdf_text texts[] = {{"version", SAMEN_VERSION},  {"commit", this_build.commit},
-                                     {"build", this_build.flags}, {"compiler", this_build.compiler},
+    const struct hdf_text texts[] = {{"version", SAMEN_VERSION},  {"commit", build_this.commit},
+                                     {"build", build_this.flags}, {"compiler", build_this.compiler},
                                      {"libraries", libraries},    {0}};
     return hdf_text_attributes(group, texts, error);
 }

@@ -34,7 +34,7 @@ static bool find_parent(const struct layers *layers, char path[LAYER_PATH], stru
     json_where(child->path, "/extends", where, sizeof where);
     if (!cJSON_IsString(extends) || !extends->valuestring[0])
         return error_set(error, where, "expected the path of a scenario file, relative to this one");
-    if (!path_beside(path, LAYER_PATH, child->path, extends->valuestring))
+    if (!file_path_beside(path, LAYER_PATH, child->path, extends->valuestring))
         return error_set(error, where, "the path is too long (at most %d bytes)", LAYER_PATH - 1);
     struct stat parent, other;
     if (stat(path, &parent) != 0) {

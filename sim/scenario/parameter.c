@@ -129,7 +129,8 @@ static bool refuse_value(const struct reading *reading, const struct json_place 
     json_found(value, found);
     const char *nearest = NULL;
     if (parameter->kind == CHOICE && cJSON_IsString(value) && value->valuestring[0])
-        nearest = nearest_name(value->valuestring, parameter->choices, parameter_choices(parameter), sizeof(char *));
+        nearest =
+            error_nearest_name(value->valuestring, parameter->choices, parameter_choices(parameter), sizeof(char *));
     if (nearest)
         return refuse(reading, place, "expected %s, found %s (did you mean \"%s\"?)", expected, found, nearest);
     return refuse(reading, place, "expected %s, found %s", expected, found);
@@ -267,9 +268,9 @@ static const char *nearest_key(const struct parameter_part *parts, size_t count,
     for (size_t i = 0; i < count && i < PARTS_SEARCHED; i++) {
         size_t rows = 0;
         while (parts[i].table[rows].name) rows++;
-        candidates[i] = nearest_name(key, &parts[i].table->name, rows, sizeof *parts[i].table);
+        candidates[i] = error_nearest_name(key, &parts[i].table->name, rows, sizeof *parts[i].table);
     }
-    return nearest_name(key, candidates, PARTS_SEARCHED, sizeof *candidates);
+    return error_nearest_name(key, candidates, PARTS_SEARCHED, sizeof *candidates);
 }
 
 /* The first keys of all parts: "'rule', 'tariff' ...". */

@@ -41,7 +41,7 @@ static const struct parameter variant_parameters[] = {
 
 static const char free_choice[] = "assumption: any value in the range, for the user to choose";
 
-const struct parameter run_parameters[] = {
+const struct parameter scenario_run_parameters[] = {
     {.name = "title",
      .kind = TEXT,
      .offset = offsetof(struct run_settings, title),
@@ -129,7 +129,7 @@ struct file_settings {
     char extends[PARAMETER_TEXT], tables[PARAMETER_TEXT];
 };
 
-const struct parameter file_parameters[] = {
+const struct parameter scenario_file_parameters[] = {
     {.name = "extends",
      .kind = TEXT,
      .offset = offsetof(struct file_settings, extends),
@@ -200,7 +200,7 @@ struct whole {
 
 static void whole_free(const struct model *model, struct whole *whole)
 {
-    parameters_free(run_parameters, &whole->run);
+    parameters_free(scenario_run_parameters, &whole->run);
     if (whole->own) parameters_free(model->parameters, whole->own);
     memory_free(whole->own);
     *whole = (struct whole){0};
@@ -210,8 +210,9 @@ static void whole_free(const struct model *model, struct whole *whole)
 static bool whole_read(const struct model *model, struct whole *whole, const cJSON *json, struct error *error)
 {
     *whole = (struct whole){.own = memory_new(1, model->settings_size, error)};
-    const struct parameter_part parts[] = {
-        {run_parameters, &whole->run}, {model->parameters, whole->own}, {file_parameters, &whole->files}};
+    const struct parameter_part parts[] = {{scenario_run_parameters, &whole->run},
+                                           {model->parameters, whole->own},
+                                           {scenario_file_parameters, &whole->files}};
     bool good = whole->own != NULL;
     for (size_t i = 0; i < 3 && good; i++) good = parameters_default(parts[i].table, parts[i].settings, error);
     if (good && parameters_read(parts, 3, json, "", "", error)) return true;
@@ -226,7 +227,7 @@ static bool refuse_model(const struct reader *reader, const char *name, const st
     size_t length = 0;
     for (size_t i = 0; models[i] && length < sizeof known; i++) {
         const char *pair[] = {nearest, models[i]->name};
-        nearest = nearest_name(name, pair, 2, sizeof *pair);
+        nearest = error_nearest_name(name, pair, 2, sizeof *pair);
         int written = snprintf(known + length, sizeof known - length, "%s'%s'", i ? ", " : "", models[i]->name);
         if (written > 0) length += (size_t)written;
     }
@@ -242,13 +243,13 @@ static bool pick_model(struct reader *reader, const struct model *const *models)
     struct run_settings run = {0};
     const cJSON *name = cJSON_GetObjectItemCaseSensitive(reader->scenario->json, "model");
     cJSON *alone = cJSON_CreateObject(), *copy = name ? cJSON_Duplicate(name, true) : NULL;
-    const struct parameter_part part = {run_parameters, &run};
+    const struct parameter_part part = {scenario_run_parameters, &run};
     if (!alone || (name && (!copy || !cJSON_AddItemToObject(alone, "model", copy)))) {
         cJSON_Delete(copy);
         error_system(reader->error, NULL, "out of memory");
         goto out;
     }
-    if (!parameters_default(run_parameters, &run, reader->error)) goto out;
+    if (!parameters_default(scenario_run_parameters, &run, reader->error)) goto out;
     if (!parameters_read(&part, 1, alone, "", "", reader->error)) {
         relocate(reader, "/model");
         goto out;
@@ -268,7 +269,7 @@ out:
 static bool check_nulls(const struct reader *reader, const cJSON *json, const char *where, const char *pointer)
 {
     const struct parameter_part parts[] = {
-        {run_parameters, NULL}, {reader->scenario->model->parameters, NULL}, {file_parameters, NULL}};
+        {scenario_run_parameters, NULL}, {reader->scenario->model->parameters, NULL}, {scenario_file_parameters, NULL}};
     return parameters_known(parts, 3, json, where, pointer, reader->error);
 }
 
@@ -314,20 +315,20 @@ static bool check_dates(const struct reader *reader)
     if (run->end <= run->record_from)
         return refuse_date(reader, "/end", run->end, "after record_from", run->record_from);
     if (run->period != PERIOD_MONTH) return true;
-    if (month_start(run->record_from) != run->record_from)
+    if (clock_month_start(run->record_from) != run->record_from)
         return refuse_date(reader, "/record_from", run->record_from, "that starts a month, as the period is a month",
-                           next_month(run->record_from));
-    if (month_start(run->end) != run->end)
+                           clock_next_month(run->record_from));
+    if (clock_month_start(run->end) != run->end)
         return refuse_date(reader, "/end", run->end, "that starts a month, as the period is a month",
-                           next_month(run->end));
+                           clock_next_month(run->end));
     return true;
 }
 
 static bool is_engine_key(const char *key)
 {
-    for (const struct parameter *p = run_parameters; p->name; p++)
+    for (const struct parameter *p = scenario_run_parameters; p->name; p++)
         if (strcmp(p->name, key) == 0) return true;
-    for (const struct parameter *p = file_parameters; p->name; p++)
+    for (const struct parameter *p = scenario_file_parameters; p->name; p++)
         if (strcmp(p->name, key) == 0) return true;
     return false;
 }
@@ -400,10 +401,10 @@ static bool tables_given(struct reader *reader)
     if (!cJSON_IsString(reader->tables) || !reader->tables->valuestring[0])
         return refuse(reader, "/tables", "expected the path of a folder with CSV tables");
     const char *from = layers_file(&reader->layers, "/tables");
-    if (!path_beside(scenario->tables, sizeof scenario->tables, from, reader->tables->valuestring))
+    if (!file_path_beside(scenario->tables, sizeof scenario->tables, from, reader->tables->valuestring))
         return refuse(reader, "/tables", "the path is too long");
     bool folder;
-    if (!path_is_folder(scenario->tables, &folder, reader->error)) return false;
+    if (!file_path_is_folder(scenario->tables, &folder, reader->error)) return false;
     if (folder) return true;
     snprintf(what, sizeof what, "there is no folder '%s'", scenario->tables);
     return refuse(reader, "/tables", what);
@@ -416,18 +417,18 @@ static bool find_tables(struct reader *reader)
     char *path = scenario->tables;
     const size_t size = sizeof scenario->tables;
     if (reader->folder) {
-        if (path_beside(path, size, "", reader->folder)) return true;
+        if (file_path_beside(path, size, "", reader->folder)) return true;
         return error_set(reader->error, reader->folder, "the path is too long (at most %zu bytes)", size - 1);
     }
     if (reader->tables) return tables_given(reader);
     for (size_t i = 0; i < reader->layers.count; i++) {
-        bool there = path_beside(path, size, reader->layers.files[i].path, "data");
-        if (there && !path_is_folder(path, &there, reader->error)) return false;
+        bool there = file_path_beside(path, size, reader->layers.files[i].path, "data");
+        if (there && !file_path_is_folder(path, &there, reader->error)) return false;
         if (there) return true;
     }
     const char *environment = getenv("SAMEN_DATA");
     const char *folder = environment && environment[0] ? environment : SAMEN_DATA_DIR;
-    if (path_beside(path, size, "", folder)) return true;
+    if (file_path_beside(path, size, "", folder)) return true;
     return error_set(reader->error, "SAMEN_DATA", "the path is too long (at most %zu bytes)", size - 1);
 }
 
@@ -573,7 +574,7 @@ void scenario_free(struct scenario *scenario)
         memory_free(scenario->settings[i]);
     }
     memory_free(scenario->settings);
-    parameters_free(run_parameters, &scenario->run);
+    parameters_free(scenario_run_parameters, &scenario->run);
     cJSON_Delete(scenario->json);
     *scenario = (struct scenario){0};
 }

@@ -3,7 +3,7 @@
  *     {"extends": "base.json", "title": "...", "model": "care", "replicates": 4, ..., "financing": {...}, ...,
  *      "variants": [{"name": "pxq"}, {"name": "population", "change": {"financing": {"rule": "population"}}}]}
  *
- * The keys are those of the engine (run_parameters) and, beside them, those of the model.
+ * The keys are those of the engine (scenario_run_parameters) and, beside them, those of the model.
  *
  * "extends" names a file relative to the one that says it; the child's keys are merged over the parent's (RFC 7396:
  * objects merge, anything else replaces, null removes). A variant's "change" is merged the same way over the whole.
@@ -44,11 +44,11 @@ struct variant {
     char label[PARAMETER_TEXT], label_nl[PARAMETER_TEXT]; /* for people; the name when empty */
 };
 
-extern const struct parameter run_parameters[];
+extern const struct parameter scenario_run_parameters[];
 
 /* The two keys that say where other files are: "extends" and "tables". Used before the others, not part of
  * run_settings. */
-extern const struct parameter file_parameters[];
+extern const struct parameter scenario_file_parameters[];
 
 struct scenario {
     char path[512];

@@ -81,7 +81,9 @@ static bool define_model(cJSON *definitions, const struct model *model, struct e
     cJSON *whole = cJSON_AddObjectToObject(definitions, name);
     if (!own || !whole) goto out;
     if (!parameters_schema(model->parameters, own, error) || !loosen(own)) goto out;
-    if (!parameters_schema(file_parameters, whole, error) || !parameters_schema(run_parameters, whole, error)) goto out;
+    if (!parameters_schema(scenario_file_parameters, whole, error) ||
+        !parameters_schema(scenario_run_parameters, whole, error))
+        goto out;
     cJSON *properties = cJSON_GetObjectItemCaseSensitive(whole, "properties");
     if (!bind_model(properties, model, error) || !loosen(whole)) goto out;
     for (const struct parameter *p = model->parameters; p->name; p++)

@@ -291,7 +291,7 @@ static enum error_kind run_compare(struct error *error, const char *first, const
     snprintf(other, sizeof other, "%s", second != NULL ? second : "");
     char *argv[] = {name, one, second != NULL ? other : NULL, NULL};
     *error = (struct error){0};
-    return command_compare(second != NULL ? 3 : 2, argv, error) ? ERROR_NONE : error->kind;
+    return compare_main(second != NULL ? 3 : 2, argv, error) ? ERROR_NONE : error->kind;
 }
 
 static void options_are_checked(void **state)

@@ -332,7 +332,7 @@ static void options_that_make_no_sense_are_refused(void **state)
             argv[argc] = words[argc];
         }
         struct error error = {0};
-        assert_false(command_story(argc, argv, &error));
+        assert_false(story_main(argc, argv, &error));
         assert_string_equal(error.where, cases[i].where);
         assert_contains(error.what, cases[i].what);
         assert_int_equal(error.kind, ERROR_INPUT);

@@ -16,7 +16,7 @@ static size_t widest_line(const char *text)
         assert_true(length < sizeof line);
         memcpy(line, text, length);
         line[length] = '\0';
-        if (text_width(line) > widest) widest = text_width(line);
+        if (number_text_width(line) > widest) widest = number_text_width(line);
         text += length + (text[length] == '\n');
     }
     return widest;
@@ -182,7 +182,7 @@ static void numbers_read_well(void **state)
     assert_string_equal(text, "-");
     number_format(text, 1e300, 1, true, ENGLISH);
     assert_true(strlen(text) < 20);
-    assert_int_equal(text_width("’s-Bée"), 6);
+    assert_int_equal(number_text_width("’s-Bée"), 6);
 }
 
 static void long_texts_are_wrapped(void **state)

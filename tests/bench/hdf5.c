@@ -82,7 +82,7 @@ int main(void)
     struct error error = {.kind = ERROR_NONE};
     struct scenario scenario;
     struct layout layout;
-    must(scenario_read(&scenario, "scenarios/base.json", changes, sizeof changes / sizeof *changes, all_models, &error),
+    must(scenario_read(&scenario, "scenarios/base.json", changes, sizeof changes / sizeof *changes, models_all, &error),
          &error);
     must(layout_make(&layout, scenario.model->series, &error), &error);
     struct group *groups = make_groups(&error);
@@ -90,7 +90,7 @@ int main(void)
     minute_t ends[MONTHS];
     day_t day = scenario.run.start;
     for (size_t month = 0; month < MONTHS; month++) {
-        day = next_month(day);
+        day = clock_next_month(day);
         ends[month] = (day - scenario.run.start) * MINUTES_PER_DAY;
     }
     struct result_plan plan = {&scenario, scenario.model, &layout, groups, GEMEENTEN, ends, MONTHS};

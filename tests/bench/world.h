@@ -21,7 +21,7 @@ static inline bool world_periods(struct world *world, struct error *error)
     world->ends = memory_new((size_t)(run->end - run->start), sizeof *world->ends, error);
     if (!world->ends) return false;
     for (day_t day = run->start; day < run->end;) {
-        day = next_month(day) < run->end ? next_month(day) : run->end;
+        day = clock_next_month(day) < run->end ? clock_next_month(day) : run->end;
         world->ends[world->period_count++] = (day - run->start) * MINUTES_PER_DAY;
     }
     return true;
@@ -32,7 +32,7 @@ static inline bool world_make(struct world *world, const char *path, const char 
                               struct error *error)
 {
     *world = (struct world){.period_count = 0};
-    if (!scenario_read(&world->scenario, path, changes, change_count, all_models, error)) return false;
+    if (!scenario_read(&world->scenario, path, changes, change_count, models_all, error)) return false;
     const struct run_settings *run = &world->scenario.run;
     world->input = (struct model_input){.settings = world->scenario.settings[0],
                                         .tables = world->scenario.tables,

@@ -32,7 +32,7 @@ static void choose_cases(struct office_hours *at)
     for (uint32_t i = 0; i < at->wijk->case_count && count < APPLICANTS; i++) {
         const struct care_case *c = &at->wijk->cases[i];
         if (c->person == NOBODY || at->wijk->people.persons[c->person].flags & IN_INSTITUTION) continue;
-        if (gap_of(c, HOUSEHOLD_HELP) >= 60) at->cases[count++] = i;
+        if (case_gap(c, HOUSEHOLD_HELP) >= 60) at->cases[count++] = i;
     }
     assert_int_equal(count, APPLICANTS);
 }
@@ -78,7 +78,7 @@ static void put_in_backlog(struct office_hours *at, size_t i, int64_t days_ago)
     assert_int_equal(wijk->backlog_capacity, APPLICANTS);
     book_out(at->partition, at->cases[i]);
     c->stage[HOUSEHOLD_HELP] = STAGE_APPLIED;
-    c->applied[HOUSEHOLD_HELP] = day_of(NOW - days_ago * MINUTES_PER_DAY);
+    c->applied[HOUSEHOLD_HELP] = wijk_day(NOW - days_ago * MINUTES_PER_DAY);
     book_in(at->partition, at->cases[i]);
     wijk->backlog[(wijk->backlog_first + wijk->backlog_count++) % APPLICANTS] =
         (struct application){wijk->people.persons[c->person].number, c->applied[HOUSEHOLD_HELP], HOUSEHOLD_HELP};
@@ -90,7 +90,7 @@ static void hold(struct office_hours *at, double conversations)
     struct error error = {0};
     settings(at)->access.conversations = conversations * 10000.0 / (double)at->wijk->people.alive;
     at->wijk->conversations = 0;
-    assert_true(wijkteam_week(at->partition, &error));
+    assert_true(access_wijkteam_week(at->partition, &error));
 }
 
 static int stage(const struct office_hours *at, size_t i)
@@ -139,7 +139,7 @@ static void a_small_team_gets_round_to_everyone(void **state)
     settings(at)->access.decision_days = 0;
     for (size_t i = 0; i < APPLICANTS; i++) put_in_backlog(at, i, 40);
     hold(at, 0.41);
-    for (int week = 2; week <= 10; week++) assert_true(wijkteam_week(at->partition, &error));
+    for (int week = 2; week <= 10; week++) assert_true(access_wijkteam_week(at->partition, &error));
     assert_int_equal(stages(at, STAGE_WAITING), 4);
 }
 
@@ -149,9 +149,9 @@ static void idle_weeks_do_not_add_up(void **state)
     struct error error = {0};
     settings(at)->access.decision_days = 0;
     for (int week = 0; week < 10; week++) hold(at, 2);
-    for (int week = 0; week < 10; week++) assert_true(wijkteam_week(at->partition, &error));
+    for (int week = 0; week < 10; week++) assert_true(access_wijkteam_week(at->partition, &error));
     for (size_t i = 0; i < APPLICANTS; i++) put_in_backlog(at, i, 40);
-    assert_true(wijkteam_week(at->partition, &error));
+    assert_true(access_wijkteam_week(at->partition, &error));
     assert_in_range(stages(at, STAGE_WAITING), 2, 4);
 }
 
@@ -166,7 +166,7 @@ static void an_application_without_applicant_is_passed_over(void **state)
         at->wijk->cases[at->cases[i]].stage[HOUSEHOLD_HELP] = STAGE_NONE;
         book_in(at->partition, at->cases[i]);
     }
-    at->wijk->backlog[(at->wijk->backlog_first + 3) % APPLICANTS].client = number_of(0, (1u << SERIAL_BITS) / 40);
+    at->wijk->backlog[(at->wijk->backlog_first + 3) % APPLICANTS].client = people_number(0, (1u << SERIAL_BITS) / 40);
     hold(at, 2.01);
     assert_int_equal(at->wijk->conversations_held, 2);
     for (size_t i = 4; i < APPLICANTS; i++) assert_int_equal(stage(at, i), i < 6 ? STAGE_WAITING : STAGE_APPLIED);
@@ -185,13 +185,13 @@ static void the_backlog_grows_in_order(void **state)
     struct care_case *last = NULL;
     uint32_t index = 0;
     for (; !last; index++)
-        if (at->wijk->cases[index].person != NOBODY && gap_of(&at->wijk->cases[index], HOUSEHOLD_HELP) >= 60 &&
+        if (at->wijk->cases[index].person != NOBODY && case_gap(&at->wijk->cases[index], HOUSEHOLD_HELP) >= 60 &&
             at->wijk->cases[index].stage[HOUSEHOLD_HELP] == STAGE_NONE &&
             !(at->wijk->people.persons[at->wijk->cases[index].person].flags & IN_INSTITUTION))
             last = &at->wijk->cases[index];
     last->apply_next = true;
     struct event event = {at->partition->now, index - 1, EVENT_CASE, last->stamp};
-    assert_true(case_on_event(at->partition, &event, &error));
+    assert_true(access_on_event(at->partition, &event, &error));
     assert_int_equal(last->stage[HOUSEHOLD_HELP], STAGE_APPLIED);
     assert_true(at->wijk->backlog_count > APPLICANTS && at->wijk->backlog_capacity >= at->wijk->backlog_count);
     for (size_t i = 0; i < at->wijk->backlog_count; i++) {
@@ -208,14 +208,14 @@ static void the_grant_is_what_is_missing_less_what_is_left_to_the_person(void **
     put_in_backlog(at, 0, 40);
     hold(at, 2);
     const struct care_case *c = &at->wijk->cases[at->cases[0]];
-    assert_int_equal(c->assessed[HOUSEHOLD_HELP], gap_of(c, HOUSEHOLD_HELP));
+    assert_int_equal(c->assessed[HOUSEHOLD_HELP], case_gap(c, HOUSEHOLD_HELP));
     assert_int_equal(c->granted[HOUSEHOLD_HELP], c->assessed[HOUSEHOLD_HELP]);
     settings(at)->access.strictness = 0.5;
     settings(at)->access.generosity = 1.2;
     put_in_backlog(at, 1, 40);
     hold(at, 2);
     c = &at->wijk->cases[at->cases[1]];
-    assert_int_equal(c->assessed[HOUSEHOLD_HELP], gap_of(c, HOUSEHOLD_HELP) / 2);
+    assert_int_equal(c->assessed[HOUSEHOLD_HELP], case_gap(c, HOUSEHOLD_HELP) / 2);
     assert_near(c->granted[HOUSEHOLD_HELP], 1.2 * c->assessed[HOUSEHOLD_HELP], 0.5);
     settings(at)->access.strictness = 1;
     put_in_backlog(at, 2, 40);
@@ -232,12 +232,12 @@ static void who_was_refused_does_not_apply_again_within_a_year(void **state)
     for (size_t i = 0; i < LENGTH(waits); i++) {
         book_out(at->partition, at->cases[0]);
         c->stage[HOUSEHOLD_HELP] = STAGE_REFUSED;
-        c->applied[HOUSEHOLD_HELP] = day_of(NOW);
+        c->applied[HOUSEHOLD_HELP] = wijk_day(NOW);
         book_in(at->partition, at->cases[0]);
         at->partition->now = NOW + MINUTES_PER_YEAR + waits[i];
         c->apply_next = true;
         struct event event = {at->partition->now, at->cases[0], EVENT_CASE, c->stamp};
-        assert_true(case_on_event(at->partition, &event, &error));
+        assert_true(access_on_event(at->partition, &event, &error));
         assert_int_equal(c->stage[HOUSEHOLD_HELP], waits[i] < 0 ? STAGE_REFUSED : STAGE_APPLIED);
     }
 }
@@ -267,7 +267,7 @@ static void start(struct office_hours *at, size_t i, uint8_t provider)
 {
     struct error error = {0};
     const struct start_letter letter = {.task = HOUSEHOLD_HELP, .provider = provider};
-    assert_true(on_start(at->partition, at->wijk->cases[at->cases[i]].person, &letter, &error));
+    assert_true(access_on_start(at->partition, at->wijk->cases[at->cases[i]].person, &letter, &error));
 }
 
 /* A start counts once, for who waits; the meters of the provider that starts run from then on. */
@@ -283,14 +283,14 @@ static void care_starts_for_who_waits(void **state)
     uint8_t provider = c->provider[HOUSEHOLD_HELP];
     at->wijk->meters[provider * TASKS + HOUSEHOLD_HELP].intensity = 0.75f;
     const struct recorder *recorder = &at->partition->recorder;
-    int64_t starts = recorder->level[column(at->partition, SERIES_STARTS, HOUSEHOLD_HELP, 0)];
-    int64_t days = recorder->level[column(at->partition, SERIES_WAITED_DAYS, HOUSEHOLD_HELP, 0)];
+    int64_t starts = recorder->level[record_column(at->partition, SERIES_STARTS, HOUSEHOLD_HELP, 0)];
+    int64_t days = recorder->level[record_column(at->partition, SERIES_WAITED_DAYS, HOUSEHOLD_HELP, 0)];
     start(at, 0, provider);
     start(at, 0, provider);
     assert_int_equal(stage(at, 0), STAGE_SERVED);
     assert_int_equal(c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP], (int)(0.75 * c->assessed[HOUSEHOLD_HELP] + 0.5));
-    assert_int_equal(recorder->level[column(at->partition, SERIES_STARTS, HOUSEHOLD_HELP, 0)], starts + 1);
-    assert_int_equal(recorder->level[column(at->partition, SERIES_WAITED_DAYS, HOUSEHOLD_HELP, 0)], days + 40);
+    assert_int_equal(recorder->level[record_column(at->partition, SERIES_STARTS, HOUSEHOLD_HELP, 0)], starts + 1);
+    assert_int_equal(recorder->level[record_column(at->partition, SERIES_WAITED_DAYS, HOUSEHOLD_HELP, 0)], days + 40);
     assert_int_equal(at->wijk->meters[provider * TASKS + HOUSEHOLD_HELP].clients, 1);
     assert_int_equal(at->wijk->meters[provider * TASKS + HOUSEHOLD_HELP].level, c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP]);
 }
@@ -325,7 +325,7 @@ static void when_a_provider_closes_its_clients_wait_again(void **state)
     hold(at, 20);
     for (size_t i = 0; i < APPLICANTS; i++) start(at, i, i < 3 ? 0 : 1);
     assert_int_equal(stages(at, STAGE_SERVED), APPLICANTS);
-    assert_true(on_care_stops(at->partition, 0, &error));
+    assert_true(access_on_care_stops(at->partition, 0, &error));
     for (size_t i = 0; i < APPLICANTS; i++) {
         assert_int_equal(stage(at, i), i < 3 ? STAGE_WAITING : STAGE_SERVED);
         const struct care_case *c = &at->wijk->cases[at->cases[i]];

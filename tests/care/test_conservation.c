@@ -139,7 +139,7 @@ static struct count count_again(const struct wijk *wijk)
 
 static int64_t level(const struct partition *partition, enum care_series series, size_t i, size_t j)
 {
-    return partition->recorder.level[column(partition, series, i, j)];
+    return partition->recorder.level[record_column(partition, series, i, j)];
 }
 
 static int64_t levels(const struct partition *partition, enum care_series series, size_t rows, size_t columns)
@@ -334,16 +334,17 @@ static void the_audit_notices_what_is_broken(void **state)
 
     struct partition *partition = &run.engine.partitions[0];
     int64_t *levels_of = partition->recorder.level;
-    size_t places[] = {column(partition, SERIES_NEED, NURSING, 0), column(partition, SERIES_CARE, COMPANY, BY_KIN),
-                       column(partition, SERIES_CARE_GAP, GUIDANCE, WAITING)};
+    size_t places[] = {record_column(partition, SERIES_NEED, NURSING, 0),
+                       record_column(partition, SERIES_CARE, COMPANY, BY_KIN),
+                       record_column(partition, SERIES_CARE_GAP, GUIDANCE, WAITING)};
     for (size_t i = 0; i < LENGTH(places); i++) {
         levels_of[places[i]]++;
         check_caught(&run, "need is not care plus gap");
         levels_of[places[i]]--;
     }
-    levels_of[column(partition, SERIES_POPULATION, 6, 4)]++;
+    levels_of[record_column(partition, SERIES_POPULATION, 6, 4)]++;
     check_caught(&run, "inhabitants");
-    levels_of[column(partition, SERIES_POPULATION, 6, 4)]--;
+    levels_of[record_column(partition, SERIES_POPULATION, 6, 4)]--;
 
     int64_t *counts[] = {&care_wijk(&run, 0)->births,     &care_wijk(&run, 0)->deaths,
                          &care_wijk(&run, 0)->immigrants, &care_wijk(&run, 0)->emigrants,

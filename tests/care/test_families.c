@@ -29,7 +29,7 @@ enum home { COUPLE, COUPLE_WITH_CHILDREN, SINGLE_PARENT, SINGLE };
 static enum home home_of(const struct people *people, uint32_t slot)
 {
     uint32_t members[HOUSEHOLD_MOST];
-    size_t count = household_members(people, slot, members), children = 0;
+    size_t count = people_household(people, slot, members), children = 0;
     for (size_t i = 0; i < count; i++) children += people->persons[members[i]].flags & LIVES_WITH_PARENTS ? 1 : 0;
     bool partnered = people->persons[slot].partner != NOBODY;
     return partnered ? (children > 0 ? COUPLE_WITH_CHILDREN : COUPLE) : children > 0 ? SINGLE_PARENT : SINGLE;
@@ -38,9 +38,9 @@ static enum home home_of(const struct people *people, uint32_t slot)
 static void add_mother(struct kinship *all, const struct engine *engine, const struct people *people,
                        const struct person *person, const struct kin *mother)
 {
-    int age = age_years(person, 0);
+    int age = person_age(person, 0);
     if (age < 18) return;
-    int hers = mother->light ? light_age(mother, 0) : age_years(person_of(engine, mother->number), 0);
+    int hers = mother->light ? kin_light_age(mother, 0) : person_age(person_of(engine, mother->number), 0);
     all->mother++;
     all->mother_of_80 += hers >= 80;
     if (person->flags & LIVES_WITH_PARENTS) return;
@@ -54,8 +54,8 @@ static void add_mother(struct kinship *all, const struct engine *engine, const s
 
 static void add_woman(struct kinship *all, const struct person *person, int children)
 {
-    int group = (START - 1 - age_years(person, 0) - 1925) / 5;
-    if (person->sex != FEMALE || age_years(person, 0) > START - 1 - 1925 || group >= BORN) return;
+    int group = (START - 1 - person_age(person, 0) - 1925) / 5;
+    if (person->sex != FEMALE || person_age(person, 0) > START - 1 - 1925 || group >= BORN) return;
     all->women[group]++;
     all->childless[group] += children == 0;
     all->children[group] += children;
@@ -65,14 +65,14 @@ static void add_kinship(const struct engine *engine, const struct people *people
                         void *context)
 {
     struct kinship *all = context;
-    int age = age_years(person, 0), children = 0, near = 0;
+    int age = person_age(person, 0), children = 0, near = 0;
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
         const struct kin *kin = &people->kin[i];
         children += kin->relation == CHILD;
         near += kin->relation == CHILD && !kin->light && kin->distance > 0;
         if (kin->relation == PARENT && kin->sex) add_mother(all, engine, people, person, kin);
         if (!kin->light || (kin->relation != CHILD && kin->relation != PARENT)) continue;
-        int apart = light_age(kin, 0) - age;
+        int apart = kin_light_age(kin, 0) - age;
         if (kin->relation == CHILD ? apart > -15 : apart < 15) all->light_too_near_in_age++;
     }
     assert_int_equal(person->children_born, children);
@@ -169,14 +169,14 @@ static void check_pair(struct siblings *all, const struct engine *engine, const 
                     (father != NOBODY && parent_of(theirs, sibling, false) == father));
     bool home = person->flags & sibling->flags & LIVES_WITH_PARENTS;
     assert_int_equal(kin->distance == 0, home);
-    if (home) assert_true(same_household(people, (uint32_t)(person - people->persons), slot));
+    if (home) assert_true(people_live_together(people, (uint32_t)(person - people->persons), slot));
 }
 
 static void add_siblings(const struct engine *engine, const struct people *people, const struct person *person,
                          void *context)
 {
     struct siblings *all = context;
-    int age = age_years(person, 0), count = 0;
+    int age = person_age(person, 0), count = 0;
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
         const struct kin *kin = &people->kin[i];
         if (kin->relation != SIBLING) continue;
@@ -265,7 +265,7 @@ static void add_wijk(const struct people *people, double *class, double *age)
     *class = *age = 0;
     for (size_t i = 0; i < people->person_count; i++) {
         *class += people->persons[i].income_class / (double)people->person_count;
-        *age += age_years(&people->persons[i], 0) / (double)people->person_count;
+        *age += person_age(&people->persons[i], 0) / (double)people->person_count;
     }
 }
 

@@ -63,20 +63,20 @@ static double chosen(const struct fixture *f)
 static void cents_are_rounded_half_up(void **state)
 {
     (void)state;
-    assert_true(cents_for(0.5, 1) == 1);
-    assert_true(cents_for(0.5, 3) == 2);
-    assert_true(cents_for(0.49, 1) == 0);
-    assert_true(cents_for(41.5, 60) == 2490);
-    assert_true(cents_for(0.0, 12345) == 0);
-    assert_true(cents_for(1.0, INT64_C(9007199254740991)) == INT64_C(9007199254740991));
+    assert_true(ledger_cents_for(0.5, 1) == 1);
+    assert_true(ledger_cents_for(0.5, 3) == 2);
+    assert_true(ledger_cents_for(0.49, 1) == 0);
+    assert_true(ledger_cents_for(41.5, 60) == 2490);
+    assert_true(ledger_cents_for(0.0, 12345) == 0);
+    assert_true(ledger_cents_for(1.0, INT64_C(9007199254740991)) == INT64_C(9007199254740991));
 }
 
 static void rules_stand_in_the_order_of_their_names(void **state)
 {
     (void)state;
     size_t i = 0;
-    for (; financing_rules[i]; i++) assert_string_equal(financing_rules[i]->name, rule_names[i]);
-    assert_null(rule_names[i]);
+    for (; financing_rules[i]; i++) assert_string_equal(financing_rules[i]->name, care_rule_names[i]);
+    assert_null(care_rule_names[i]);
 }
 
 static void pxq_pays_the_tariff_for_every_minute(void **state)

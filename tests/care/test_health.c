@@ -251,7 +251,7 @@ static void the_start_has_the_shares_of_each_class(void **state)
         const struct people *people = &care_wijk(&run, w)->people;
         for (size_t i = 0; i < people->person_count; i++) {
             const struct person *person = &people->persons[i];
-            int age = age_years(person, run.engine.now), band = BANDS - 1;
+            int age = person_age(person, run.engine.now), band = BANDS - 1;
             if (person->number == NOBODY || age < first[0]) continue;
             while (age < first[band]) band--;
             struct tally *of = tally[person->income_class][band];
@@ -295,7 +295,7 @@ static void minutes_follow_their_scale_and_age(void **state)
         assert_true(person->identity == again->identity);
         assert_int_equal(person->care_case == NOBODY, again->care_case == NOBODY);
         if (person->care_case == NOBODY) continue;
-        double by_age = 1 + 0.2 * (age_years(person, 0) - 75) / 10.0;
+        double by_age = 1 + 0.2 * (person_age(person, 0) - 75) / 10.0;
         for (int task = 0; task < TASKS; task++) {
             double before = one->cases[person->care_case].need[task];
             double factor = (by_age > 0.3 ? by_age : 0.3) * (task == COMPANY ? 1.5 : 1);

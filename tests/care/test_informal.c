@@ -285,11 +285,11 @@ static void a5_a_balance_is_bounded_and_fades(void **state)
 {
     (void)state;
     struct person person = {.balance = 100};
-    balance_change(&person, 100);
+    reciprocity_change(&person, 100);
     assert_int_equal(person.balance, 127);
-    balance_change(&person, -1000);
+    reciprocity_change(&person, -1000);
     assert_int_equal(person.balance, -127);
-    for (int year = 0; year < 40; year++) balance_fades(&person);
+    for (int year = 0; year < 40; year++) reciprocity_fades(&person);
     assert_in_range(person.balance + 5, 0, 10);
 }
 

@@ -53,8 +53,8 @@ static double share(const struct world *world, enum sex sex, double age, minute_
 {
     int yes = 0;
     for (uint32_t i = 0; i < PEOPLE; i++) {
-        struct person person = {.identity = identity_of(i, 1, 7)};
-        struct kin kin = light_kin(PARENT, sex, since - years(age), since, (uint16_t)(i % 900));
+        struct person person = {.identity = random_identity(i, 1, 7)};
+        struct kin kin = kin_light(PARENT, sex, since - years(age), since, (uint16_t)(i % 900));
         yes += asked(world, &person, &kin, now);
     }
     return (double)yes / PEOPLE;
@@ -64,7 +64,7 @@ static void check_survival(const struct world *world, enum sex sex, double age, 
 {
     double expected = table_survival(world, sex, age, START + since, START + until);
     double sd = sqrt(expected * (1 - expected) / PEOPLE);
-    assert_near(share(world, sex, age, years(since), years(until), light_lives), expected, 4 * sd + 0.002);
+    assert_near(share(world, sex, age, years(since), years(until), kin_light_lives), expected, 4 * sd + 0.002);
 }
 
 static void light_kin_die_by_the_life_table(void **state)
@@ -78,21 +78,21 @@ static void light_kin_die_by_the_life_table(void **state)
 
 static void whoever_is_just_out_of_sight_lives(void **state)
 {
-    assert_near(share(*state, MALE, 95, 0, 0, light_lives), 1, 0);
-    assert_near(share(*state, MALE, 95, years(12), years(12), light_lives), 1, 0);
+    assert_near(share(*state, MALE, 95, 0, 0, kin_light_lives), 1, 0);
+    assert_near(share(*state, MALE, 95, years(12), years(12), kin_light_lives), 1, 0);
 }
 
 static void the_dead_stay_dead(void **state)
 {
     int died = 0;
     for (uint32_t i = 0; i < 500; i++) {
-        struct person person = {.identity = identity_of(i, 1, 7)};
-        struct kin kin = light_kin(CHILD, FEMALE, -years(75), 0, 40);
+        struct person person = {.identity = random_identity(i, 1, 7)};
+        struct kin kin = kin_light(CHILD, FEMALE, -years(75), 0, 40);
         bool lived = true;
         for (int year = 0; year <= 35; year++) {
-            bool lives = light_lives(*state, &person, &kin, years(year));
+            bool lives = kin_light_lives(*state, &person, &kin, years(year));
             assert_true(lived || !lives);
-            assert_true(lives || !light_able(*state, &person, &kin, years(year)));
+            assert_true(lives || !kin_light_able(*state, &person, &kin, years(year)));
             died += lived && !lives;
             lived = lives;
         }
@@ -111,7 +111,7 @@ static void few_of_the_old_are_able(void **state)
             for (int p = 0; p < 2; p++)
                 for (int s = 0; s < 2; s++)
                     expected += world->tables.health[class][FEMALE][ages[i]][p * PSYCHOSOCIAL_STATES + s] / CLASSES;
-        assert_near(share(world, FEMALE, ages[i] + 0.5, 0, 0, light_able), expected, 0.015);
+        assert_near(share(world, FEMALE, ages[i] + 0.5, 0, 0, kin_light_able), expected, 0.015);
     }
 }
 
@@ -121,9 +121,9 @@ static void birth_is_kept_to_the_month(void **state)
     (void)state;
     static const double births[] = {-99.3, -40, -0.2, 0.4, 12.7};
     for (size_t i = 0; i < LENGTH(births); i++) {
-        struct kin kin = light_kin(CHILD, MALE, years(births[i]), years(20), 1);
-        assert_near((double)(light_birth(&kin) - years(births[i])) / MINUTES_PER_YEAR, 0, 1.0 / 12);
-        assert_near(light_age(&kin, years(30)), fmin(floor(30 - births[i] + 0.05), AGES - 1), 0);
+        struct kin kin = kin_light(CHILD, MALE, years(births[i]), years(20), 1);
+        assert_near((double)(kin_light_birth(&kin) - years(births[i])) / MINUTES_PER_YEAR, 0, 1.0 / 12);
+        assert_near(kin_light_age(&kin, years(30)), fmin(floor(30 - births[i] + 0.05), AGES - 1), 0);
     }
 }
 

@@ -215,7 +215,7 @@ static void check_health(struct care_run *run)
         for (size_t i = 0; i < people->person_count; i++) {
             const struct person *person = &people->persons[i];
             if (person->number == NOBODY) continue;
-            int age = age_years(person, run->engine.now);
+            int age = person_age(person, run->engine.now);
             size_t group = group_of_age(run->engine.now - person->birth);
             tally[person->physical][group].counted++;
             mind[person->psychosocial][group].counted++;
@@ -267,7 +267,7 @@ static void expect_births(struct care_run *run, double rates[YEARS][AGES], doubl
         for (size_t i = 0; i < people->person_count; i++) {
             const struct person *person = &people->persons[i];
             if (person->number == NOBODY || person->sex != FEMALE) continue;
-            double births = fertility[age_years(person, run->engine.now)] * 7 / 365.25;
+            double births = fertility[person_age(person, run->engine.now)] * 7 / 365.25;
             *all += births;
             if (person->partner != NOBODY) *partnered += births;
         }

@@ -16,7 +16,7 @@ static uint32_t next(uint32_t *seed)
 /* Numbers as the model gives them out: serials of a few wijken, near each other. */
 static uint32_t number_at(uint32_t i)
 {
-    return number_of(i % 7, i / 7);
+    return people_number(i % 7, i / 7);
 }
 
 static void finds_what_an_array_finds(void **state)

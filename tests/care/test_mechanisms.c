@@ -111,7 +111,7 @@ static int offers(const struct world *world, struct request request, unsigned *m
     for (uint64_t i = 0; i < 4000; i++) {
         uint16_t offered[TASKS];
         request.helper = 77 + i;
-        unsigned sum = offer_decide(world, &request, 1000, offered);
+        unsigned sum = carer_decide_offer(world, &request, 1000, offered);
         assert_int_equal(offered[NURSING], 0); /* B12 */
         assert_true(offered[HOUSEHOLD_HELP] <= asked[HOUSEHOLD_HELP] && offered[COMPANY] <= asked[COMPANY]);
         count += sum > 0;

@@ -21,7 +21,7 @@ static void count_homes(struct care_run *run, double homes[KINDS])
         for (uint32_t slot = 0; slot < people->person_count; slot++) {
             uint32_t members[HOUSEHOLD_MOST], least = slot, children = 0;
             if (people->persons[slot].number == NOBODY || people->persons[slot].flags & IN_INSTITUTION) continue;
-            size_t count = household_members(people, slot, members);
+            size_t count = people_household(people, slot, members);
             for (size_t i = 0; i < count; i++) {
                 if (members[i] < least) least = members[i];
                 children += people->persons[members[i]].flags & LIVES_WITH_PARENTS ? 1 : 0;

@@ -30,7 +30,7 @@ static void look_at(const struct wijk *wijk, minute_t now, struct outcome *outco
             outcome->poor += wijk->standing == ACHTERSTANDSWIJK;
             outcome->rich += wijk->standing == VOORSTANDSWIJK;
         }
-        if (age_years(person, now) < FRAIL_AGE || (person->physical < 2 && person->psychosocial < 2)) continue;
+        if (person_age(person, now) < FRAIL_AGE || (person->physical < 2 && person->psychosocial < 2)) continue;
         outcome->frail++;
         outcome->near += has_child_next_door(&wijk->people, person);
     }

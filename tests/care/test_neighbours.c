@@ -55,7 +55,7 @@ static void neighbours_live_near_and_give_little(void **state)
                 assert_true(address_of(care_world(&run), wijk->ties[t].carer, &home, &slot));
                 assert_int_equal(home, w);
                 assert_in_range(slot + 12, wijk->cases[i].person, wijk->cases[i].person + 24);
-                assert_false(same_household(&wijk->people, wijk->cases[i].person, slot));
+                assert_false(people_live_together(&wijk->people, wijk->cases[i].person, slot));
                 assert_in_range(tie_minutes(&wijk->ties[t]), LEAST_TIE, 90);
                 count++;
             }

@@ -191,7 +191,7 @@ static void the_budget_follows_the_year_before_the_record(void **state)
     const struct partition *office = &town->engine.partitions[OFFICE];
     for (size_t m = 1; m <= 12; m++) {
         town_run(town, m);
-        assert_true(office->recorder.level[column(office, SERIES_BALANCE, GEMEENTE, 0)] == 0);
+        assert_true(office->recorder.level[record_column(office, SERIES_BALANCE, GEMEENTE, 0)] == 0);
     }
     town_run_to_end(town);
     double year = (double)paid_for_minutes(town, 12, GEMEENTE) - 12 * 20 * 1900;
@@ -371,7 +371,7 @@ static void a_start_between_reports_counts(void **state)
     assert_int_equal(town->starts, 50);
     town_grant(town, 100, GUIDANCE, 1, 200, false); /* starts on the 4th, by a letter that arrives on the 9th */
     const struct partition *office = &town->engine.partitions[OFFICE];
-    size_t col = column(office, SERIES_CLIENTS, GUIDANCE, 0);
+    size_t col = record_column(office, SERIES_CLIENTS, GUIDANCE, 0);
     assert_true(office->recorder.level[col] == 50);
     town_run(town, 4);
     assert_int_equal(town->starts, 51);

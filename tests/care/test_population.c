@@ -29,7 +29,7 @@ static void count_person(const struct engine *engine, const struct people *peopl
 {
     (void)engine, (void)people;
     struct numbers *numbers = context;
-    int age = age_years(person, 0);
+    int age = person_age(person, 0);
     numbers->sex[person->sex]++;
     numbers->band[age < 15 ? 0 : age < 25 ? 1 : age < 45 ? 2 : age < 65 ? 3 : 4]++;
 }
@@ -70,7 +70,7 @@ struct homes {
 /* Members of the household of a slot; 0 unless the slot is the lowest of them, so that each household counts once. */
 static size_t members_from(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
 {
-    size_t count = household_members(people, slot, members);
+    size_t count = people_household(people, slot, members);
     for (size_t i = 0; i < count; i++)
         if (members[i] < slot) return 0;
     return count;
@@ -161,8 +161,8 @@ static void check_partner(const struct engine *engine, const struct people *peop
     const struct person *partner = &people->persons[person->partner];
     assert_ptr_equal(&people->persons[partner->partner], person);
     assert_ptr_not_equal(partner, person);
-    assert_true(same_household(people, partner->partner, person->partner));
-    assert_true(age_years(person, 0) >= 18);
+    assert_true(people_live_together(people, partner->partner, person->partner));
+    assert_true(person_age(person, 0) >= 18);
     assert_false(person->flags & LIVES_WITH_PARENTS);
     int64_t *couples = context;
     couples[partner->sex == person->sex]++;
@@ -189,7 +189,7 @@ static int parents_in(const struct engine *engine, const struct people *people, 
         assert_int_equal(kin->distance == 0, (child->flags & LIVES_WITH_PARENTS) != 0);
         if (kin->distance == 0) {
             uint32_t slot = (uint32_t)(child - people->persons);
-            assert_true(same_household(people, slot, (uint32_t)(parent - people->persons)));
+            assert_true(people_live_together(people, slot, (uint32_t)(parent - people->persons)));
             parents++;
         }
     }
@@ -201,7 +201,7 @@ static void check_parents(const struct engine *engine, const struct people *peop
 {
     int parents = parents_in(engine, people, person);
     int64_t *children = context;
-    if (age_years(person, 0) < 18) assert_true(person->flags & LIVES_WITH_PARENTS);
+    if (person_age(person, 0) < 18) assert_true(person->flags & LIVES_WITH_PARENTS);
     if (person->flags & LIVES_WITH_PARENTS) {
         assert_in_range(parents, 1, 2);
         ++*children;
@@ -325,7 +325,7 @@ static void observe(const struct engine *engine, const struct people *people, co
 {
     (void)people;
     struct observed *all = context;
-    int age = age_years(person, 0);
+    int age = person_age(person, 0);
     assert_true(person->birth < 0);
     all->age[person->sex][age]++;
     all->state[person->sex][age][person->physical]++;
@@ -434,7 +434,7 @@ static void count_partnered(const struct engine *engine, const struct people *pe
     (void)people;
     double(*sum)[3][2] = context;
     const struct care_tables *tables = &((const struct world *)engine->state)->tables;
-    int age = age_years(person, 0), group = age < 30 ? -1 : age < 65 ? 0 : age < 80 ? 1 : 2;
+    int age = person_age(person, 0), group = age < 30 ? -1 : age < 65 ? 0 : age < 80 ? 1 : 2;
     if (group < 0) return;
     sum[person->sex][group][0] += person->partner != NOBODY;
     sum[person->sex][group][1] += tables->with_partner[person->sex][age];

@@ -172,7 +172,7 @@ static void a_year_is_the_matrix_exponential(void **state)
         double occupancy[HEALTH_STATES] = {0}, share[HEALTH_STATES];
         occupancy[start] = 1;
         struct moves moves;
-        health_worsening(tables, &usual, 2000, 0, worsening);
+        prevalence_health_worsening(tables, &usual, 2000, 0, worsening);
         moves_make(&moves, tables, FEMALE, ages[i], worsening);
         prevalence_year(&moves, base, occupancy, share);
         for (size_t s = 0; s < HEALTH_STATES; s++) sum += gsl_matrix_get(whole, s, start);

@@ -78,16 +78,16 @@ static void effort_is_the_best_one(void **state)
         for (int c = 1; c <= 4; c++) {
             struct effort effort = {.gain = 20000.0 * g, .cost = 1500.0 * c, .power = 0.05 * c};
             double best = minimise(loss_of_effort, &effort, 0.0, 80.0);
-            assert_near(prevention_effort(effort.gain, effort.cost, effort.power), best, 2e-4);
+            assert_near(quantity_prevention_effort(effort.gain, effort.cost, effort.power), best, 2e-4);
         }
 }
 
 static void prevention_slows_worsening(void **state)
 {
     (void)state;
-    assert_near(prevention_worsening(0.0, 0.2, 0.3), 1.0, 0.0);
-    assert_near(prevention_worsening(5.0, 0.2, 0.3), 1.0 - 0.3 * (1.0 - exp(-1.0)), 1e-15);
-    assert_near(prevention_worsening(500.0, 0.2, 0.3), 0.7, 1e-15);
+    assert_near(quantity_prevention_worsening(0.0, 0.2, 0.3), 1.0, 0.0);
+    assert_near(quantity_prevention_worsening(5.0, 0.2, 0.3), 1.0 - 0.3 * (1.0 - exp(-1.0)), 1e-15);
+    assert_near(quantity_prevention_worsening(500.0, 0.2, 0.3), 0.7, 1e-15);
 }
 
 /* A scarce and a plentiful market of five tasks with limits reached at different prices. */

@@ -7,7 +7,7 @@
 
 enum { MINDS = 3, PAIRS = STATES * MINDS, KNOTS = 7, CLASSES = 3, TREND_FROM = 2014, TREND_UNTIL = 2022 };
 
-static const int knot_ages[KNOTS] = {20, 50, 60, 70, 80, 90, 100};
+static const int tables_knot_ages[KNOTS] = {20, 50, 60, 70, 80, 90, 100};
 static const double GRADIENT = 1.6; /* the default of /need/class_gradient */
 
 struct transition {
@@ -53,7 +53,7 @@ static void read_health(struct health *health)
             says(&moves, row, "track", "psychosocial"), whole(&moves, row, "from"), whole(&moves, row, "to"), {0},
             real(&moves, row, "female_ratio"),          real(&moves, row, "trend")};
         for (int k = 0; k < KNOTS; k++) {
-            char *name = text_format("rate_at_%d", knot_ages[k]);
+            char *name = text_format("rate_at_%d", tables_knot_ages[k]);
             way->rate[k] = real(&moves, row, name);
             free(name);
         }
@@ -66,10 +66,10 @@ static double intensity(const struct transition *way, int sex, double age)
 {
     int k = 0;
     double rate = way->rate[KNOTS - 1];
-    while (k < KNOTS && age >= knot_ages[k]) k++;
+    while (k < KNOTS && age >= tables_knot_ages[k]) k++;
     if (k == 0) rate = way->rate[0];
     if (k > 0 && k < KNOTS) {
-        double part = (age - knot_ages[k - 1]) / (knot_ages[k] - knot_ages[k - 1]);
+        double part = (age - tables_knot_ages[k - 1]) / (tables_knot_ages[k] - tables_knot_ages[k - 1]);
         rate = pow(way->rate[k - 1], 1 - part) * pow(way->rate[k], part);
     }
     return sex == WOMEN ? rate * way->women : rate;

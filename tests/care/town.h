@@ -82,7 +82,7 @@ static void count(struct town *town, const struct town_client *client, int sign)
     meter_of->clients += sign;
 }
 
-static void on_start(struct town *town, uint32_t number, const struct start_letter *body)
+static void access_on_start(struct town *town, uint32_t number, const struct start_letter *body)
 {
     struct town_client *client = &town->clients[number];
     if (client->dead || client->served) return;
@@ -118,11 +118,11 @@ static void on_stop(struct town *town, uint32_t provider)
 
 static bool on_wijk_mail(struct town *town, const struct partition *partition, const struct letter *letter)
 {
-    const void *body = letter_body(partition, letter);
+    const void *body = engine_letter_body(partition, letter);
     meter(town, partition->now);
     switch (letter->kind) {
     case LETTER_START:
-        on_start(town, letter->agent, body);
+        access_on_start(town, letter->agent, body);
         return true;
     case LETTER_QUANTITY:
         on_quantity(town, letter->agent, body);
@@ -176,8 +176,8 @@ static bool report(struct town *town, struct partition *wijk, minute_t end, stru
                                       .residents_in_institution = town->in_institution,
                                       .wmo_households = town->wmo_households};
     size_t size = sizeof letter.head + letter.head.count * sizeof *letter.rows;
-    return post(wijk, OFFICE, LETTER_DELIVERED, 0, &letter, size, error) &&
-           post(wijk, OFFICE, LETTER_WIJK_MONTH, 0, &month, sizeof month, error);
+    return engine_post(wijk, OFFICE, LETTER_DELIVERED, 0, &letter, size, error) &&
+           engine_post(wijk, OFFICE, LETTER_WIJK_MONTH, 0, &month, sizeof month, error);
 }
 
 static bool on_period(struct partition *partition, minute_t end, struct error *error)
@@ -277,7 +277,7 @@ static void town_open(struct town *town)
     size_t warm_up = 0;
     for (size_t m = 0; m < town->months; m++) {
         if (day < town->input.record_from) warm_up++;
-        day = next_month(day);
+        day = clock_next_month(day);
         town->period_ends[m] = (day - start) * MINUTES_PER_DAY;
     }
     town->input.end = day;
@@ -335,7 +335,8 @@ static void town_grant(struct town *town, uint32_t number, enum task task, uint8
     town->clients[number].task = (uint8_t)task;
     town->clients[number].provider = provider;
     town->clients[number].granted = true;
-    assert_true(post(&town->engine.partitions[WIJK], OFFICE, LETTER_GRANTED, number, &letter, sizeof letter, &error));
+    assert_true(
+        engine_post(&town->engine.partitions[WIJK], OFFICE, LETTER_GRANTED, number, &letter, sizeof letter, &error));
 }
 
 /* A client dies; between windows. */
@@ -359,13 +360,14 @@ static void town_volunteer(struct town *town, enum letter_kind kind, uint32_t nu
 {
     const struct volunteer_letter letter = {minutes};
     struct error error = {.kind = ERROR_NONE};
-    assert_true(post(&town->engine.partitions[WIJK], OFFICE, (uint16_t)kind, number, &letter, sizeof letter, &error));
+    assert_true(
+        engine_post(&town->engine.partitions[WIJK], OFFICE, (uint16_t)kind, number, &letter, sizeof letter, &error));
 }
 
 /* A month's recorded integer (0: the first month of the record). */
 static int64_t town_recorded(const struct town *town, size_t month, enum care_series series, size_t i, size_t j)
 {
-    size_t col = column(&town->engine.partitions[OFFICE], series, i, j);
+    size_t col = record_column(&town->engine.partitions[OFFICE], series, i, j);
     return town->engine.rows[month * town->engine.layout.columns + col];
 }
 

@@ -61,7 +61,8 @@ static bool toy_build(struct engine *engine, const struct model_input *input, st
     if (!toy_skeleton(engine, error)) return false;
     for (uint32_t ball = 0; ball < BALLS; ball++) {
         minute_t when = ball % 8 == 7 ? 70 * WEEK + ball : (minute_t)(scramble(ball + 1) % (12 * WEEK));
-        if (!schedule(&engine->partitions[ball % ISLANDS], when, ball, (uint16_t)(ball % 3), 0, error)) return false;
+        if (!engine_schedule(&engine->partitions[ball % ISLANDS], when, ball, (uint16_t)(ball % 3), 0, error))
+            return false;
     }
     return true;
 }
@@ -79,28 +80,28 @@ static bool toy_on_event(struct partition *partition, const struct event *event,
 {
     struct island *island = partition->state;
     island->hash = scramble(island->hash ^ (uint64_t)event->when ^ (uint64_t)event->who << 40 ^ event->stamp);
-    count_add(partition, 1, 1);
-    level_change(partition, 0, (event->stamp & 1) ? -1 : 1);
+    engine_count_add(partition, 1, 1);
+    engine_level_change(partition, 0, (event->stamp & 1) ? -1 : 1);
     if (island->hash % 3 == 0)
-        return post(partition, (uint32_t)(1 - partition->index), 7, event->who, &island->hash, sizeof island->hash,
-                    error);
-    return schedule(partition, event->when + 1 + (minute_t)(island->hash % (3 * WEEK)), event->who, event->kind,
-                    (uint16_t)(event->stamp + 1), error);
+        return engine_post(partition, (uint32_t)(1 - partition->index), 7, event->who, &island->hash,
+                           sizeof island->hash, error);
+    return engine_schedule(partition, event->when + 1 + (minute_t)(island->hash % (3 * WEEK)), event->who, event->kind,
+                           (uint16_t)(event->stamp + 1), error);
 }
 
 static bool toy_on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
     struct island *island = partition->state;
     uint64_t from;
-    memcpy(&from, letter_body(partition, letter), sizeof from);
+    memcpy(&from, engine_letter_body(partition, letter), sizeof from);
     island->hash = scramble(island->hash + from);
     if (!memory_grow(&island->landings, &island->capacity, island->count + 1, sizeof *island->landings, error))
         return false;
     const struct landing *last = island->count > 0 ? &island->landings[island->count - 1] : NULL;
     uint32_t bounces = last ? last->bounces + last->ball : 0;
     island->landings[island->count++] = (struct landing){letter->time, letter->agent, bounces};
-    return schedule(partition, partition->now + 1 + (minute_t)(island->hash % WEEK) + bounces % 5, letter->agent, 1, 0,
-                    error);
+    return engine_schedule(partition, partition->now + 1 + (minute_t)(island->hash % WEEK) + bounces % 5, letter->agent,
+                           1, 0, error);
 }
 
 static bool toy_save(struct engine *engine, struct archive *archive, struct error *error)

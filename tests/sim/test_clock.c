@@ -43,10 +43,10 @@ static void months_begin_where_the_day_is_one(void **state)
     (void)state;
     for (day_t day = day_from_date((struct date){1895, 1, 1}); day < day_from_date((struct date){2105, 1, 1}); day++) {
         struct tm parts = library_date(day);
-        assert_int_equal(month_start(day), day - (parts.tm_mday - 1));
+        assert_int_equal(clock_month_start(day), day - (parts.tm_mday - 1));
         day_t next = day + 1;
         while (library_date(next).tm_mday != 1) next++;
-        assert_int_equal(next_month(day), next);
+        assert_int_equal(clock_next_month(day), next);
     }
 }
 

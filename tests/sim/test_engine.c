@@ -68,7 +68,7 @@ static bool build(struct engine *engine, const struct model_input *input, struct
     for (size_t i = 0; i < PARTITIONS; i++) engine->partitions[i].group = i % GROUPS;
     for (size_t i = 0; i < theatre->step_count; i++) {
         const struct step *step = &theatre->steps[i];
-        if (!schedule(&engine->partitions[step->partition], step->when, (uint32_t)i, 0, 0, error)) return false;
+        if (!engine_schedule(&engine->partitions[step->partition], step->when, (uint32_t)i, 0, 0, error)) return false;
     }
     return true;
 }
@@ -84,9 +84,9 @@ static bool on_event(struct partition *partition, const struct event *event, str
     if (partition->now != event->when || step->when != event->when || step->partition != partition->index)
         return error_system(error, NULL, "an event in the wrong place");
     if (step->column == COUNT)
-        count_add(partition, COUNT, step->delta);
+        engine_count_add(partition, COUNT, step->delta);
     else
-        level_change(partition, step->column, step->delta);
+        engine_level_change(partition, step->column, step->delta);
     return true;
 }
 
@@ -94,7 +94,7 @@ static bool on_period(struct partition *partition, minute_t end, struct error *e
 {
     if (partition->now != end) return error_system(error, NULL, "the partition's clock is not at the period's end");
     note_call(&theatre_of(partition->engine)->periods[partition->index], partition->index, end);
-    count_add(partition, VISITS, 1);
+    engine_count_add(partition, VISITS, 1);
     return true;
 }
 
@@ -239,8 +239,8 @@ static bool build_diary(struct engine *engine, const struct model_input *input, 
     engine->partitions[0].state = *diary;
     struct stream stream = stream_of((struct random_source){5, 6}, 7, 8, 9);
     for (uint32_t i = 0; i < 1000; i++)
-        if (!schedule(&engine->partitions[0], stream_below(&stream, 2000), stream_below(&stream, 5),
-                      (uint16_t)stream_below(&stream, 3), (uint16_t)stream_below(&stream, 3), error))
+        if (!engine_schedule(&engine->partitions[0], stream_below(&stream, 2000), stream_below(&stream, 5),
+                             (uint16_t)stream_below(&stream, 3), (uint16_t)stream_below(&stream, 3), error))
             return false;
     return true;
 }
@@ -251,8 +251,9 @@ static bool on_diary_event(struct partition *partition, const struct event *even
     struct diary *diary = partition->state;
     if (partition->now != event->when || diary->count == MOST_EVENTS) return error_system(error, NULL, "a wrong event");
     diary->seen[diary->count++] = *event;
-    if (event->kind < 3) return schedule(partition, event->when, event->who, event->kind + 3, event->stamp, error);
-    if (event->kind < 6) return schedule(partition, event->when + 1 + event->who * 40, event->who, 6, 0, error);
+    if (event->kind < 3)
+        return engine_schedule(partition, event->when, event->who, event->kind + 3, event->stamp, error);
+    if (event->kind < 6) return engine_schedule(partition, event->when + 1 + event->who * 40, event->who, 6, 0, error);
     return true;
 }
 
@@ -312,9 +313,9 @@ static bool build_crowd(struct engine *engine, const struct model_input *input, 
     for (uint32_t i = 0; i < CROWD; i++) {
         struct partition *partition = &engine->partitions[i];
         for (uint32_t n = 0; n < (fault->uneven ? i : 1); n++)
-            if (!schedule(partition, 50, n, 0, 0, error)) return false;
+            if (!engine_schedule(partition, 50, n, 0, 0, error)) return false;
         for (uint16_t kind = 0; kind < 2; kind++)
-            if (!post(partition, CROWD - 1 - i, kind, 0, NULL, 0, error)) return false;
+            if (!engine_post(partition, CROWD - 1 - i, kind, 0, NULL, 0, error)) return false;
         if (!fail_in(partition, IN_BUILD, error)) return false;
     }
     return true;

@@ -62,7 +62,7 @@ static bool write_letter(struct partition *partition, uint32_t to, uint16_t kind
     clerk->sent[clerk->sent_count++] = note;
     memcpy(body, &note, sizeof note);
     memset(body + sizeof note, (int)note.number, note.padding);
-    return post(partition, to, kind, agent, body, sizeof note + note.padding, error);
+    return engine_post(partition, to, kind, agent, body, sizeof note + note.padding, error);
 }
 
 enum { OPENED, READERS };
@@ -75,9 +75,9 @@ static bool on_event(struct partition *partition, const struct event *event, str
         uint16_t kind = (uint16_t)stream_below(&stream, KINDS);
         if (!write_letter(partition, stream_below(&stream, PARTITIONS), kind, event->who, error)) return false;
     }
-    level_change(partition, READERS, (int64_t)stream_below(&stream, 11) - 5);
+    engine_level_change(partition, READERS, (int64_t)stream_below(&stream, 11) - 5);
     minute_t next = partition->now + stream_below(&stream, 12);
-    return schedule(partition, next, event->who + 1, 0, 0, error);
+    return engine_schedule(partition, next, event->who + 1, 0, 0, error);
 }
 
 static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
@@ -85,7 +85,7 @@ static bool on_mail(struct partition *partition, const struct letter *letter, st
     struct office *office = office_of(partition);
     struct clerk *clerk = partition->state;
     struct note note;
-    const unsigned char *body = letter_body(partition, letter);
+    const unsigned char *body = engine_letter_body(partition, letter);
     memcpy(&note, body, sizeof note);
     bool same = note.time == letter->time && note.from == letter->from && note.to == letter->to &&
                 note.number == letter->number && note.agent == letter->agent && note.kind == letter->kind &&
@@ -96,8 +96,8 @@ static bool on_mail(struct partition *partition, const struct letter *letter, st
     note.ticket = atomic_fetch_add(&office->ticket, 1);
     if (clerk->opened_count == MOST) return error_system(error, NULL, "the test has no room for so many letters");
     clerk->opened[clerk->opened_count++] = note;
-    count_add(partition, OPENED, 1);
-    level_change(partition, READERS, letter->kind);
+    engine_count_add(partition, OPENED, 1);
+    engine_level_change(partition, READERS, letter->kind);
     return letter->kind != QUESTION || write_letter(partition, letter->from, ANSWER, letter->agent + 1, error);
 }
 
@@ -114,7 +114,7 @@ static bool build(struct engine *engine, const struct model_input *input, struct
         partition->state = clerk;
         clerk->window = -1;
         if (!write_letter(partition, (i + 5) % PARTITIONS, QUESTION, i, error) ||
-            !schedule(partition, i % 3, 0, 0, 0, error))
+            !engine_schedule(partition, i % 3, 0, 0, 0, error))
             return false;
         clerk->window = -1; /* what it writes from here on is of the first window */
         clerk->number = 0;

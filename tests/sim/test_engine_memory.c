@@ -52,8 +52,8 @@ static bool build(struct engine *engine, const struct model_input *input, struct
         partition->state = memory_new(100, 1, error);
         if (!partition->state) return false;
         for (uint32_t n = 0; n < 200; n++)
-            if (!schedule(partition, 20 * (minute_t)n, n, 0, 0, error)) return false;
-        if (!post(partition, 0, 0, i, &i, sizeof i, error)) return false;
+            if (!engine_schedule(partition, 20 * (minute_t)n, n, 0, 0, error)) return false;
+        if (!engine_post(partition, 0, 0, i, &i, sizeof i, error)) return false;
     }
     return true;
 }
@@ -65,16 +65,16 @@ static void model_free(struct engine *engine)
 
 static bool on_event(struct partition *partition, const struct event *event, struct error *error)
 {
-    level_change(partition, 0, 1);
-    if (event->kind == 0 && !schedule(partition, event->when + 1, event->who, 1, 0, error)) return false;
-    return post(partition, event->who % PARTITIONS, 0, 0, "a letter", 9, error);
+    engine_level_change(partition, 0, 1);
+    if (event->kind == 0 && !engine_schedule(partition, event->when + 1, event->who, 1, 0, error)) return false;
+    return engine_post(partition, event->who % PARTITIONS, 0, 0, "a letter", 9, error);
 }
 
 static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
     (void)letter;
     (void)error;
-    count_add(partition, 1, 1);
+    engine_count_add(partition, 1, 1);
     return true;
 }
 

@@ -102,7 +102,7 @@ static void nearness_is_levenshtein(void **state)
         for (size_t j = 0; j < LENGTH(words); j++) {
             size_t apart = edits(words[i], strlen(words[i]), words[j], strlen(words[j]));
             size_t limit = strlen(words[i]) / 3 > 2 ? strlen(words[i]) / 3 : 2;
-            const char *nearest = nearest_name(words[i], &words[j], 1, sizeof *words);
+            const char *nearest = error_nearest_name(words[i], &words[j], 1, sizeof *words);
             if (apart <= limit)
                 assert_ptr_equal(nearest, words[j]);
             else
@@ -119,12 +119,13 @@ static void the_nearest_of_many_is_chosen(void **state)
         int other;
     };
     static const struct row rows[] = {{"population", 1}, {"tariffs", 2}, {"tariff", 3}, {NULL, 4}, {"seed", 5}};
-    assert_string_equal(nearest_name("tarif", &rows[0].name, LENGTH(rows), sizeof *rows), "tariff");
+    assert_string_equal(error_nearest_name("tarif", &rows[0].name, LENGTH(rows), sizeof *rows), "tariff");
     static const char *const equals[] = {"ab", "ac", "ad"};
-    assert_string_equal(nearest_name("a", equals, LENGTH(equals), sizeof *equals), "ab"); /* the first of equals */
-    assert_string_equal(nearest_name("POPULATON", &rows[0].name, LENGTH(rows), sizeof *rows), "population");
-    assert_null(nearest_name("administration", &rows[0].name, LENGTH(rows), sizeof *rows));
-    assert_null(nearest_name("tarif", &rows[0].name, 0, sizeof *rows));
+    assert_string_equal(error_nearest_name("a", equals, LENGTH(equals), sizeof *equals),
+                        "ab"); /* the first of equals */
+    assert_string_equal(error_nearest_name("POPULATON", &rows[0].name, LENGTH(rows), sizeof *rows), "population");
+    assert_null(error_nearest_name("administration", &rows[0].name, LENGTH(rows), sizeof *rows));
+    assert_null(error_nearest_name("tarif", &rows[0].name, 0, sizeof *rows));
 }
 
 static void very_long_names_are_not_near(void **state)
@@ -134,8 +135,8 @@ static void very_long_names_are_not_near(void **state)
     memset(text, 'a', sizeof text);
     text[sizeof text - 1] = '\0';
     const char *names[] = {text};
-    assert_null(nearest_name(text, names, 1, sizeof *names));
-    assert_null(nearest_name("a", names, 1, sizeof *names));
+    assert_null(error_nearest_name(text, names, 1, sizeof *names));
+    assert_null(error_nearest_name("a", names, 1, sizeof *names));
 }
 
 static void memory_is_zeroed_and_kept_while_it_grows(void **state)

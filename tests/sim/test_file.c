@@ -41,7 +41,7 @@ static void every_character_is_read(void **state)
     assert_int_equal(read_length, length);
     assert_memory_equal(found, text, length + 1);
     size_t line, column;
-    text_place(found, length, &line, &column);
+    file_text_place(found, length, &line, &column);
     assert_int_equal(line, 1);
     assert_int_equal(column, characters + 1);
     memory_free(found);
@@ -108,16 +108,16 @@ static void paths_are_beside_the_file_that_names_them(void **state)
     };
     char path[16];
     for (size_t i = 0; i < LENGTH(cases); i++) {
-        assert_true(path_beside(path, sizeof path, cases[i][0], cases[i][1]));
+        assert_true(file_path_beside(path, sizeof path, cases[i][0], cases[i][1]));
         assert_string_equal(path, cases[i][2]);
     }
-    assert_true(path_beside(path, sizeof path, "x/s", "1234567890123"));
-    assert_false(path_beside(path, sizeof path, "x/s", "12345678901234"));
+    assert_true(file_path_beside(path, sizeof path, "x/s", "1234567890123"));
+    assert_false(file_path_beside(path, sizeof path, "x/s", "12345678901234"));
     bool folder;
     struct error error = {0};
-    assert_true(path_is_folder(*state, &folder, &error) && folder);
-    assert_true(path_is_folder("/dev/null", &folder, &error) && !folder);
-    assert_true(path_is_folder("/nowhere/at/all", &folder, &error) && !folder);
+    assert_true(file_path_is_folder(*state, &folder, &error) && folder);
+    assert_true(file_path_is_folder("/dev/null", &folder, &error) && !folder);
+    assert_true(file_path_is_folder("/nowhere/at/all", &folder, &error) && !folder);
     assert_int_equal(error.kind, ERROR_NONE);
 }
 

@@ -55,13 +55,13 @@ static bool build(struct engine *engine, const struct model_input *input, struct
     for (uint32_t i = 0; i < 2; i++) {
         struct partition *partition = &engine->partitions[i];
         partition->group = i;
-        level_change(partition, PRESENT, i + 1);
-        level_change(partition, PUSH, (i + 1) * calendar->push);
-        level_change(partition, SEED, (i + 1) * (int64_t)input->source.seed);
-        level_change(partition, REPLICATE, (i + 1) * (int64_t)input->source.replicate);
-        level_change(partition, FIRST_DAY, (i + 1) * input->start);
-        level_change(partition, WINDOW, (i + 1) * engine->window);
-        if (!schedule(partition, 0, 0, 0, 0, error)) return false;
+        engine_level_change(partition, PRESENT, i + 1);
+        engine_level_change(partition, PUSH, (i + 1) * calendar->push);
+        engine_level_change(partition, SEED, (i + 1) * (int64_t)input->source.seed);
+        engine_level_change(partition, REPLICATE, (i + 1) * (int64_t)input->source.replicate);
+        engine_level_change(partition, FIRST_DAY, (i + 1) * input->start);
+        engine_level_change(partition, WINDOW, (i + 1) * engine->window);
+        if (!engine_schedule(partition, 0, 0, 0, 0, error)) return false;
     }
     return true;
 }
@@ -70,11 +70,11 @@ static bool on_event(struct partition *partition, const struct event *event, str
 {
     const struct model_input *input = partition->engine->input;
     const struct calendar *calendar = input->settings;
-    count_add(partition, DAYS, partition->index + 1);
+    engine_count_add(partition, DAYS, partition->index + 1);
     bool last = event->when == partition->engine->end - MINUTES_PER_DAY;
     if (last && calendar->fails_in == (int64_t)input->source.replicate)
         return error_set(error, "the last day", "replicate %u has failed", input->source.replicate);
-    return schedule(partition, event->when + MINUTES_PER_DAY, 0, 0, 0, error);
+    return engine_schedule(partition, event->when + MINUTES_PER_DAY, 0, 0, 0, error);
 }
 
 static const struct model model = {.name = "calendar",
@@ -106,7 +106,7 @@ static bool run(const char *folder, const char *text, const char *options, struc
     for (char *word = strtok(line, " "); word && count < MOST_WORDS; word = strtok(NULL, " ")) words[count++] = word;
     words[count] = NULL;
     *error = (struct error){0};
-    bool good = command_run(count, words, models, error);
+    bool good = run_main(count, words, models, error);
     free(line);
     free(tables);
     free(scenario);
@@ -238,7 +238,7 @@ static void a_line_without_one_scenario_is_refused(void **state)
     assert_contains(error.what, "one scenario at a time, found also 'more.json'");
     char *nothing[] = {"run", "--quiet", NULL};
     error = (struct error){0};
-    assert_false(command_run(2, nothing, models, &error));
+    assert_false(run_main(2, nothing, models, &error));
     assert_contains(error.what, "which scenario?");
 }
 

@@ -25,7 +25,7 @@ uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum t
 static void tell_case(struct partition *partition, const struct care_case *c, enum story_kind kind,
                       enum story_cause cause, enum task task, int minutes, int more)
 {
-    tell_story(partition, wijk_of(partition)->people.persons[c->person].identity, kind, cause, NOBODY, (int)task,
+    story_note(partition, wijk_of(partition)->people.persons[c->person].identity, kind, cause, NOBODY, (int)task,
                minutes, more);
 }
 
@@ -80,18 +80,18 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, u
     const struct world *world = world_of(partition);
     struct care_case *c = &wijk_of(partition)->cases[index];
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    uint32_t word =
-        (uint32_t)(identity_of(person->identity, 3, 0) >> 32); /* one provider of a kind for all of a person's tasks */
-    tell_story(partition, person->identity, STORY_GRANTED, cause_of_grant(c->stage[task], at_start), NOBODY, (int)task,
+    uint32_t word = (uint32_t)(random_identity(person->identity, 3, 0) >>
+                               32); /* one provider of a kind for all of a person's tasks */
+    story_note(partition, person->identity, STORY_GRANTED, cause_of_grant(c->stage[task], at_start), NOBODY, (int)task,
                minutes, 0);
     c->stage[task] = STAGE_WAITING;
     c->assessed[task] = minutes;
     c->granted[task] = granted_for(partition, minutes);
     c->provider[task] = office_choose_provider(world, wijk_of(partition)->gemeente, task, word);
-    count_event(partition, COUNT_GRANT);
+    record_count(partition, COUNT_GRANT);
     struct granted_letter letter = {
         .assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
-    return write_to_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
+    return address_write_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
 }
 
 /* Whether this person buys household help rather than asks the gemeente; the same person always decides the same. */
@@ -109,15 +109,15 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     struct care_case *c = &wijk->cases[index];
     if (buys(partition, &wijk->people.persons[c->person], task)) {
         c->stage[task] = STAGE_PRIVATE;
-        c->by[BY_PROFESSIONAL][task] = gap_of(c, task);
+        c->by[BY_PROFESSIONAL][task] = case_gap(c, task);
         tell_case(partition, c, STORY_BUYS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task], 0);
         return true;
     }
-    c->applied[task] = day_of(partition->now);
-    if (!client_before) count_add(partition, column(partition, SERIES_APPLICATIONS, task, 0), 1);
-    if (!client_before) tell_case(partition, c, STORY_APPLIES, CAUSE_NONE, task, gap_of(c, task), 0);
+    c->applied[task] = wijk_day(partition->now);
+    if (!client_before) engine_count_add(partition, record_column(partition, SERIES_APPLICATIONS, task, 0), 1);
+    if (!client_before) tell_case(partition, c, STORY_APPLIES, CAUSE_NONE, task, case_gap(c, task), 0);
     if (client_before || payer_of(task) == INSURER) {
-        uint16_t minutes = assess(partition, c, task, gap_of(c, task));
+        uint16_t minutes = assess(partition, c, task, case_gap(c, task));
         if (minutes >= LEAST_GRANT) return grant(partition, index, task, minutes, client_before, error);
         c->stage[task] = STAGE_REFUSED;
         tell_case(partition, c, STORY_REFUSED, CAUSE_INSURER, task, minutes, 0);
@@ -131,14 +131,14 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
 static bool apply(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    bool client_before = was_client(partition, c), good = true;
+    bool client_before = follow_was_client(partition, c), good = true;
     for (int task = 0; good && task < TASKS; task++) {
-        if (!can_apply(c, (enum task)task, partition->now)) continue;
+        if (!follow_can_apply(c, (enum task)task, partition->now)) continue;
         book_task_out(partition, index, (enum task)task);
         good = apply_for(partition, index, (enum task)task, client_before, error);
         book_task_in(partition, index, (enum task)task);
     }
-    return good && case_follow_up(partition, index, error);
+    return good && follow_up(partition, index, error);
 }
 
 /* What professionals would have to give of a task for the need to be just met. */
@@ -194,11 +194,11 @@ static bool look_round(struct partition *partition, uint32_t index, struct error
         book_task_in(partition, index, (enum task)task);
     }
     /* carers hear whether there are professionals to work with */
-    return ties_tell(partition, index, error) && volunteer_want(partition, index, error) &&
+    return ties_tell(partition, index, error) && volunteering_want(partition, index, error) &&
            arrange(partition, index, error);
 }
 
-bool case_on_event(struct partition *partition, const struct event *event, struct error *error)
+bool access_on_event(struct partition *partition, const struct event *event, struct error *error)
 {
     const struct care_case *c = &wijk_of(partition)->cases[event->who];
     if (c->person == NOBODY || c->stamp != event->stamp) return true;
@@ -222,19 +222,19 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
     bool good = true;
-    count_event(partition, COUNT_CONVERSATION);
+    record_count(partition, COUNT_CONVERSATION);
     wijk_of(partition)->conversations_held++;
     book_task_out(partition, index, task);
-    uint16_t minutes = assess(partition, c, task, gap_of(c, task));
+    uint16_t minutes = assess(partition, c, task, case_gap(c, task));
     if (minutes >= LEAST_GRANT) {
         good = grant(partition, index, task, minutes, false, error);
     } else {
         c->stage[task] = STAGE_REFUSED;
-        count_event(partition, COUNT_REFUSAL);
+        record_count(partition, COUNT_REFUSAL);
         tell_case(partition, c, STORY_REFUSED, CAUSE_WIJKTEAM, task, minutes, 0);
     }
     book_task_in(partition, index, task);
-    return good && case_follow_up(partition, index, error);
+    return good && follow_up(partition, index, error);
 }
 
 /* The weekly pass in which new quantities reach the clients. */
@@ -255,12 +255,12 @@ static bool apply_quantities(struct partition *partition, struct error *error)
             c->by[BY_PROFESSIONAL][task] = minutes;
             book_task_in(partition, i, (enum task)task);
         }
-        if (gap_class_changed(c) && !case_follow_up(partition, i, error)) return false;
+        if (follow_gap_class_changed(c) && !follow_up(partition, i, error)) return false;
     }
     return true;
 }
 
-bool wijkteam_week(struct partition *partition, struct error *error)
+bool access_wijkteam_week(struct partition *partition, struct error *error)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     struct wijk *wijk = wijk_of(partition);
@@ -272,17 +272,17 @@ bool wijkteam_week(struct partition *partition, struct error *error)
         struct application next = wijk->backlog[wijk->backlog_first];
         uint32_t index = applicant(partition, &next);
         if (index != NOBODY && wijk->conversations < 1.0) break;
-        if (index != NOBODY && day_of(partition->now) - next.day < access->decision_days) break;
+        if (index != NOBODY && wijk_day(partition->now) - next.day < access->decision_days) break;
         wijk->backlog_first = wijk->backlog_first + 1 < wijk->backlog_capacity ? wijk->backlog_first + 1 : 0;
         wijk->backlog_count--;
         if (index == NOBODY) continue;
         wijk->conversations -= 1.0;
         if (!converse(partition, index, (enum task)next.task, error)) return false;
     }
-    return schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error);
+    return engine_schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error);
 }
 
-bool on_start(struct partition *partition, uint32_t slot, const struct start_letter *letter, struct error *error)
+bool access_on_start(struct partition *partition, uint32_t slot, const struct start_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
@@ -299,13 +299,14 @@ bool on_start(struct partition *partition, uint32_t slot, const struct start_let
     c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
     book_task_in(partition, index, task);
     tell_case(partition, c, STORY_CARE_STARTS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task],
-              day_of(partition->now) - c->applied[task]);
-    count_add(partition, column(partition, SERIES_STARTS, task, 0), 1);
-    count_add(partition, column(partition, SERIES_WAITED_DAYS, task, 0), day_of(partition->now) - c->applied[task]);
-    return ties_tell(partition, index, error) && case_follow_up(partition, index, error);
+              wijk_day(partition->now) - c->applied[task]);
+    engine_count_add(partition, record_column(partition, SERIES_STARTS, task, 0), 1);
+    engine_count_add(partition, record_column(partition, SERIES_WAITED_DAYS, task, 0),
+                     wijk_day(partition->now) - c->applied[task]);
+    return ties_tell(partition, index, error) && follow_up(partition, index, error);
 }
 
-bool on_care_stops(struct partition *partition, uint32_t provider, struct error *error)
+bool access_on_care_stops(struct partition *partition, uint32_t provider, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     for (uint32_t i = 0; i < wijk->case_count; i++) {
@@ -319,7 +320,7 @@ bool on_care_stops(struct partition *partition, uint32_t provider, struct error 
             c->by[BY_PROFESSIONAL][task] = 0;
             bool good = grant(partition, i, (enum task)task, c->assessed[task], false, error);
             book_task_in(partition, i, (enum task)task);
-            if (!good || !case_follow_up(partition, i, error)) return false;
+            if (!good || !follow_up(partition, i, error)) return false;
         }
     }
     return true;

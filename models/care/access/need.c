@@ -30,7 +30,7 @@ static double own_factor(const struct partition *partition, const struct person 
 static double age_factor(const struct partition *partition, const struct person *person)
 {
     const double LEAST = 0.3, MIDDLE_AGE = 75.0;
-    double years = age_years(person, partition->now) - MIDDLE_AGE;
+    double years = person_age(person, partition->now) - MIDDLE_AGE;
     double factor = 1.0 + world_of(partition)->settings.need.age_gradient * years / 10.0;
     return factor > LEAST ? factor : LEAST;
 }
@@ -50,7 +50,7 @@ static void set_need(struct partition *partition, struct care_case *c, const str
         need += c->need[task];
         self += c->by[BY_SELF][task];
     }
-    tell_story(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
+    story_note(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
                person->physical + 16 * person->psychosocial, self);
 }
 
@@ -83,7 +83,7 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
     const struct person *person = &wijk->people.persons[slot];
     uint32_t index = person->care_case;
     if (person->physical == 0 && person->psychosocial == 0)
-        return index == NOBODY || case_close(partition, index, error);
+        return index == NOBODY || need_close(partition, index, error);
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
     bool institution = person->flags & IN_INSTITUTION;
     book_out(partition, index);
@@ -94,7 +94,7 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
     return arrange(partition, index, error);
 }
 
-bool case_close(struct partition *partition, uint32_t index, struct error *error)
+bool need_close(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct volunteer_letter none = {0};
@@ -102,7 +102,7 @@ bool case_close(struct partition *partition, uint32_t index, struct error *error
     book_out(partition, index);
     if (!ties_end_all(partition, index, error)) return false;
     if (wijk->cases[index].volunteer_wanted &&
-        !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
+        !address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
         return false;
     case_release(wijk, index);
     person->care_case = NOBODY;

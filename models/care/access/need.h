@@ -8,6 +8,6 @@
 bool need_changed(struct partition *, uint32_t slot, struct error *);
 
 /* Ends a case: professionals, mantelzorgers and volunteers are told. */
-bool case_close(struct partition *, uint32_t case_index, struct error *);
+bool need_close(struct partition *, uint32_t case_index, struct error *);
 
 #endif

@@ -4,27 +4,27 @@
 #include "models/care/help/ties.h"
 #include "models/care/record/record.h"
 
-uint16_t gap_of(const struct care_case *c, enum task task)
+uint16_t case_gap(const struct care_case *c, enum task task)
 {
     unsigned given = 0;
     for (int source = 0; source < SOURCES; source++) given += c->by[source][task];
     return given < c->need[task] ? (uint16_t)(c->need[task] - given) : 0;
 }
 
-uint16_t lacking(const struct care_case *c, enum task task)
+uint16_t case_lacking(const struct care_case *c, enum task task)
 {
-    if (!c->institution) return gap_of(c, task);
+    if (!c->institution) return case_gap(c, task);
     return task == COMPANY ? c->by[BY_PROFESSIONAL][COMPANY] : 0;
 }
 
-uint16_t gap_total(const struct care_case *c)
+uint16_t case_gap_total(const struct care_case *c)
 {
     unsigned total = 0;
-    for (int task = 0; task < TASKS; task++) total += gap_of(c, (enum task)task);
+    for (int task = 0; task < TASKS; task++) total += case_gap(c, (enum task)task);
     return (uint16_t)(total < UINT16_MAX ? total : UINT16_MAX);
 }
 
-void settle_gap(struct care_case *c, minute_t now)
+void book_settle_gap(struct care_case *c, minute_t now)
 {
     c->gap_minutes += (uint64_t)c->gap * (uint64_t)(now - c->gap_since);
     c->gap_since = (int32_t)now;
@@ -54,19 +54,22 @@ static void book_task(struct partition *partition, const struct care_case *c, in
 {
     int left = c->need[task], over = 0;
     if (left == 0 && c->stage[task] == STAGE_NONE) return;
-    level_change(partition, column(partition, SERIES_NEED, (size_t)task, 0), sign * left);
+    engine_level_change(partition, record_column(partition, SERIES_NEED, (size_t)task, 0), sign * left);
     for (int source = 0; source < SOURCES; source++) {
         int given = c->by[source][task], useful = given < left ? given : left;
         if (given == 0) continue;
-        level_change(partition, column(partition, SERIES_CARE, (size_t)task, (size_t)source), sign * useful);
+        engine_level_change(partition, record_column(partition, SERIES_CARE, (size_t)task, (size_t)source),
+                            sign * useful);
         left -= useful;
         over += given - useful;
     }
     if (left > 0)
-        level_change(partition, column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)), sign * left);
-    if (over > 0) level_change(partition, column(partition, SERIES_OVER_PROVISION, (size_t)task, 0), sign * over);
+        engine_level_change(partition, record_column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)),
+                            sign * left);
+    if (over > 0)
+        engine_level_change(partition, record_column(partition, SERIES_OVER_PROVISION, (size_t)task, 0), sign * over);
     if (c->stage[task] == STAGE_APPLIED || c->stage[task] == STAGE_WAITING)
-        level_change(partition, column(partition, SERIES_WAITING, (size_t)task, 0), sign);
+        engine_level_change(partition, record_column(partition, SERIES_WAITING, (size_t)task, 0), sign);
 }
 
 void meter_change(struct partition *partition, struct meter *meter, int64_t minutes, int64_t need, int clients)
@@ -92,7 +95,7 @@ static void meter_task(struct partition *partition, const struct care_case *c, i
 void book_task_out(struct partition *partition, uint32_t index, enum task task)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    settle_gap(c, partition->now);
+    book_settle_gap(c, partition->now);
     book_task(partition, c, (int)task, -1);
     meter_task(partition, c, (int)task, -1);
 }
@@ -100,7 +103,7 @@ void book_task_out(struct partition *partition, uint32_t index, enum task task)
 void book_task_in(struct partition *partition, uint32_t index, enum task task)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    c->gap = gap_total(c);
+    c->gap = case_gap_total(c);
     book_task(partition, c, (int)task, 1);
     meter_task(partition, c, (int)task, 1);
 }
@@ -116,28 +119,30 @@ static void book(struct partition *partition, uint32_t index, int sign)
     }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
         int64_t minutes = tie_minutes(&wijk->ties[i]);
-        if (usual_care(informal, (unsigned)minutes, wijk->ties[i].household)) continue;
-        level_change(partition, column(partition, SERIES_INFORMAL_HOURS, wijk->ties[i].relation, 0), sign * minutes);
+        if (case_usual_care(informal, (unsigned)minutes, wijk->ties[i].household)) continue;
+        engine_level_change(partition, record_column(partition, SERIES_INFORMAL_HOURS, wijk->ties[i].relation, 0),
+                            sign * minutes);
     }
 }
 
 void book_out(struct partition *partition, uint32_t index)
 {
-    settle_gap(&wijk_of(partition)->cases[index], partition->now);
+    book_settle_gap(&wijk_of(partition)->cases[index], partition->now);
     book(partition, index, -1);
 }
 
 void book_in(struct partition *partition, uint32_t index)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    c->gap = gap_total(c);
+    c->gap = case_gap_total(c);
     book(partition, index, 1);
 }
 
 void book_person(struct partition *partition, struct person *person, int sign)
 {
-    if (sign > 0) person->age_band = age_group(age_years(person, partition->now)) & 15u;
-    level_change(partition, column(partition, SERIES_POPULATION, person->age_band, person->physical), sign);
+    if (sign > 0) person->age_band = record_age_group(person_age(person, partition->now)) & 15u;
+    engine_level_change(partition, record_column(partition, SERIES_POPULATION, person->age_band, person->physical),
+                        sign);
     if (person->flags & IN_INSTITUTION) wijk_of(partition)->in_institution += sign;
 }
 
@@ -147,7 +152,7 @@ void book_carer(struct partition *partition, const struct carer *carer, int sign
     unsigned respite = carer_respite(informal, carer);
     if (respite > 0) meter_change(partition, &wijk_of(partition)->respite, sign * (int64_t)respite, 0, sign);
     if (!carer->counts) return;
-    level_change(partition, column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
+    engine_level_change(partition, record_column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
     if (carer->overloaded)
-        level_change(partition, column(partition, SERIES_OVERLOADED_CARERS, carer->relation, 0), sign);
+        engine_level_change(partition, record_column(partition, SERIES_OVERLOADED_CARERS, carer->relation, 0), sign);
 }

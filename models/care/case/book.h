@@ -20,14 +20,14 @@ void book_task_out(struct partition *, uint32_t case_index, enum task);
 void book_task_in(struct partition *, uint32_t case_index, enum task);
 
 /* Brings the case's own sum of its gap up to the present. */
-void settle_gap(struct care_case *, minute_t now);
+void book_settle_gap(struct care_case *, minute_t now);
 
 /* What is missing of one task, and in all. Minutes per week. */
-uint16_t gap_of(const struct care_case *, enum task);
+uint16_t case_gap(const struct care_case *, enum task);
 /* Minutes that one more visitor could take on: what is missing; in an institution, where nothing is, the company that
  * professionals give for want of another's. */
-uint16_t lacking(const struct care_case *, enum task);
-uint16_t gap_total(const struct care_case *);
+uint16_t case_lacking(const struct care_case *, enum task);
+uint16_t case_gap_total(const struct care_case *);
 
 /* A person's part in the series of inhabitants, +1 or -1. The person remembers the age band it was counted in. */
 void book_person(struct partition *, struct person *, int sign);

@@ -11,11 +11,11 @@ static const double RETURN_YEARS = 3.0 / 52.0; /* within the first weeks, after 
 static const double ALREADY_CLIENT = 0.6;      /* part of those with a gap at the start; assumption 0.4-0.8 */
 enum { AFTER_REFUSAL = 365 };                  /* days before one applies again */
 
-bool can_apply(const struct care_case *c, enum task task, minute_t now)
+bool follow_can_apply(const struct care_case *c, enum task task, minute_t now)
 {
-    if (gap_of(c, task) < LEAST_GRANT) return false;
+    if (case_gap(c, task) < LEAST_GRANT) return false;
     return c->stage[task] == STAGE_NONE ||
-           (c->stage[task] == STAGE_REFUSED && day_of(now) - c->applied[task] > AFTER_REFUSAL);
+           (c->stage[task] == STAGE_REFUSED && wijk_day(now) - c->applied[task] > AFTER_REFUSAL);
 }
 
 /* Minutes that applying could close. */
@@ -23,7 +23,7 @@ static unsigned applicable_gap(const struct care_case *c, minute_t now)
 {
     unsigned sum = 0;
     for (int task = 0; task < TASKS; task++)
-        if (can_apply(c, (enum task)task, now)) sum += gap_of(c, (enum task)task);
+        if (follow_can_apply(c, (enum task)task, now)) sum += case_gap(c, (enum task)task);
     return sum;
 }
 
@@ -38,7 +38,7 @@ static double application_rate(const struct partition *partition, const struct c
     return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
 }
 
-bool was_client(const struct partition *partition, const struct care_case *c)
+bool follow_was_client(const struct partition *partition, const struct care_case *c)
 {
     if (partition->now >= FIRST_WEEKS) return false;
     uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
@@ -60,12 +60,12 @@ static bool schedule_application(struct partition *partition, uint32_t index, st
         uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
         struct stream stream = stream_of(world->random, identity, PROCESS_APPLY, partition->now);
         double years = stream_exponential(&stream) / rate;
-        if (was_client(partition, c)) years = RETURN_YEARS * stream_uniform(&stream);
+        if (follow_was_client(partition, c)) years = RETURN_YEARS * stream_uniform(&stream);
         minute_t applies = partition->now + 1 + (minute_t)(years < 100.0 ? years * (double)MINUTES_PER_YEAR : 1e9);
         c->apply_next = applies < when;
         if (c->apply_next) when = applies;
     }
-    return schedule(partition, when, index, EVENT_CASE, ++c->stamp, error);
+    return engine_schedule(partition, when, index, EVENT_CASE, ++c->stamp, error);
 }
 
 /* 0 for a need that is met; 1-3 for the parts of a third of the need that are not. */
@@ -78,18 +78,18 @@ static uint8_t class_of_gap(const struct care_case *c)
     return (uint8_t)(class < 3 ? class : 3);
 }
 
-bool gap_class_changed(const struct care_case *c)
+bool follow_gap_class_changed(const struct care_case *c)
 {
     return class_of_gap(c) != c->gap_class;
 }
 
-bool case_follow_up(struct partition *partition, uint32_t index, struct error *error)
+bool follow_up(struct partition *partition, uint32_t index, struct error *error)
 {
     struct care_case *c = &wijk_of(partition)->cases[index];
-    bool changed = gap_class_changed(c);
+    bool changed = follow_gap_class_changed(c);
     c->gap_class = class_of_gap(c) & 3u;
     if (changed)
-        tell_story(partition, wijk_of(partition)->people.persons[c->person].identity, STORY_GAP, CAUSE_NONE, NOBODY,
+        story_note(partition, wijk_of(partition)->people.persons[c->person].identity, STORY_GAP, CAUSE_NONE, NOBODY,
                    c->gap, c->gap_class, 0);
     if (changed && !alarm_set(partition, c->person, error)) return false;
     return schedule_application(partition, index, error);

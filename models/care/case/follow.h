@@ -8,16 +8,16 @@ enum { LEAST_GRANT = 15 }; /* minutes per week; less is not worth applying for *
 
 /* After anything changed a case's care: brings its class of gap up to date, which the rate of worsening depends on, and
  * draws when the person applies for professional care or next looks round, whichever is sooner. */
-bool case_follow_up(struct partition *, uint32_t case_index, struct error *);
+bool follow_up(struct partition *, uint32_t case_index, struct error *);
 
 /* Whether the gap has moved to another class since the last follow-up. */
-bool gap_class_changed(const struct care_case *);
+bool follow_gap_class_changed(const struct care_case *);
 
 /* Whether we are in the first weeks of the run, in which the stock of clients at the start is found, and this person is
  * one of those who had professional care before: it gets it back without waiting. */
-bool was_client(const struct partition *, const struct care_case *);
+bool follow_was_client(const struct partition *, const struct care_case *);
 
 /* Whether enough of a task is missing to apply for it, and nothing is under way yet. */
-bool can_apply(const struct care_case *, enum task, minute_t now);
+bool follow_can_apply(const struct care_case *, enum task, minute_t now);
 
 #endif

@@ -17,7 +17,7 @@ static const double HELPS_ALREADY = 2.0; /* who helps is asked before others of 
 
 static void missing(const struct care_case *c, uint16_t minutes[TASKS])
 {
-    for (int task = 0; task < TASKS; task++) minutes[task] = lacking(c, (enum task)task);
+    for (int task = 0; task < TASKS; task++) minutes[task] = case_lacking(c, (enum task)task);
 }
 
 /* What housemates see to: not all of a need is theirs, even when they have the time. Nobody is the only company of
@@ -65,9 +65,9 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     request.client = client->identity;
     request.helps = tie_find(wijk, &wijk->cases[index], helper->number) != NOBODY;
     unsigned total;
-    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
-        tell_story(partition, client->identity, STORY_HOUSEMATE_DECLINES, offer_obstacle(world_of(partition), &request),
-                   helper->number, 0, (int)relation, 0);
+    if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) {
+        story_note(partition, client->identity, STORY_HOUSEMATE_DECLINES,
+                   carer_offer_obstacle(world_of(partition), &request), helper->number, 0, (int)relation, 0);
         return true;
     }
     const struct help help = {helper->number, 0, relation, true, offered};
@@ -76,7 +76,7 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     book_in(partition, index);
     if (!added) return false;
     if (total > 0)
-        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, (int)relation,
+        story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, (int)relation,
                    1);
     struct duty_letter duty = {.client = client->number,
                                .minutes = (uint16_t)total,
@@ -92,7 +92,7 @@ static bool household_helps(struct partition *partition, uint32_t index, struct 
     uint32_t client = wijk->cases[index].person;
     for (uint32_t i = wijk->people.persons[client].housemate; i != client; i = wijk->people.persons[i].housemate) {
         const struct person *helper = &wijk->people.persons[i];
-        if (age_years(helper, partition->now) < ADULT || wijk->cases[index].gap < LEAST_TIE) continue;
+        if (person_age(helper, partition->now) < ADULT || wijk->cases[index].gap < LEAST_TIE) continue;
         if (!housemate_helps(partition, index, i, error)) return false;
     }
     return true;
@@ -106,7 +106,7 @@ static bool asks(struct partition *partition, const struct care_case *c)
     double heavy = c->gap < HEAVY_REQUEST ? c->gap / (double)HEAVY_REQUEST : 1.0;
     double chance =
         informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
-    chance *= 1.0 + balance_bonus(informal, person->balance);
+    chance *= 1.0 + reciprocity_bonus(informal, person->balance);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) < chance;
 }
@@ -119,7 +119,7 @@ static bool can_be_asked(struct partition *partition, const struct care_case *c,
     if (kin->spared > 0) return false;
     if (kin->light) return light_can_help(world_of(partition), &wijk->people.persons[c->person], kin, partition->now);
     if (!address_of(world_of(partition), kin->number, &home, &slot)) return false;
-    return home != partition->index || !same_household(&wijk->people, c->person, slot);
+    return home != partition->index || !people_live_together(&wijk->people, c->person, slot);
 }
 
 /* What a client expects of a relative, by the norms that the relative decides by too; first who helps already. */
@@ -146,13 +146,13 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
                                 .client_sex = client->sex,
                                 .balance = client->balance};
     missing(c, letter.minutes);
-    count_event(partition, COUNT_ASK);
-    balance_change(client, DEBIT_ASKING);
+    record_count(partition, COUNT_ASK);
+    reciprocity_change(client, DEBIT_ASKING);
     kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
-    tell_story(partition, client->identity, STORY_ASKS, CAUSE_NONE,
-               kin->light ? light_identity(client, kin) : kin->number, c->gap, kin->relation, 0);
+    story_note(partition, client->identity, STORY_ASKS, CAUSE_NONE,
+               kin->light ? kin_light_identity(client, kin) : kin->number, c->gap, kin->relation, 0);
     if (kin->light) return light_ask(partition, index, kin, letter.minutes, error);
-    return write_to(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
+    return address_write(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
 }
 
 /* The relatives of whom most is expected, best first; as many as fit in `links`. Who was asked lately is spared for so
@@ -203,25 +203,25 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     if (wijk->cases[index].institution) /* visits by kin */
-        return ask_network(partition, index, error) && case_follow_up(partition, index, error);
-    if (wijk->cases[index].gap == 0) return case_follow_up(partition, index, error);
+        return ask_network(partition, index, error) && follow_up(partition, index, error);
+    if (wijk->cases[index].gap == 0) return follow_up(partition, index, error);
     return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
            ties_tell(partition, index, error) && ask_network(partition, index, error) &&
-           case_follow_up(partition, index, error);
+           follow_up(partition, index, error);
 }
 
 /* Both sides tell it. */
 static void tell_answer(struct partition *partition, const struct person *helper, const struct ask_letter *letter,
                         const struct request *request, unsigned minutes)
 {
-    enum story_cause cause = minutes > 0 ? CAUSE_NONE : offer_obstacle(world_of(partition), request);
-    tell_story(partition, letter->identity, minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED, cause, helper->number,
+    enum story_cause cause = minutes > 0 ? CAUSE_NONE : carer_offer_obstacle(world_of(partition), request);
+    story_note(partition, letter->identity, minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED, cause, helper->number,
                (int)minutes, letter->relation, 0);
-    tell_story(partition, helper->identity, minutes > 0 ? STORY_OFFERS : STORY_DECLINES, cause, letter->client,
+    story_note(partition, helper->identity, minutes > 0 ? STORY_OFFERS : STORY_DECLINES, cause, letter->client,
                (int)minutes, letter->relation, 0);
 }
 
-bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
+bool arrange_on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *helper = &wijk->people.persons[slot];
@@ -230,10 +230,10 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
     request.client = letter->identity;
     request.distance_km = letter->distance / 10.0;
     request.helps = has != NULL;
-    request.bonus = balance_bonus(&world_of(partition)->settings.informal, letter->balance);
+    request.bonus = reciprocity_bonus(&world_of(partition)->settings.informal, letter->balance);
     struct offer_letter offer = {.carer = helper->number, .relation = letter->relation};
-    unsigned sum = offer_decide(world_of(partition), &request, partition->now, offer.minutes);
-    count_event(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
+    unsigned sum = carer_decide_offer(world_of(partition), &request, partition->now, offer.minutes);
+    record_count(partition, sum > 0 ? COUNT_OFFER : COUNT_REFUSAL_BY_KIN);
     tell_answer(partition, helper, letter, &request, sum);
     if (sum == 0) return true;
     struct duty_letter duty = {.client = letter->client,
@@ -241,7 +241,7 @@ bool on_ask(struct partition *partition, uint32_t slot, const struct ask_letter 
                                .organising = has ? has->organising : 0,
                                .relation = letter->relation};
     return carer_set_duty(partition, slot, &duty, error) &&
-           write_to(partition, letter->client, LETTER_OFFER, &offer, sizeof offer, error);
+           address_write(partition, letter->client, LETTER_OFFER, &offer, sizeof offer, error);
 }
 
 /* Tells a carer what holds now of a case, or that nothing is wanted when there is no tie. */
@@ -255,7 +255,7 @@ static bool confirm(struct partition *partition, uint32_t client, uint32_t index
         wijk->ties[tie].told = NOBODY; /* a second offer has replaced what it knew */
         return ties_tell(partition, index, error);
     }
-    return write_to(partition, carer, LETTER_DUTY, &none, sizeof none, error);
+    return address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error);
 }
 
 /* Who has said yes may be asked again as soon as more is needed; who could not give all that was asked is spared. */
@@ -267,7 +267,8 @@ static void remember(struct people *people, const struct care_case *c, uint32_t 
 
 /* The carer reserved what it offered; only what is missing is accepted. Who is asked twice before the first answer is
  * in may offer twice, and then gives both as far as there is a gap. */
-bool on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter, struct error *error)
+bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter,
+                      struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[slot];
@@ -281,20 +282,21 @@ bool on_offer(struct partition *partition, uint32_t slot, const struct offer_let
         book_in(partition, index);
         remember(&wijk->people, &wijk->cases[index], letter->carer);
         if (good && total > 0)
-            tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
+            story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
                        letter->relation, 0);
-        if (!good || !case_follow_up(partition, index, error)) return false;
+        if (!good || !follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);
 }
 
-bool offer_decline(struct partition *partition, uint32_t client, const struct offer_letter *letter, struct error *error)
+bool arrange_on_offer_lapsed(struct partition *partition, uint32_t client, const struct offer_letter *letter,
+                             struct error *error)
 {
     return confirm(partition, client, NOBODY, letter->carer, (enum relation)letter->relation, error);
 }
 
 /* The client has the last word on what holds, so that letters that cross each other do no harm. */
-bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter *letter, struct error *error)
+bool arrange_on_cut(struct partition *partition, uint32_t slot, const struct cut_letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[slot];
@@ -308,9 +310,9 @@ bool on_cut(struct partition *partition, uint32_t slot, const struct cut_letter 
         book_in(partition, index);
         tie = tie_find(wijk, &wijk->cases[index], letter->carer);
         if (tie != NOBODY) left = tie_minutes(&wijk->ties[tie]);
-        tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,
+        story_note(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,
                    (int)before);
-        if (!case_follow_up(partition, index, error)) return false;
+        if (!follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);
 }

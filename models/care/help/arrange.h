@@ -15,15 +15,15 @@
 bool arrange(struct partition *, uint32_t case_index, struct error *);
 
 /* A relative asks this person for help. */
-bool on_ask(struct partition *, uint32_t slot, const struct ask_letter *, struct error *);
+bool arrange_on_ask(struct partition *, uint32_t slot, const struct ask_letter *, struct error *);
 
 /* A relative offers help to this person. */
-bool on_offer(struct partition *, uint32_t slot, const struct offer_letter *, struct error *);
+bool arrange_on_offer(struct partition *, uint32_t slot, const struct offer_letter *, struct error *);
 
 /* The offer comes too late: who asked for help, under this number, died or left. */
-bool offer_decline(struct partition *, uint32_t client, const struct offer_letter *, struct error *);
+bool arrange_on_offer_lapsed(struct partition *, uint32_t client, const struct offer_letter *, struct error *);
 
 /* A carer of this person gives less, or stops. */
-bool on_cut(struct partition *, uint32_t slot, const struct cut_letter *, struct error *);
+bool arrange_on_cut(struct partition *, uint32_t slot, const struct cut_letter *, struct error *);
 
 #endif

@@ -12,7 +12,7 @@ static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
 enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
 
-bool usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
+bool case_usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
 {
     return household && minutes < informal->usual_care_minutes;
 }
@@ -33,7 +33,7 @@ static double strength_of(const struct person *person, int age)
 double carer_capacity(const struct world *world, const struct person *person, minute_t now)
 {
     const struct informal_settings *informal = &world->settings.informal;
-    int age = age_years(person, now);
+    int age = person_age(person, now);
     if (age < 16 || person->flags & IN_INSTITUTION) return 0.0;
     double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
     return hours > 0.0 ? 60.0 * hours * strength_of(person, age) : 0.0;
@@ -84,7 +84,7 @@ static double chance_of_offer(const struct informal_settings *informal, const st
     return strain > 0.0 ? chance * strain : 0.0;
 }
 
-enum story_cause offer_obstacle(const struct world *world, const struct request *request)
+enum story_cause carer_offer_obstacle(const struct world *world, const struct request *request)
 {
     const struct informal_settings *informal = &world->settings.informal;
     const double factors[] = {factor_of_distance(informal, request),
@@ -114,7 +114,8 @@ static unsigned share_out(const uint16_t *asked, double most, double room, uint1
     return sum;
 }
 
-unsigned offer_decide(const struct world *world, const struct request *request, minute_t now, uint16_t offered[TASKS])
+unsigned carer_decide_offer(const struct world *world, const struct request *request, minute_t now,
+                            uint16_t offered[TASKS])
 {
     const struct informal_settings *informal = &world->settings.informal;
     struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
@@ -142,7 +143,7 @@ static bool new_role(struct partition *partition, uint32_t slot, struct error *e
     struct stream stream =
         stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
     minute_t first = partition->now + 1 + stream_below(&stream, (uint32_t)QUARTER);
-    return schedule(partition, first, role, EVENT_CARER, ++carer->stamp, error);
+    return engine_schedule(partition, first, role, EVENT_CARER, ++carer->stamp, error);
 }
 
 static double goal_of(const struct partition *partition, const struct carer *carer)
@@ -181,7 +182,7 @@ static void sum_duties(struct partition *partition, struct carer *carer)
         sum += (unsigned)duty->minutes + duty->organising;
         if (duty->minutes >= heaviest) carer->relation = duty->relation;
         if (duty->minutes > heaviest) heaviest = duty->minutes;
-        carer->counts |= !usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
+        carer->counts |= !case_usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
     }
     carer->minutes = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
 }
@@ -233,7 +234,7 @@ static void tell_duty(struct partition *partition, uint32_t slot, const struct d
                            : letter->minutes == 0 ? STORY_CARES_NO_MORE
                                                   : STORY_CARES_OTHERWISE;
     if (letter->minutes == before) return;
-    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, kind, CAUSE_NONE, letter->client,
+    story_note(partition, wijk_of(partition)->people.persons[slot].identity, kind, CAUSE_NONE, letter->client,
                letter->minutes, letter->relation, (int)before);
 }
 
@@ -264,7 +265,7 @@ static bool write_cuts(struct partition *partition, const struct carer *carer, u
     const struct wijk *wijk = wijk_of(partition);
     struct cut_letter letter = {.carer = wijk->people.persons[carer->person].number, .keep = keep};
     for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
-        if (!write_to(partition, wijk->duties[i].client, LETTER_CUT, &letter, sizeof letter, error)) return false;
+        if (!address_write(partition, wijk->duties[i].client, LETTER_CUT, &letter, sizeof letter, error)) return false;
     return true;
 }
 
@@ -276,7 +277,7 @@ bool carer_stop_all(struct partition *partition, uint32_t role, struct error *er
     book_carer(partition, carer, -1);
     while (carer->duties != NOBODY) {
         struct duty duty = wijk->duties[carer->duties];
-        tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_NO_MORE, CAUSE_OWN, duty.client,
+        story_note(partition, wijk->people.persons[carer->person].identity, STORY_CARES_NO_MORE, CAUSE_OWN, duty.client,
                    0, duty.relation, duty.minutes);
         duty_release(wijk, carer->duties);
         carer->duties = duty.next;
@@ -293,7 +294,7 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
         struct duty *duty = &wijk->duties[i];
         uint16_t before = duty->minutes;
         duty->minutes = (uint16_t)(before * KEEP_TWO_THIRDS / 255u);
-        tell_story(partition, wijk->people.persons[carer->person].identity, STORY_CARES_OTHERWISE, CAUSE_OWN,
+        story_note(partition, wijk->people.persons[carer->person].identity, STORY_CARES_OTHERWISE, CAUSE_OWN,
                    duty->client, duty->minutes, duty->relation, before);
     }
     book_carer(partition, carer, -1);
@@ -308,7 +309,7 @@ static void work_less(struct partition *partition, struct person *person)
     if (person->work_hours == 0) return;
     person->work_hours = person->work_hours > WORKING_DAY ? (uint8_t)(person->work_hours - WORKING_DAY) : 0;
     person->flags |= WORKS_LESS;
-    count_event(partition, COUNT_WORKS_LESS);
+    record_count(partition, COUNT_WORKS_LESS);
 }
 
 /* B9: others take over some hours, for as long as the load is too much without them. */
@@ -318,7 +319,7 @@ static void offer_respite(struct partition *partition, struct carer *carer)
     book_carer(partition, carer, -1);
     carer->respite = true;
     book_carer(partition, carer, 1);
-    count_event(partition, COUNT_RESPITE);
+    record_count(partition, COUNT_RESPITE);
 }
 
 /* What an overloaded carer does in a quarter: stops, cuts back, or goes on, perhaps with fewer working hours or with
@@ -333,14 +334,15 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
     double u = stream_uniform(&stream);
     *stops = u < rates->carer_stops;
     if (*stops) {
-        if (carer->counts) count_add(partition, column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
-        tell_story(partition, identity, STORY_STOPS_CARING, CAUSE_STRAIN, NOBODY, 0, 0, 0);
+        if (carer->counts)
+            engine_count_add(partition, record_column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
+        story_note(partition, identity, STORY_STOPS_CARING, CAUSE_STRAIN, NOBODY, 0, 0, 0);
         return carer_stop_all(partition, role, error);
     }
     if (stream_uniform(&stream) < rates->carer_works_less) work_less(partition, &wijk->people.persons[carer->person]);
     if (stream_uniform(&stream) < rates->carer_respite) offer_respite(partition, carer);
     if (u >= rates->carer_stops + rates->carer_cuts) return true;
-    tell_story(partition, identity, STORY_CUTS_BACK, CAUSE_STRAIN, NOBODY, 0, 0, 0);
+    story_note(partition, identity, STORY_CUTS_BACK, CAUSE_STRAIN, NOBODY, 0, 0, 0);
     return cut_back(partition, role, error);
 }
 
@@ -352,17 +354,17 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     uint32_t slot = carer->person;
     bool was = carer->overloaded, stops = false;
     reckon(partition, carer);
-    balance_change(&wijk->people.persons[slot], CREDIT_CARING);
+    reciprocity_change(&wijk->people.persons[slot], CREDIT_CARING);
     book_carer(partition, carer, -1);
     carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
     carer->respite &= !fits_alone(partition, carer);
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
     if (was != now_overloaded)
-        tell_story(partition, wijk->people.persons[slot].identity, was ? STORY_RELIEVED : STORY_OVERLOADED, CAUSE_NONE,
+        story_note(partition, wijk->people.persons[slot].identity, was ? STORY_RELIEVED : STORY_OVERLOADED, CAUSE_NONE,
                    NOBODY, carer->minutes, (int)(100.0 * carer->strain), 0);
     if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
     if (was != (now_overloaded && !stops) && !alarm_set(partition, slot, error))
         return false; /* B2: rates of illness */
-    return stops || schedule(partition, partition->now + QUARTER, event->who, EVENT_CARER, event->stamp, error);
+    return stops || engine_schedule(partition, partition->now + QUARTER, event->who, EVENT_CARER, event->stamp, error);
 }

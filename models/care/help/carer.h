@@ -13,7 +13,7 @@
 #include "models/care/record/story.h"
 
 /* What housemates do for each other anyway (gebruikelijke zorg) is help, but makes nobody a mantelzorger. */
-bool usual_care(const struct informal_settings *, unsigned minutes, bool household);
+bool case_usual_care(const struct informal_settings *, unsigned minutes, bool household);
 
 /* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it).
  */
@@ -51,10 +51,10 @@ struct request {
 
 /* Whether the relative offers (A3), and how many minutes of each task; nursing is never offered (B12). Returns the sum.
  */
-unsigned offer_decide(const struct world *, const struct request *, minute_t now, uint16_t offered[TASKS]);
+unsigned carer_decide_offer(const struct world *, const struct request *, minute_t now, uint16_t offered[TASKS]);
 
 /* Why a relative does not offer: what takes most from the chance. */
-enum story_cause offer_obstacle(const struct world *, const struct request *);
+enum story_cause carer_offer_obstacle(const struct world *, const struct request *);
 
 /* The person's duty for a client becomes so many minutes; 0 ends it, and with the last duty the role. */
 bool carer_set_duty(struct partition *, uint32_t slot, const struct duty_letter *, struct error *);

@@ -40,7 +40,7 @@ static uint32_t find_key_person(struct partition *partition, struct stream *stre
     for (int i = 0; i < TRIES; i++) {
         const struct person *person = &people->persons[stream_below(stream, (uint32_t)people->person_count)];
         if (person->number == NOBODY || person->physical > 0 || person->psychosocial > 0) continue;
-        int age = age_years(person, partition->now);
+        int age = person_age(person, partition->now);
         if (age >= KEY_PERSON_YOUNGEST && age <= KEY_PERSON_OLDEST) return person->number;
     }
     return NOBODY;
@@ -63,19 +63,19 @@ static bool share_out(struct partition *partition, double minutes, struct error 
     for (uint32_t i = 0; i < wijk->case_count; i++) {
         struct care_case *c = &wijk->cases[i];
         if (c->person == NOBODY) continue;
-        unsigned has = c->by[BY_INITIATIVE][COMPANY], lacks = gap_of(c, COMPANY) + has;
+        unsigned has = c->by[BY_INITIATIVE][COMPANY], lacks = case_gap(c, COMPANY) + has;
         unsigned gets = lacks < VISIT ? lacks : VISIT;
         if (gets > minutes || wijk->people.persons[c->person].flags & IN_INSTITUTION) gets = 0;
         minutes -= gets;
         if (gets == has) continue;
         if (gets == 0 || has == 0)
-            tell_story(partition, wijk->people.persons[c->person].identity,
+            story_note(partition, wijk->people.persons[c->person].identity,
                        gets > 0 ? STORY_INITIATIVE_HELPS : STORY_INITIATIVE_STOPS, CAUSE_NONE, NOBODY, COMPANY,
                        (int)gets, 0);
         book_task_out(partition, i, COMPANY);
         c->by[BY_INITIATIVE][COMPANY] = (uint16_t)gets;
         book_task_in(partition, i, COMPANY);
-        if (!case_follow_up(partition, i, error)) return false;
+        if (!follow_up(partition, i, error)) return false;
     }
     return true;
 }
@@ -84,15 +84,15 @@ static void start(struct partition *partition, uint32_t key_person)
 {
     wijk_of(partition)->key_person = key_person;
     wijk_of(partition)->initiative = true;
-    level_change(partition, column(partition, SERIES_INITIATIVES, 0, 0), 1);
-    count_event(partition, COUNT_INITIATIVE_STARTS);
+    engine_level_change(partition, record_column(partition, SERIES_INITIATIVES, 0, 0), 1);
+    record_count(partition, COUNT_INITIATIVE_STARTS);
 }
 
 static bool stop(struct partition *partition, struct error *error)
 {
     wijk_of(partition)->initiative = false;
-    level_change(partition, column(partition, SERIES_INITIATIVES, 0, 0), -1);
-    count_event(partition, COUNT_INITIATIVE_STOPS);
+    engine_level_change(partition, record_column(partition, SERIES_INITIATIVES, 0, 0), -1);
+    record_count(partition, COUNT_INITIATIVE_STOPS);
     return share_out(partition, 0.0, error);
 }
 
@@ -118,5 +118,5 @@ static bool pass_month(struct partition *partition, struct error *error)
 bool initiative_month(struct partition *partition, struct error *error)
 {
     return pass_month(partition, error) &&
-           schedule(partition, partition->now + MINUTES_PER_YEAR / MONTHS, 0, EVENT_INITIATIVE, 0, error);
+           engine_schedule(partition, partition->now + MINUTES_PER_YEAR / MONTHS, 0, EVENT_INITIATIVE, 0, error);
 }

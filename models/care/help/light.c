@@ -16,17 +16,17 @@ static const double LIGHT_WORK_HOURS =
 
 bool light_can_help(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
 {
-    int age = light_age(kin, now);
-    return age >= ADULT && age < TOO_OLD && light_able(world, person, kin, now);
+    int age = kin_light_age(kin, now);
+    return age >= ADULT && age < TOO_OLD && kin_light_able(world, person, kin, now);
 }
 
 /* What stands for the relative where a person is looked at. */
 static struct person stand_in(const struct kin *kin, minute_t now)
 {
     return (struct person){.sex = kin->sex,
-                           .work_hours = light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
+                           .work_hours = kin_light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
                            .role = NOBODY,
-                           .birth = (int32_t)light_birth(kin)};
+                           .birth = (int32_t)kin_light_birth(kin)};
 }
 
 /* Minutes that the relative gives this client, and what fits; their ratio stands for strain, other duties being unknown. */
@@ -45,7 +45,7 @@ static struct request request_to(const struct partition *partition, const struct
 {
     const struct world *world = world_of(partition);
     const struct person *client = &wijk_of(partition)->people.persons[c->person];
-    uint64_t identity = light_identity(client, kin);
+    uint64_t identity = kin_light_identity(client, kin);
     struct stream stream = stream_of(world->random, identity, PROCESS_CHARACTER, 0);
     double capacity, given = load_of(partition, c, kin, &capacity);
     double room = carer_limit(&world->settings.informal, capacity, false) - given;
@@ -58,7 +58,7 @@ static struct request request_to(const struct partition *partition, const struct
                             .distance_km = kin->distance / 10.0,
                             .room = room > 0.0 ? room : 0.0,
                             .minutes = asked,
-                            .bonus = balance_bonus(&world->settings.informal, client->balance),
+                            .bonus = reciprocity_bonus(&world->settings.informal, client->balance),
                             .helps = kin->helps};
 }
 
@@ -70,21 +70,21 @@ bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, con
     unsigned total;
     const struct request request = request_to(partition, c, kin, asked);
     const struct person *client = &wijk_of(partition)->people.persons[c->person];
-    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) {
-        count_event(partition, COUNT_REFUSAL_BY_KIN);
-        tell_story(partition, client->identity, STORY_IS_DECLINED, offer_obstacle(world_of(partition), &request),
+    if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) {
+        record_count(partition, COUNT_REFUSAL_BY_KIN);
+        story_note(partition, client->identity, STORY_IS_DECLINED, carer_offer_obstacle(world_of(partition), &request),
                    request.helper, 0, kin->relation, 0);
         return true;
     }
-    count_event(partition, COUNT_OFFER);
+    record_count(partition, COUNT_OFFER);
     const struct help help = {NOBODY, kin->number, kin->relation, false, offered};
     book_out(partition, index);
     bool good = tie_add(partition, index, &help, &total, error);
     kin->helps = total > 0;
     book_in(partition, index);
-    tell_story(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, request.helper, (int)total, kin->relation, 0);
+    story_note(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, request.helper, (int)total, kin->relation, 0);
     if (total > 0)
-        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, request.helper, (int)total, kin->relation,
+        story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, request.helper, (int)total, kin->relation,
                    0);
     return good;
 }
@@ -115,7 +115,7 @@ static uint8_t kept(const struct partition *partition, const struct care_case *c
     if (!light_can_help(world_of(partition), client, kin, partition->now) || capacity <= 0.0) return 0;
     if (given < informal->overload * capacity) return UINT8_MAX;
     struct stream stream =
-        stream_of(world_of(partition)->random, light_identity(client, kin), PROCESS_CARER, partition->now);
+        stream_of(world_of(partition)->random, kin_light_identity(client, kin), PROCESS_CARER, partition->now);
     double u = stream_uniform(&stream), stops = chance_between_looks(informal, informal->stopping_rate);
     if (u < stops) return 0;
     return u < stops + chance_between_looks(informal, informal->cutting_rate) ? KEEP_TWO_THIRDS : UINT8_MAX;
@@ -131,7 +131,7 @@ static void cut(struct partition *partition, uint32_t index, uint32_t tie, const
     tie_cut(partition, index, tie, keep);
     book_in(partition, index);
     uint32_t left = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
-    tell_story(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, light_identity(client, kin),
+    story_note(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, kin_light_identity(client, kin),
                left == NOBODY ? 0 : (int)tie_minutes(&wijk->ties[left]), kin->relation, (int)before);
 }
 

@@ -18,7 +18,7 @@ static double within(double value, double low, double high)
     return value < low ? low : value > high ? high : value;
 }
 
-double wijk_cohesion(const struct partition *partition)
+double neighbours_cohesion(const struct partition *partition)
 {
     const struct wijk *wijk = wijk_of(partition);
     const struct gemeente_row *row = world_of(partition)->gemeenten[wijk->gemeente].row;
@@ -44,7 +44,8 @@ static double bonus(const struct partition *partition, const struct person *clie
 {
     const struct care_settings *settings = &world_of(partition)->settings;
     int balance = client->balance < 0 && takes_part(partition, client) ? 0 : client->balance;
-    return settings->neighbours.cohesion * wijk_of(partition)->cohesion + balance_bonus(&settings->informal, balance);
+    return settings->neighbours.cohesion * wijk_of(partition)->cohesion +
+           reciprocity_bonus(&settings->informal, balance);
 }
 
 static double hesitation(const struct partition *partition, const struct person *person, uint8_t byte)
@@ -58,8 +59,8 @@ static bool is_neighbour(const struct partition *partition, const struct care_ca
     if (slot >= wijk->people.person_count) return false;
     const struct person *person = &wijk->people.persons[slot];
     if (person->number == NOBODY || person->flags & IN_INSTITUTION) return false;
-    int age = age_years(person, partition->now);
-    return age >= ADULT && age < TOO_OLD && !same_household(&wijk->people, c->person, slot) &&
+    int age = person_age(person, partition->now);
+    return age >= ADULT && age < TOO_OLD && !people_live_together(&wijk->people, c->person, slot) &&
            !kin_find(&wijk->people, c->person, person->number) && tie_find(wijk, c, person->number) == NOBODY;
 }
 
@@ -78,7 +79,7 @@ static uint32_t find_neighbour(const struct partition *partition, const struct c
 static unsigned small_tasks(const struct partition *partition, const struct care_case *c, uint16_t asked[TASKS])
 {
     double most = world_of(partition)->settings.neighbours.minutes;
-    unsigned household = gap_of(c, HOUSEHOLD_HELP), company = gap_of(c, COMPANY), sum = household + company;
+    unsigned household = case_gap(c, HOUSEHOLD_HELP), company = case_gap(c, COMPANY), sum = household + company;
     double part = sum > most ? most / sum : 1.0;
     for (int task = 0; task < TASKS; task++) asked[task] = 0;
     asked[HOUSEHOLD_HELP] = (uint16_t)(part * household);
@@ -104,15 +105,15 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                                     .bonus = bonus(partition, client)};
     uint16_t offered[TASKS];
     unsigned total;
-    balance_change(client, DEBIT_ASKING);
-    if (offer_decide(world_of(partition), &request, partition->now, offered) == 0) return true;
+    reciprocity_change(client, DEBIT_ASKING);
+    if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) return true;
     const struct help help = {helper->number, 0, NEIGHBOUR, false, offered};
     book_out(partition, index);
     bool added = tie_add(partition, index, &help, &total, error);
     book_in(partition, index);
     if (!added) return false;
     if (total > 0)
-        tell_story(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, NEIGHBOUR, 0);
+        story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, NEIGHBOUR, 0);
     const struct duty_letter duty = {.client = client->number,
                                      .minutes = (uint16_t)total,
                                      .organising = ties_organising(partition, &wijk->cases[index]),
@@ -156,12 +157,12 @@ bool neighbours_part(struct partition *partition, uint32_t index, struct error *
             home == partition->index)
             continue;
         const struct duty_letter none = {.client = client, .relation = NEIGHBOUR};
-        tell_story(partition, wijk->people.persons[wijk->cases[index].person].identity, STORY_HELP_CUT, CAUSE_NONE,
+        story_note(partition, wijk->people.persons[wijk->cases[index].person].identity, STORY_HELP_CUT, CAUSE_NONE,
                    carer, 0, NEIGHBOUR, (int)tie_minutes(&wijk->ties[i]));
         book_out(partition, index);
         tie_cut(partition, index, i, 0);
         book_in(partition, index);
-        if (!write_to(partition, carer, LETTER_DUTY, &none, sizeof none, error)) return false;
+        if (!address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error)) return false;
     }
     return true;
 }

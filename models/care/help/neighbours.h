@@ -11,7 +11,7 @@
 #include "models/care/people/wijk.h"
 
 /* Cohesion of a wijk as it is at the start, -1 to 1: denser places and lower classes have less; 0 is a middling place. */
-double wijk_cohesion(const struct partition *);
+double neighbours_cohesion(const struct partition *);
 
 /* Asks neighbours for small help, when the person gets over it. */
 bool neighbours_ask(struct partition *, uint32_t case_index, struct error *);

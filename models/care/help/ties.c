@@ -35,7 +35,7 @@ static enum source source_of(const struct tie *tie)
 static void fill_up(struct care_case *c)
 {
     for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = 0;
-    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = gap_of(c, (enum task)task);
+    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = case_gap(c, (enum task)task);
 }
 
 static void sum_ties(const struct wijk *wijk, struct care_case *c)
@@ -69,7 +69,7 @@ static bool accepts(const struct partition *partition, const struct care_case *c
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     double declines = world_of(partition)->settings.informal.declining * 2.0 * person->reservation / 255.0;
     if (help->household || declines <= 0.0) return true;
-    uint64_t identity = identity_of(person->identity, 6, help->carer == NOBODY ? help->light : help->carer);
+    uint64_t identity = random_identity(person->identity, 6, help->carer == NOBODY ? help->light : help->carer);
     struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) >= declines;
 }
@@ -82,7 +82,7 @@ bool tie_add(struct partition *partition, uint32_t index, const struct help *hel
     unsigned sum = 0;
     uint32_t tie = help->carer == NOBODY ? tie_find_light(wijk, c, help->light) : tie_find(wijk, c, help->carer);
     for (int task = 0; task < TASKS; task++) {
-        uint16_t gap = lacking(c, (enum task)task);
+        uint16_t gap = case_lacking(c, (enum task)task);
         useful[task] = help->minutes[task] < gap ? help->minutes[task] : gap;
         sum += useful[task];
     }
@@ -150,7 +150,7 @@ static bool tell(struct partition *partition, const struct care_case *c, struct 
     uint32_t told = (uint32_t)letter.minutes << 16 | letter.organising;
     if (tie->carer == NOBODY || tie->told == told) return true; /* a light relative keeps no books */
     tie->told = told;
-    return write_to(partition, tie->carer, LETTER_DUTY, &letter, sizeof letter, error);
+    return address_write(partition, tie->carer, LETTER_DUTY, &letter, sizeof letter, error);
 }
 
 bool ties_tell(struct partition *partition, uint32_t index, struct error *error)
@@ -179,7 +179,7 @@ void ties_wear(struct partition *partition, uint32_t index)
     struct wijk *wijk = wijk_of(partition);
     bool outside = false;
     for (uint32_t i = wijk->cases[index].ties; i != NOBODY; i = wijk->ties[i].next) outside |= !wijk->ties[i].household;
-    if (outside) balance_change(&wijk->people.persons[wijk->cases[index].person], DEBIT_RECEIVING);
+    if (outside) reciprocity_change(&wijk->people.persons[wijk->cases[index].person], DEBIT_RECEIVING);
 }
 
 static void scale_to_need(struct wijk *wijk, struct care_case *c)

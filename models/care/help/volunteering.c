@@ -15,7 +15,7 @@ static bool visits_at_home(const struct world *world, const struct person *perso
     return stream_uniform(&stream) < world->settings.volunteers.home_visits;
 }
 
-bool can_volunteer(const struct person *person)
+bool volunteering_able(const struct person *person)
 {
     return person->physical < VOLUNTEER_LIMIT && person->psychosocial == 0 && !(person->flags & IN_INSTITUTION);
 }
@@ -26,9 +26,9 @@ static uint8_t volunteer_units(const struct volunteer_settings *settings)
     return (uint8_t)(units < UINT8_MAX ? units : UINT8_MAX);
 }
 
-uint8_t volunteer_draw(const struct world *world, const struct person *person, int age, double uniform)
+uint8_t volunteering_draw(const struct world *world, const struct person *person, int age, double uniform)
 {
-    bool joins = can_volunteer(person) && uniform < world->rates.volunteers[person->sex][age];
+    bool joins = volunteering_able(person) && uniform < world->rates.volunteers[person->sex][age];
     return joins ? volunteer_units(&world->settings.volunteers) : 0;
 }
 
@@ -37,10 +37,10 @@ static bool offer(struct partition *partition, uint32_t slot, struct error *erro
     const struct person *person = &wijk_of(partition)->people.persons[slot];
     if (!visits_at_home(world_of(partition), person)) return true;
     struct volunteer_letter letter = {.minutes = (uint16_t)(person->volunteer * MINUTES_PER_UNIT)};
-    return write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &letter, sizeof letter, error);
+    return address_write_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &letter, sizeof letter, error);
 }
 
-bool volunteer_begin(struct partition *partition, uint32_t slot, struct error *error)
+bool volunteering_begin(struct partition *partition, uint32_t slot, struct error *error)
 {
     return !wijk_of(partition)->people.persons[slot].volunteer || offer(partition, slot, error);
 }
@@ -50,45 +50,45 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     const struct world *world = world_of(partition);
     struct person *person = &wijk_of(partition)->people.persons[slot];
     const struct rates *rates = &world->rates;
-    double joins = rates->volunteer_joins[person->sex][age_years(person, partition->now)];
-    balance_fades(person);
-    if (person->volunteer) balance_change(person, CREDIT_VOLUNTEERING);
+    double joins = rates->volunteer_joins[person->sex][person_age(person, partition->now)];
+    reciprocity_fades(person);
+    if (person->volunteer) reciprocity_change(person, CREDIT_VOLUNTEERING);
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);
-    bool able = can_volunteer(person);
+    bool able = volunteering_able(person);
     if (person->volunteer ? able && u >= rates->volunteer_stops : !able || u >= joins) return true;
     person->volunteer = person->volunteer ? 0 : volunteer_units(&world->settings.volunteers);
-    tell_story(partition, person->identity, person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE, CAUSE_NONE,
+    story_note(partition, person->identity, person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE, CAUSE_NONE,
                NOBODY, COMPANY, person->volunteer * MINUTES_PER_UNIT, 0);
     return offer(partition, slot, error);
 }
 
-bool volunteer_want(struct partition *partition, uint32_t index, struct error *error)
+bool volunteering_want(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases[index];
     const struct person *person = &wijk->people.persons[c->person];
-    uint16_t lacking = gap_of(c, COMPANY);
+    uint16_t case_lacking = case_gap(c, COMPANY);
     bool wants = c->ties == NOBODY && !(person->flags & IN_INSTITUTION) &&
-                 lacking + c->by[BY_VOLUNTEER][COMPANY] >=
+                 case_lacking + c->by[BY_VOLUNTEER][COMPANY] >=
                      (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes;
     if (wants == c->volunteer_wanted) return true;
     c->volunteer_wanted = wants;
-    struct volunteer_letter letter = {.minutes = wants ? lacking : 0};
-    return write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &letter, sizeof letter, error);
+    struct volunteer_letter letter = {.minutes = wants ? case_lacking : 0};
+    return address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &letter, sizeof letter, error);
 }
 
-bool on_volunteer(struct partition *partition, uint32_t slot, const struct volunteer_letter *letter,
-                  struct error *error)
+bool volunteering_on_letter(struct partition *partition, uint32_t slot, const struct volunteer_letter *letter,
+                            struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
     if (index == NOBODY || (wijk->people.persons[slot].flags & IN_INSTITUTION)) return true;
-    tell_story(partition, wijk->people.persons[slot].identity,
+    story_note(partition, wijk->people.persons[slot].identity,
                letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, CAUSE_NONE, NOBODY, COMPANY,
                letter->minutes, 0);
     book_task_out(partition, index, COMPANY);
     wijk->cases[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
     book_task_in(partition, index, COMPANY);
-    return case_follow_up(partition, index, error);
+    return follow_up(partition, index, error);
 }

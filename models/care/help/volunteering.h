@@ -6,22 +6,22 @@
 #include "models/care/people/wijk.h"
 
 /* The able in body and mind, at home. */
-bool can_volunteer(const struct person *);
+bool volunteering_able(const struct person *);
 
 /* What someone who is new to the model gives, by a uniform number: quarters of an hour per week, or 0. */
-uint8_t volunteer_draw(const struct world *, const struct person *, int age, double uniform);
+uint8_t volunteering_draw(const struct world *, const struct person *, int age, double uniform);
 
 /* At a birthday some volunteers stop and some people start, so that the shares of volunteers.csv are kept. */
 bool volunteering_birthday(struct partition *, uint32_t slot, struct error *);
 
 /* Tells the office of a person who is there at the start or has moved in, if it is a volunteer. */
-bool volunteer_begin(struct partition *, uint32_t slot, struct error *);
+bool volunteering_begin(struct partition *, uint32_t slot, struct error *);
 
 /* B6: a person who lacks company and has no mantelzorger would like a volunteer; asks once, withdraws when that
  * changes. */
-bool volunteer_want(struct partition *, uint32_t case_index, struct error *);
+bool volunteering_want(struct partition *, uint32_t case_index, struct error *);
 
 /* The organisation gives this client so many minutes from now on. */
-bool on_volunteer(struct partition *, uint32_t slot, const struct volunteer_letter *, struct error *);
+bool volunteering_on_letter(struct partition *, uint32_t slot, const struct volunteer_letter *, struct error *);
 
 #endif

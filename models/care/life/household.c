@@ -20,13 +20,13 @@ static uint8_t mean_of_three(struct stream *stream)
     return (uint8_t)(sum / 3);
 }
 
-void draw_character(struct person *person, struct stream *stream)
+void household_draw_character(struct person *person, struct stream *stream)
 {
     person->reservation = mean_of_three(stream);
     person->reluctance = mean_of_three(stream);
 }
 
-void unlink_partner(struct people *people, uint32_t slot)
+void household_unlink_partner(struct people *people, uint32_t slot)
 {
     uint32_t partner = people->persons[slot].partner;
     if (partner == NOBODY) return;
@@ -38,7 +38,7 @@ static void move_alone(struct partition *partition, uint32_t slot)
 {
     struct people *people = &wijk_of(partition)->people;
     uint32_t left = people->persons[slot].housemate;
-    household_leave(people, slot);
+    people_part(people, slot);
     people->persons[slot].flags &= (uint8_t)~LIVES_WITH_PARENTS;
     if (left != slot) household_mend(partition, left);
 }
@@ -53,7 +53,7 @@ static uint32_t foster_parent(struct partition *partition, uint32_t child)
         uint32_t slot = stream_below(&stream, (uint32_t)people->person_count);
         const struct person *host = &people->persons[slot];
         if (host->number == NOBODY || (host->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)) ||
-            same_household(people, slot, child))
+            people_live_together(people, slot, child))
             continue;
         return slot;
     }
@@ -64,21 +64,21 @@ void household_mend(struct partition *partition, uint32_t member)
 {
     struct people *people = &wijk_of(partition)->people;
     uint32_t members[HOUSEHOLD_MOST], oldest = member;
-    size_t count = household_members(people, member, members);
+    size_t count = people_household(people, member, members);
     for (size_t i = 0; i < count; i++) {
         if (!(people->persons[members[i]].flags & LIVES_WITH_PARENTS)) return; /* someone heads it */
         if (people->persons[members[i]].birth < people->persons[oldest].birth) oldest = members[i];
     }
-    if (age_years(&people->persons[oldest], partition->now) >= ADULT) {
+    if (person_age(&people->persons[oldest], partition->now) >= ADULT) {
         people->persons[oldest].flags &= (uint8_t)~LIVES_WITH_PARENTS;
         return;
     }
     uint32_t host = foster_parent(partition, oldest);
     if (host == NOBODY) return;
     for (size_t i = 0; i < count; i++) {
-        household_leave(people, members[i]);
-        household_join(people, host, members[i]);
-        tell_story(partition, people->persons[members[i]].identity, STORY_FOSTERED, CAUSE_NONE, NOBODY, 0, 0, 0);
+        people_part(people, members[i]);
+        people_join(people, host, members[i]);
+        story_note(partition, people->persons[members[i]].identity, STORY_FOSTERED, CAUSE_NONE, NOBODY, 0, 0, 0);
     }
 }
 
@@ -91,11 +91,11 @@ static void join_households(struct partition *partition, uint32_t from, uint32_t
     if (people->persons[from].flags & LIVES_WITH_PARENTS)
         move_alone(partition, from);
     else
-        count = household_members(people, from, members);
+        count = people_household(people, from, members);
     members[0] = from;
     for (size_t i = 0; i < count; i++) {
-        household_leave(people, members[i]);
-        household_join(people, to, members[i]);
+        people_part(people, members[i]);
+        people_join(people, to, members[i]);
     }
 }
 
@@ -107,7 +107,7 @@ static bool form_couple(struct partition *partition, uint32_t a, uint32_t b, str
     join_households(partition, a_moves ? a : b, a_moves ? b : a);
     people->persons[a].partner = b;
     people->persons[b].partner = a;
-    count_event(partition, COUNT_PARTNERSHIP);
+    record_count(partition, COUNT_PARTNERSHIP);
     story_of_two(partition, a, b, PARTNER, STORY_PARTNER);
     return alarm_set(partition, b, error); /* the seeker's own alarm is set by the caller */
 }
@@ -124,10 +124,10 @@ static bool still_seeks(const struct partition *partition, uint32_t number, uint
 
 static bool are_kin(struct people *people, uint32_t a, uint32_t b)
 {
-    return same_household(people, a, b) || kin_find(people, a, people->persons[b].number);
+    return people_live_together(people, a, b) || kin_find(people, a, people->persons[b].number);
 }
 
-bool seek_partner(struct partition *partition, uint32_t slot, struct error *error)
+bool household_seek_partner(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct person *person = &wijk->people.persons[slot];
@@ -156,33 +156,33 @@ bool seek_partner(struct partition *partition, uint32_t slot, struct error *erro
     return form_couple(partition, slot, best_slot, error);
 }
 
-bool separate(struct partition *partition, uint32_t slot, struct error *error)
+bool household_separate(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
     uint32_t partner = people->persons[slot].partner;
-    unlink_partner(people, slot);
-    count_event(partition, COUNT_SEPARATION);
+    household_unlink_partner(people, slot);
+    record_count(partition, COUNT_SEPARATION);
     story_of_two(partition, slot, partner, PARTNER, STORY_SEPARATES);
-    if (same_household(people, partner, slot)) move_alone(partition, partner);
+    if (people_live_together(people, partner, slot)) move_alone(partition, partner);
     return alarm_set(partition, partner, error);
 }
 
-void leave_home(struct partition *partition, uint32_t slot)
+void household_leave_home(struct partition *partition, uint32_t slot)
 {
-    count_event(partition, COUNT_LEAVING_HOME);
-    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, STORY_LEAVES_HOME, CAUSE_NONE, NOBODY, 0,
+    record_count(partition, COUNT_LEAVING_HOME);
+    story_note(partition, wijk_of(partition)->people.persons[slot].identity, STORY_LEAVES_HOME, CAUSE_NONE, NOBODY, 0,
                0, 0);
     move_alone(partition, slot);
 }
 
-bool enter_institution(struct partition *partition, uint32_t slot, struct error *error)
+bool household_enter_institution(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct people *people = &wijk_of(partition)->people;
     move_alone(partition, slot);
     book_person(partition, &people->persons[slot], -1);
     people->persons[slot].flags |= IN_INSTITUTION;
     book_person(partition, &people->persons[slot], 1);
-    count_event(partition, COUNT_ADMISSION);
-    tell_story(partition, people->persons[slot].identity, STORY_ADMITTED, CAUSE_NONE, NOBODY, 0, 0, 0);
+    record_count(partition, COUNT_ADMISSION);
+    story_note(partition, people->persons[slot].identity, STORY_ADMITTED, CAUSE_NONE, NOBODY, 0, 0, 0);
     return need_changed(partition, slot, error);
 }

@@ -5,23 +5,23 @@
 #include "models/care/people/wijk.h"
 
 /* Looks among the wijk's other seekers for the one nearest in age; without a match, waits there to be found. */
-bool seek_partner(struct partition *, uint32_t slot, struct error *);
+bool household_seek_partner(struct partition *, uint32_t slot, struct error *);
 
 /* The woman stays with the children; the man leaves for a household of his own. */
-bool separate(struct partition *, uint32_t slot, struct error *);
+bool household_separate(struct partition *, uint32_t slot, struct error *);
 
-void leave_home(struct partition *, uint32_t slot);
+void household_leave_home(struct partition *, uint32_t slot);
 
 /* Leaves the household for an institution, where all need is met (Wlz). The partner, if any, stays behind. */
-bool enter_institution(struct partition *, uint32_t slot, struct error *);
+bool household_enter_institution(struct partition *, uint32_t slot, struct error *);
 
 /* After someone has left the household of this member: grown-up children become independent, minors without adults find a foster household. */
 void household_mend(struct partition *, uint32_t member);
 
 /* Ends a couple; both alarms must be set again by the caller where that matters. */
-void unlink_partner(struct people *, uint32_t slot);
+void household_unlink_partner(struct people *, uint32_t slot);
 
 /* Character of a newcomer: reservation about asking and reluctance to offer, each the mean of three uniforms. */
-void draw_character(struct person *, struct stream *);
+void household_draw_character(struct person *, struct stream *);
 
 #endif

@@ -18,7 +18,7 @@ uint64_t wijk_identity(const struct partition *partition)
 {
     const struct world *world = world_of(partition);
     const struct gemeente *gemeente = &world->gemeenten[wijk_of(partition)->gemeente];
-    return identity_of((uint64_t)gemeente->code, 5, partition->index - gemeente->first_wijk);
+    return random_identity((uint64_t)gemeente->code, 5, partition->index - gemeente->first_wijk);
 }
 
 /* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged for
@@ -27,7 +27,7 @@ static double share_outside(const struct world *world, const struct gemeente *ge
 {
     double all = 0.0, outside = 0.0;
     for (size_t i = 0; i < world->tables.gemeente_count; i++) {
-        double drawn = destination_weight(gemeente->row, &world->tables.gemeenten[i]);
+        double drawn = place_destination_weight(gemeente->row, &world->tables.gemeenten[i]);
         all += drawn;
         if (world->simulated[i] == NOBODY) outside += drawn;
     }
@@ -38,7 +38,7 @@ static double share_outside(const struct world *world, const struct gemeente *ge
 static double weight(const struct partition *partition, const struct person *person)
 {
     if (person->number == NOBODY || person->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)) return 0.0;
-    int age = age_years(person, partition->now);
+    int age = person_age(person, partition->now);
     if (age < ADULT) return 0.0;
     return world_of(partition)->rates.moving[age] * (person->partner == NOBODY ? 1.0 : 0.5);
 }
@@ -67,7 +67,7 @@ static bool schedule_next(struct partition *partition, struct error *error)
         double years = (double)(world->rates.year_start[year + 1] - from) / (double)MINUTES_PER_YEAR;
         if (rate > 0.0 && left < rate * years) {
             minute_t when = from + 1 + (minute_t)(left / rate * (double)MINUTES_PER_YEAR);
-            return schedule(partition, when, 0, EVENT_INFLOW, 0, error);
+            return engine_schedule(partition, when, 0, EVENT_INFLOW, 0, error);
         }
         left -= rate * years;
         from = world->rates.year_start[year + 1];
@@ -84,7 +84,7 @@ void inflow_year(struct partition *partition)
         uint32_t members[HOUSEHOLD_MOST];
         double moving = weight(partition, &wijk->people.persons[i]);
         moves += moving;
-        if (moving > 0.0) persons += moving * (double)household_members(&wijk->people, (uint32_t)i, members);
+        if (moving > 0.0) persons += moving * (double)people_household(&wijk->people, (uint32_t)i, members);
     }
     wijk->inflow = moves * (1.0 - world->settings.life.move_within_gemeente) * wijk->outside;
     wijk->inflow_size = moves > 0.0 ? persons / moves : 0.0; /* where nobody moves there is nobody to model them on */
@@ -107,8 +107,9 @@ static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model,
     for (uint32_t i = 0; i < people->persons[model].kin_count; i++) {
         struct kin kin = people->kin[people->persons[model].first_kin + i];
         kin.helps = 0;
-        if (!kin.light || !light_lives(world_of(partition), &people->persons[model], &kin, partition->now)) continue;
-        kin_becomes_light(&kin, light_birth(&kin), partition->now);
+        if (!kin.light || !kin_light_lives(world_of(partition), &people->persons[model], &kin, partition->now))
+            continue;
+        kin_becomes_light(&kin, kin_light_birth(&kin), partition->now);
         if (!kin_add(people, slot, kin, error)) return false;
     }
     return true;
@@ -121,7 +122,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     if (!people_add(&wijk->people, slot, error)) return false;
     struct person *person = &wijk->people.persons[*slot];
     const struct person *like = &wijk->people.persons[model];
-    person->identity = identity_of(wijk_identity(partition), 4, wijk->inflow_number++);
+    person->identity = random_identity(wijk_identity(partition), 4, wijk->inflow_number++);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_CHARACTER, 0);
     int64_t shift = (int64_t)stream_below(&stream, (uint32_t)MINUTES_PER_YEAR) - MINUTES_PER_YEAR / 2;
     int64_t birth = like->birth + shift < partition->now ? like->birth + shift : partition->now;
@@ -130,19 +131,19 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     person->income_class = like->income_class;
     person->flags = like->flags & (LIVES_WITH_PARENTS | IN_INSTITUTION);
     person->children_born = like->children_born;
-    int age = age_years(person, partition->now);
+    int age = person_age(person, partition->now);
     person->work_hours = work_hours_at(tables, world_of(partition)->random, person, age);
     double at_home[HEALTH_STATES];
-    health_at_home(tables->health[person->income_class][person->sex][age],
-                   age >= ADULT ? world_of(partition)->settings.life.institution_share : 0, at_home);
-    int health = health_draw(at_home, stream_uniform(&stream));
+    prevalence_health_at_home(tables->health[person->income_class][person->sex][age],
+                              age >= ADULT ? world_of(partition)->settings.life.institution_share : 0, at_home);
+    int health = prevalence_health_draw(at_home, stream_uniform(&stream));
     person->physical = (unsigned)(health / PSYCHOSOCIAL_STATES) & 7u;
     person->psychosocial = (unsigned)(health % PSYCHOSOCIAL_STATES) & 3u;
-    draw_character(person, &stream);
-    person->volunteer = volunteer_draw(world_of(partition), person, age, stream_uniform(&stream));
+    household_draw_character(person, &stream);
+    person->volunteer = volunteering_draw(world_of(partition), person, age, stream_uniform(&stream));
     wijk->immigrants++;
-    count_event(partition, COUNT_IMMIGRATION);
-    return register_number(partition, *slot, error) && copy_kin(partition, *slot, model, error);
+    record_count(partition, COUNT_IMMIGRATION);
+    return address_register(partition, *slot, error) && copy_kin(partition, *slot, model, error);
 }
 
 /* Parents, children and partners within the model's household are so in the new one too. */
@@ -155,8 +156,9 @@ static bool link_members(struct partition *partition, const uint32_t *models, co
             if (people->persons[models[i]].partner == models[j]) people->persons[members[i]].partner = members[j];
             const struct kin *kin = kin_find(people, models[i], people->persons[models[j]].number);
             enum relation relation = kin ? (enum relation)kin->relation : RELATIONS; /* linking moves what kin is at */
-            if (relation == PARENT && !link_parent(people, members[i], members[j], error)) return false;
-            if (relation == SIBLING && i < j && !link_siblings(people, members[i], members[j], error)) return false;
+            if (relation == PARENT && !address_link_parent(people, members[i], members[j], error)) return false;
+            if (relation == SIBLING && i < j && !address_link_siblings(people, members[i], members[j], error))
+                return false;
         }
     return true;
 }
@@ -165,20 +167,21 @@ static bool settle_like(struct partition *partition, uint32_t model, bool alone,
 {
     struct people *people = &wijk_of(partition)->people;
     uint32_t models[HOUSEHOLD_MOST], members[HOUSEHOLD_MOST];
-    size_t count = household_members(people, model, models);
+    size_t count = people_household(people, model, models);
     if (alone) count = 1; /* the model is the first */
     for (size_t i = 0; i < count; i++) {
         if (!add_member(partition, models[i], &members[i], error)) return false;
-        if (i > 0) household_join(people, members[0], members[i]);
+        if (i > 0) people_join(people, members[0], members[i]);
     }
     if (!link_members(partition, models, members, count, error)) return false;
     for (size_t i = 0; i < count; i++) story_begin(partition, members[i], STORY_ARRIVES);
     for (size_t i = 0; i < count; i++)
-        if (!life_begin(partition, members[i], error) || !volunteer_begin(partition, members[i], error)) return false;
+        if (!life_begin(partition, members[i], error) || !volunteering_begin(partition, members[i], error))
+            return false;
     return true;
 }
 
-bool on_inflow(struct partition *partition, struct error *error)
+bool inflow_on_event(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct stream stream =

@@ -16,6 +16,6 @@ void inflow_year(struct partition *);
 
 /* A household settles, modelled on one that lives here (the young move most, so the young come most); sets the next
  * event. */
-bool on_inflow(struct partition *, struct error *);
+bool inflow_on_event(struct partition *, struct error *);
 
 #endif

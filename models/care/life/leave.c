@@ -20,17 +20,18 @@ static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uin
                                 .birth_months = person->birth / (int32_t)(MINUTES_PER_YEAR / 12)};
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
         if (people->kin[i].light) continue;
-        if (!write_to(partition, people->kin[i].number, LETTER_KIN_GONE, &letter, sizeof letter, error)) return false;
+        if (!address_write(partition, people->kin[i].number, LETTER_KIN_GONE, &letter, sizeof letter, error))
+            return false;
     }
     return true;
 }
 
-void remove_person(struct partition *partition, uint32_t slot)
+void leave_remove(struct partition *partition, uint32_t slot)
 {
     struct people *people = &wijk_of(partition)->people;
     book_person(partition, &people->persons[slot], -1);
     kin_drop_all(people, slot);
-    household_leave(people, slot);
+    people_part(people, slot);
     people_remove(people, slot);
 }
 
@@ -39,34 +40,34 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
     struct people *people = &wijk_of(partition)->people;
     struct person *person = &people->persons[slot];
     struct volunteer_letter none = {0};
-    if (person->care_case != NOBODY && !case_close(partition, person->care_case, error)) return false;
+    if (person->care_case != NOBODY && !need_close(partition, person->care_case, error)) return false;
     if (person->role != NOBODY && !carer_stop_all(partition, person->role, error)) return false;
     if (person->volunteer &&
-        !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+        !address_write_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (!tell_kin(partition, slot, lives, distance, error)) return false;
     survey_leaver(partition, person);
     uint32_t partner = person->partner, housemate = person->housemate;
     if (partner != NOBODY && !lives)
-        tell_story(partition, people->persons[partner].identity, STORY_WIDOWED, CAUSE_NONE, person->number, 0, 0, 0);
-    unlink_partner(people, slot);
-    remove_person(partition, slot);
+        story_note(partition, people->persons[partner].identity, STORY_WIDOWED, CAUSE_NONE, person->number, 0, 0, 0);
+    household_unlink_partner(people, slot);
+    leave_remove(partition, slot);
     if (housemate != slot) household_mend(partition, housemate);
     return partner == NOBODY || alarm_set(partition, partner, error);
 }
 
-bool die(struct partition *partition, uint32_t slot, struct error *error)
+bool leave_by_death(struct partition *partition, uint32_t slot, struct error *error)
 {
     wijk_of(partition)->deaths++;
     survey_death(partition, &wijk_of(partition)->people.persons[slot]);
-    count_event(partition, COUNT_DEATH);
-    tell_story(partition, wijk_of(partition)->people.persons[slot].identity, STORY_DIES, CAUSE_NONE, NOBODY, 0, 0, 0);
+    record_count(partition, COUNT_DEATH);
+    story_note(partition, wijk_of(partition)->people.persons[slot].identity, STORY_DIES, CAUSE_NONE, NOBODY, 0, 0, 0);
     return leave(partition, slot, false, 0, error);
 }
 
-bool emigrate(struct partition *partition, uint32_t slot, uint16_t distance, struct error *error)
+bool leave_emigrate(struct partition *partition, uint32_t slot, uint16_t distance, struct error *error)
 {
     wijk_of(partition)->emigrants++;
-    count_event(partition, COUNT_EMIGRATION);
+    record_count(partition, COUNT_EMIGRATION);
     return leave(partition, slot, true, distance, error);
 }

@@ -4,12 +4,12 @@
 
 #include "models/care/people/wijk.h"
 
-bool die(struct partition *, uint32_t slot, struct error *);
+bool leave_by_death(struct partition *, uint32_t slot, struct error *);
 
 /* Leaves for a place outside the simulated gemeenten, `distance` (0.1 km) away; kin keep a light relative. */
-bool emigrate(struct partition *, uint32_t slot, uint16_t distance, struct error *);
+bool leave_emigrate(struct partition *, uint32_t slot, uint16_t distance, struct error *);
 
 /* Takes a person off the wijk's books and lists, without telling anyone; used when a whole household moves. */
-void remove_person(struct partition *, uint32_t slot);
+void leave_remove(struct partition *, uint32_t slot);
 
 #endif

@@ -20,7 +20,7 @@ void life_mothers(struct partition *partition)
     double women[MOTHERS_BANDS] = {0}, partnered[MOTHERS_BANDS] = {0};
     for (size_t i = 0; i < wijk->people.person_count; i++) {
         const struct person *person = &wijk->people.persons[i];
-        int age = age_years(person, partition->now), band = (age - FIRST_MOTHERS) / MOTHERS_BAND;
+        int age = person_age(person, partition->now), band = (age - FIRST_MOTHERS) / MOTHERS_BAND;
         if (person->number == NOBODY || person->sex != FEMALE || age < FIRST_MOTHERS || band >= MOTHERS_BANDS) continue;
         women[band]++;
         partnered[band] += person->partner != NOBODY;
@@ -42,9 +42,10 @@ static bool meet_siblings(struct partition *partition, uint32_t child, struct er
 {
     struct people *people = &wijk_of(partition)->people;
     uint32_t members[HOUSEHOLD_MOST];
-    size_t count = household_members(people, child, members);
+    size_t count = people_household(people, child, members);
     for (size_t i = 1; i < count; i++)
-        if (people->persons[members[i]].flags & LIVES_WITH_PARENTS && !link_siblings(people, child, members[i], error))
+        if (people->persons[members[i]].flags & LIVES_WITH_PARENTS &&
+            !address_link_siblings(people, child, members[i], error))
             return false;
     return true;
 }
@@ -56,20 +57,20 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     uint32_t slot;
     if (!people_add(people, &slot, error)) return false;
     struct person *mother = &people->persons[mother_slot], *child = &people->persons[slot];
-    child->identity = identity_of(mother->identity, 1, ++mother->children_born);
+    child->identity = random_identity(mother->identity, 1, ++mother->children_born);
     child->birth = (int32_t)partition->now;
     child->flags = LIVES_WITH_PARENTS;
     child->income_class = mother->income_class;
     struct stream stream = stream_of(world_of(partition)->random, child->identity, PROCESS_CHARACTER, 0);
     child->sex = stream_below(&stream, 1000) < MALE_BIRTHS_PER_1000 ? MALE : FEMALE;
-    draw_character(child, &stream);
+    household_draw_character(child, &stream);
     uint32_t father = mother->partner;
-    household_join(people, mother_slot, slot);
+    people_join(people, mother_slot, slot);
     wijk->births++;
-    count_event(partition, COUNT_BIRTH);
-    if (!register_number(partition, slot, error) || !link_parent(people, slot, mother_slot, error) ||
-        (father != NOBODY && !link_parent(people, slot, father, error)) || !meet_siblings(partition, slot, error) ||
-        !life_begin(partition, slot, error))
+    record_count(partition, COUNT_BIRTH);
+    if (!address_register(partition, slot, error) || !address_link_parent(people, slot, mother_slot, error) ||
+        (father != NOBODY && !address_link_parent(people, slot, father, error)) ||
+        !meet_siblings(partition, slot, error) || !life_begin(partition, slot, error))
         return false;
     story_begin(partition, slot, STORY_BIRTH);
     story_of_two(partition, mother_slot, slot, CHILD, STORY_CHILD);
@@ -87,20 +88,20 @@ static bool change_state(struct partition *partition, uint32_t slot, int physica
     person->psychosocial = (unsigned)(person->psychosocial + psychosocial) & 3u;
     book_person(partition, person, 1);
     bool worse = physical + psychosocial > 0;
-    count_event(partition, worse ? COUNT_WORSENING : COUNT_RECOVERY);
-    tell_story(partition, person->identity, worse ? STORY_WORSENS : STORY_RECOVERS,
-               worse ? cause_of_worsening(partition, person, psychosocial > 0) : CAUSE_NONE, NOBODY, psychosocial != 0,
-               psychosocial != 0 ? person->psychosocial : person->physical, 0);
+    record_count(partition, worse ? COUNT_WORSENING : COUNT_RECOVERY);
+    story_note(partition, person->identity, worse ? STORY_WORSENS : STORY_RECOVERS,
+               worse ? story_cause_of_worsening(partition, person, psychosocial > 0) : CAUSE_NONE, NOBODY,
+               psychosocial != 0, psychosocial != 0 ? person->psychosocial : person->physical, 0);
     return need_changed(partition, slot, error);
 }
 
 static bool birthday(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct person *person = &wijk_of(partition)->people.persons[slot];
-    int age = age_years(person, partition->now);
+    int age = person_age(person, partition->now);
     const struct world *world = world_of(partition);
     work_birthday(&world->tables, world->random, person, age, world->settings.informal.work_return);
-    if (age_group(age) != person->age_band) {
+    if (record_age_group(age) != person->age_band) {
         book_person(partition, person, -1);
         book_person(partition, person, 1);
     }
@@ -113,7 +114,7 @@ static bool happen(struct partition *partition, uint32_t slot, enum life_event w
     switch (what) {
     case LIFE_DEATH:
         *gone = true;
-        return die(partition, slot, error);
+        return leave_by_death(partition, slot, error);
     case LIFE_PHYSICAL_WORSE:
         return change_state(partition, slot, 1, 0, error);
     case LIFE_PHYSICAL_BETTER:
@@ -125,16 +126,16 @@ static bool happen(struct partition *partition, uint32_t slot, enum life_event w
     case LIFE_BIRTH:
         return give_birth(partition, slot, error);
     case LIFE_PARTNERING:
-        return seek_partner(partition, slot, error);
+        return household_seek_partner(partition, slot, error);
     case LIFE_SEPARATION:
-        return separate(partition, slot, error);
+        return household_separate(partition, slot, error);
     case LIFE_LEAVING_HOME:
-        leave_home(partition, slot);
+        household_leave_home(partition, slot);
         return true;
     case LIFE_MOVING:
         return move_household(partition, slot, gone, error);
     case LIFE_ADMISSION:
-        return enter_institution(partition, slot, error);
+        return household_enter_institution(partition, slot, error);
     default:
         return birthday(partition, slot, error);
     }

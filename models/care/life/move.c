@@ -21,26 +21,26 @@ static const double HALF_MOVES_KM =
 
 enum { WITHIN_GEMEENTE = 30, WITHIN_WIJK = 10 /* 0.1 km between kin who come to live in one gemeente, wijk */ };
 
-double distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
+double place_distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
 {
     double east = (a->longitude - b->longitude) * KM_PER_DEGREE_EAST;
     double north = (a->latitude - b->latitude) * KM_PER_DEGREE_NORTH;
     return sqrt(east * east + north * north);
 }
 
-double weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km)
+double place_weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km)
 {
     if (from == to) return 0.0;
-    double far = distance_km(from, to) / half_km;
+    double far = place_distance_km(from, to) / half_km;
     return (double)to->inhabitants / (1.0 + far * far);
 }
 
-double destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
+double place_destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
 {
-    return weight_at(from, to, HALF_MOVES_KM);
+    return place_weight_at(from, to, HALF_MOVES_KM);
 }
 
-bool destinations_make(struct world *world, struct error *error)
+bool place_destinations_make(struct world *world, struct error *error)
 {
     const struct care_tables *tables = &world->tables;
     double *weights = memory_new(tables->gemeente_count, sizeof *weights, error);
@@ -48,7 +48,7 @@ bool destinations_make(struct world *world, struct error *error)
     for (size_t g = 0; good && g < world->gemeente_count; g++) {
         const struct gemeente_row *from = world->gemeenten[g].row;
         for (size_t i = 0; i < tables->gemeente_count; i++)
-            weights[i] = destination_weight(from, &tables->gemeenten[i]);
+            weights[i] = place_destination_weight(from, &tables->gemeenten[i]);
         world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
         good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
     }
@@ -67,12 +67,12 @@ static bool update_distances(struct partition *partition, uint32_t slot, uint32_
         uint32_t home, at;
         struct kin *kin = &people->kin[person->first_kin + i];
         if (kin->light || !address_of(world, kin->number, &home, &at)) continue;
-        if (home == partition->index && same_household(people, slot, at)) continue;
+        if (home == partition->index && people_live_together(people, slot, at)) continue;
         uint32_t gemeente = ((struct wijk *)partition->engine->partitions[home].state)->gemeente;
-        double km = distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
+        double km = place_distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
         kin->distance = home == to_wijk ? WITHIN_WIJK : gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
         struct kin_letter letter = {.relative = person->number, .distance = kin->distance, .lives = 1};
-        if (!write_to(partition, kin->number, LETTER_KIN_MOVED, &letter, sizeof letter, error)) return false;
+        if (!address_write(partition, kin->number, LETTER_KIN_MOVED, &letter, sizeof letter, error)) return false;
     }
     return true;
 }
@@ -84,10 +84,10 @@ static bool leave_gemeente(struct partition *partition, uint32_t slot, struct er
     const struct person *person = &wijk->people.persons[slot];
     struct volunteer_letter none = {0};
     if (person->volunteer &&
-        !write_to_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
+        !address_write_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (person->care_case != NOBODY && wijk->cases[person->care_case].volunteer_wanted &&
-        !write_to_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
+        !address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
         return false;
     return true;
 }
@@ -105,7 +105,7 @@ static void forget_member(struct partition *partition, uint32_t slot)
         pack_forget_role(wijk, person->role);
     }
     person->partner = NOBODY;
-    remove_person(partition, slot);
+    leave_remove(partition, slot);
 }
 
 /* `anew` when kin learn how far the household lives from now on: always in another gemeente. */
@@ -114,11 +114,11 @@ static bool send_household(struct partition *partition, uint32_t member, uint32_
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t members[HOUSEHOLD_MOST];
-    size_t count = household_members(&wijk->people, member, members);
+    size_t count = people_household(&wijk->people, member, members);
     for (size_t i = 0; i < count; i++) {
         uint32_t partner = wijk->people.persons[members[i]].partner;
-        bool apart = partner != NOBODY && !same_household(&wijk->people, partner, members[i]);
-        if (apart) unlink_partner(&wijk->people, members[i]);
+        bool apart = partner != NOBODY && !people_live_together(&wijk->people, partner, members[i]);
+        if (apart) household_unlink_partner(&wijk->people, members[i]);
         if (apart && !alarm_set(partition, partner, error)) return false;
         bool border = to_gemeente != wijk->gemeente;
         if (border && !leave_gemeente(partition, members[i], error)) return false;
@@ -126,7 +126,7 @@ static bool send_household(struct partition *partition, uint32_t member, uint32_
     }
     struct pack pack = {0};
     bool good = pack_household(&pack, partition, members, count, error) &&
-                post(partition, to_wijk, LETTER_ARRIVAL, 0, pack.bytes, pack.size, error);
+                engine_post(partition, to_wijk, LETTER_ARRIVAL, 0, pack.bytes, pack.size, error);
     memory_free(pack.bytes);
     for (size_t i = 0; good && i < count; i++) forget_member(partition, members[i]);
     wijk->departures += (int64_t)count;
@@ -138,15 +138,15 @@ static bool leave_world(struct partition *partition, uint32_t member, const stru
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t members[HOUSEHOLD_MOST];
-    size_t count = household_members(&wijk->people, member, members);
-    double km = distance_km(world_of(partition)->gemeenten[wijk->gemeente].row, to);
+    size_t count = people_household(&wijk->people, member, members);
+    double km = place_distance_km(world_of(partition)->gemeenten[wijk->gemeente].row, to);
     for (size_t i = 0; i < count; i++)
         wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
     for (size_t i = 0; i < count; i++)
-        tell_story(partition, wijk->people.persons[members[i]].identity, STORY_EMIGRATES, CAUSE_NONE, NOBODY,
+        story_note(partition, wijk->people.persons[members[i]].identity, STORY_EMIGRATES, CAUSE_NONE, NOBODY,
                    (int)gemeente_number(to), (int)km, 0);
     for (size_t i = 0; i < count; i++)
-        if (!emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
+        if (!leave_emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
     return true;
 }
 
@@ -174,8 +174,8 @@ static bool moves_for_kin(const struct partition *partition, uint32_t slot, stru
 {
     const struct world *world = world_of(partition);
     const struct person *person = &wijk_of(partition)->people.persons[slot];
-    int age = age_years(person, partition->now);
-    double to_kin = moves_to_kin(world, person, age), rates[LIFE_EVENTS];
+    int age = person_age(person, partition->now);
+    double to_kin = alarm_moves_to_kin(world, person, age), rates[LIFE_EVENTS];
     if (to_kin <= 0.0) return false;
     alarm_rates(partition, person, rates);
     return stream_uniform(stream) * rates[LIFE_MOVING] < to_kin;
@@ -187,7 +187,7 @@ static bool move_to_child(struct partition *partition, uint32_t slot, bool *gone
     *gone = home_of_child(partition, slot, &to);
     if (!*gone) return true;
     uint32_t gemeente = ((const struct wijk *)partition->engine->partitions[to].state)->gemeente;
-    count_event(partition, COUNT_MOVE);
+    record_count(partition, COUNT_MOVE);
     story_move(partition, slot, gemeente, to);
     return send_household(partition, slot, gemeente, to, true, error);
 }
@@ -221,7 +221,7 @@ bool move_household(struct partition *partition, uint32_t slot, bool *gone, stru
         gemeente = world->simulated[row];
         if (gemeente == NOBODY) return leave_world(partition, slot, &world->tables.gemeenten[row], error);
     }
-    count_event(partition, COUNT_MOVE);
+    record_count(partition, COUNT_MOVE);
     uint32_t to = choose_wijk(partition, slot, gemeente, &stream);
     story_move(partition, slot, gemeente, to);
     if (to != partition->index) return send_household(partition, slot, gemeente, to, false, error);
@@ -235,7 +235,7 @@ static void end_rights(struct partition *partition, struct care_case *c)
     uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
     for (int task = 0; task < TASKS; task++) {
         if (c->stage[task] == STAGE_SERVED)
-            tell_story(partition, identity, STORY_CARE_ENDS, CAUSE_BORDER, NOBODY, task, 0,
+            story_note(partition, identity, STORY_CARE_ENDS, CAUSE_BORDER, NOBODY, task, 0,
                        c->by[BY_PROFESSIONAL][task]);
         c->stage[task] = STAGE_NONE;
         c->by[BY_PROFESSIONAL][task] = c->by[BY_VOLUNTEER][task] = 0;
@@ -263,20 +263,21 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
     if (person->role != NOBODY) {
         struct carer *carer = &wijk->carers[person->role];
         book_carer(partition, carer, 1);
-        if (!schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error)) return false;
+        if (!engine_schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error))
+            return false;
     }
-    if (from_elsewhere && !volunteer_begin(partition, slot, error)) return false;
+    if (from_elsewhere && !volunteering_begin(partition, slot, error)) return false;
     if (!alarm_set(partition, slot, error)) return false;
-    return index == NOBODY || case_follow_up(partition, index, error);
+    return index == NOBODY || follow_up(partition, index, error);
 }
 
-bool on_arrival(struct partition *partition, const struct letter *letter, struct error *error)
+bool move_on_arrival(struct partition *partition, const struct letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct wijk *from = partition->engine->partitions[letter->from].state;
     uint32_t members[HOUSEHOLD_MOST];
     size_t count;
-    if (!unpack_household(letter_body(partition, letter), letter->size, partition, members, &count, error))
+    if (!pack_unpack_household(engine_letter_body(partition, letter), letter->size, partition, members, &count, error))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!settle_member(partition, members[i], from->gemeente != wijk->gemeente, error)) return false;

@@ -147,8 +147,8 @@ static bool take_member(struct reader *reader, struct wijk *wijk, uint32_t *slot
            take_case(reader, wijk, *slot, &mover, error) && take_role(reader, wijk, *slot, &mover, error);
 }
 
-bool unpack_household(const void *bytes, size_t size, struct partition *partition, uint32_t members[HOUSEHOLD_MOST],
-                      size_t *count, struct error *error)
+bool pack_unpack_household(const void *bytes, size_t size, struct partition *partition,
+                           uint32_t members[HOUSEHOLD_MOST], size_t *count, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct reader reader = {bytes};
@@ -158,7 +158,7 @@ bool unpack_household(const void *bytes, size_t size, struct partition *partitio
     *count = number;
     for (uint32_t i = 0; i < number; i++) {
         if (!take_member(&reader, wijk, &members[i], &partners[i], error)) return false;
-        if (i > 0) household_join(&wijk->people, members[0], members[i]);
+        if (i > 0) people_join(&wijk->people, members[0], members[i]);
     }
     for (uint32_t i = 0; i < number; i++)
         if (partners[i] != NOBODY) wijk->people.persons[members[i]].partner = members[partners[i]];

@@ -11,33 +11,33 @@ void budget_make(struct budget *budget)
 /* Households with Wmo care pay the gemeente. */
 static void own_contributions(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
-    cents_t due = cents_for(world_of(partition)->settings.access.own_contribution_cents, month->wmo_households);
-    spend(partition, ledger, PERSON, ACCOUNT_GEMEENTE, due, FOR_CARE);
-    count_add(partition, column(partition, SERIES_COST, GEMEENTE, FOR_CARE), -due);
+    cents_t due = ledger_cents_for(world_of(partition)->settings.access.own_contribution_cents, month->wmo_households);
+    payment_spend(partition, ledger, PERSON, ACCOUNT_GEMEENTE, due, FOR_CARE);
+    engine_count_add(partition, record_column(partition, SERIES_COST, GEMEENTE, FOR_CARE), -due);
 }
 
 /* Persons who buy household help pay the usual tariff. */
 static void private_help(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     double tariff = world_of(partition)->tables.tariff[HOUSEHOLD_HELP];
-    cents_t due = cents_for(tariff / (double)MINUTES_PER_WEEK, month->private_help);
-    spend(partition, ledger, PERSON, ACCOUNT_STAFF, due, FOR_CARE);
+    cents_t due = ledger_cents_for(tariff / (double)MINUTES_PER_WEEK, month->private_help);
+    payment_spend(partition, ledger, PERSON, ACCOUNT_STAFF, due, FOR_CARE);
 }
 
 /* Who takes over from carers is paid by the gemeente at the tariff of guidance (B9). */
 static void respite(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     double tariff = world_of(partition)->tables.tariff[GUIDANCE];
-    cents_t due = cents_for(tariff / (double)MINUTES_PER_WEEK, month->respite);
-    spend(partition, ledger, GEMEENTE, ACCOUNT_STAFF, due, FOR_CARE);
+    cents_t due = ledger_cents_for(tariff / (double)MINUTES_PER_WEEK, month->respite);
+    payment_spend(partition, ledger, GEMEENTE, ACCOUNT_STAFF, due, FOR_CARE);
 }
 
 static void coordinators(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     const struct volunteer_settings *settings = &world_of(partition)->settings.volunteers;
     double hours = settings->coordinators * (double)month->residents / 10000.0 / (double)MINUTES_PER_WEEK;
-    cents_t due = cents_for(hours * settings->coordinator_wage, month->end - month->start);
-    spend(partition, ledger, GEMEENTE, ACCOUNT_VOLUNTEERS, due, FOR_VOLUNTEERS);
+    cents_t due = ledger_cents_for(hours * settings->coordinator_wage, month->end - month->start);
+    payment_spend(partition, ledger, GEMEENTE, ACCOUNT_VOLUNTEERS, due, FOR_VOLUNTEERS);
 }
 
 /* Who lives in an institution at the month's end is taken to have lived there all month. */
@@ -47,13 +47,13 @@ static void institutions(struct partition *partition, struct ledger *ledger, con
     double day = world->settings.gemeente.wlz_day_cents;
     if (day <= 0.0) day = world->tables.institution_day_cents;
     int64_t days = (month->end - month->start) / MINUTES_PER_DAY * month->in_institution;
-    spend(partition, ledger, ZORGKANTOOR, ACCOUNT_STAFF, cents_for(day, days), FOR_CARE);
+    payment_spend(partition, ledger, ZORGKANTOOR, ACCOUNT_STAFF, ledger_cents_for(day, days), FOR_CARE);
 }
 
 static void transfer(struct partition *partition, struct ledger *ledger, enum payer payer, cents_t amount)
 {
     ledger_pay(ledger, ACCOUNT_RIJK, account_of(payer), amount);
-    count_add(partition, column(partition, SERIES_BUDGET, payer, 0), amount);
+    engine_count_add(partition, record_column(partition, SERIES_BUDGET, payer, 0), amount);
 }
 
 static bool in_record(const struct partition *partition, const struct month *month)
@@ -75,8 +75,8 @@ static cents_t gemeente_transfer(const struct partition *partition, struct budge
             month->residents > 0 ? level * (double)year / 12.0 / (double)month->residents : 0.0;
     }
     if (!recorded) past_year_add(&budget->spent, spent);
-    return recorded ? cents_for(budget->factor * budget->cents_per_resident, month->residents)
-                    : cents_for(budget->factor, spent);
+    return recorded ? ledger_cents_for(budget->factor * budget->cents_per_resident, month->residents)
+                    : ledger_cents_for(budget->factor, spent);
 }
 
 void budget_settle(struct partition *partition, struct budget *budget, struct ledger *ledger, const struct month *month)
@@ -92,5 +92,6 @@ void budget_settle(struct partition *partition, struct budget *budget, struct le
     transfer(partition, ledger, ZORGKANTOOR, -ledger->balance[ACCOUNT_ZORGKANTOOR]);
     budget->balance = ledger->balance[ACCOUNT_GEMEENTE];
     for (enum payer payer = 0; payer < PAYERS; payer++)
-        level_set(partition, column(partition, SERIES_BALANCE, payer, 0), ledger->balance[account_of(payer)]);
+        local_level_set(partition, record_column(partition, SERIES_BALANCE, payer, 0),
+                        ledger->balance[account_of(payer)]);
 }

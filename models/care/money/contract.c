@@ -31,7 +31,7 @@ void agreement_begin(struct agreement *agreement, const int64_t need[TASKS], con
 {
     cents_t history = 0;
     for (int task = 0; task < TASKS; task++)
-        history += cents_for(agreement->contract.tariff[task] * WEEKS_PER_YEAR, need[task]);
+        history += ledger_cents_for(agreement->contract.tariff[task] * WEEKS_PER_YEAR, need[task]);
     begin(agreement, history, month, share);
 }
 
@@ -42,12 +42,12 @@ void agreement_renew(struct agreement *agreement, const struct financing *rule, 
     cents_t history = agreement->paid.months > 0 ? past_year_sum(&agreement->paid) : contract->history;
     for (int task = 0; task < TASKS; task++) contract->tariff[task] *= tariff_factor;
     contract->rule = rule;
-    begin(agreement, cents_for(tariff_factor, history), month, share);
+    begin(agreement, ledger_cents_for(tariff_factor, history), month, share);
 }
 
 static cents_t part_of(double share, cents_t sum)
 {
-    return cents_for(share, sum);
+    return ledger_cents_for(share, sum);
 }
 
 void agreement_take_over(struct agreement *agreement, const struct agreement *from, double share)

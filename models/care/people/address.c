@@ -1,6 +1,6 @@
 #include "models/care/people/address.h"
 
-bool register_number(struct partition *partition, uint32_t slot, struct error *error)
+bool address_register(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct world *world = world_of(partition);
     struct people *people = &wijk_of(partition)->people;
@@ -8,27 +8,27 @@ bool register_number(struct partition *partition, uint32_t slot, struct error *e
     if (serial >= world->serials || slot >> SERIAL_BITS)
         return error_system(error, NULL, "wijk %u has no room for more than %zu registrations", partition->index,
                             world->serials);
-    people->persons[slot].number = number_of(partition->index, serial);
+    people->persons[slot].number = people_number(partition->index, serial);
     address_set(world, people->persons[slot].number, partition->index, slot);
     return true;
 }
 
-bool write_to(struct partition *partition, uint32_t number, enum letter_kind kind, const void *body, size_t size,
-              struct error *error)
+bool address_write(struct partition *partition, uint32_t number, enum letter_kind kind, const void *body, size_t size,
+                   struct error *error)
 {
     uint32_t wijk, slot;
     if (!address_of(world_of(partition), number, &wijk, &slot)) return true;
-    return post(partition, wijk, (uint16_t)kind, number, body, size, error);
+    return engine_post(partition, wijk, (uint16_t)kind, number, body, size, error);
 }
 
-bool write_to_office(struct partition *partition, uint32_t number, enum letter_kind kind, const void *body, size_t size,
-                     struct error *error)
+bool address_write_office(struct partition *partition, uint32_t number, enum letter_kind kind, const void *body,
+                          size_t size, struct error *error)
 {
     uint32_t office = world_of(partition)->gemeenten[wijk_of(partition)->gemeente].office;
-    return post(partition, office, (uint16_t)kind, number, body, size, error);
+    return engine_post(partition, office, (uint16_t)kind, number, body, size, error);
 }
 
-bool link_parent(struct people *people, uint32_t child, uint32_t parent, struct error *error)
+bool address_link_parent(struct people *people, uint32_t child, uint32_t parent, struct error *error)
 {
     const struct person *c = &people->persons[child], *p = &people->persons[parent];
     struct kin to_parent = {.number = p->number, .relation = PARENT, .sex = p->sex == FEMALE};
@@ -45,7 +45,7 @@ static int siblings_of(const struct people *people, uint32_t slot)
     return count;
 }
 
-bool link_siblings(struct people *people, uint32_t one, uint32_t other, struct error *error)
+bool address_link_siblings(struct people *people, uint32_t one, uint32_t other, struct error *error)
 {
     const struct person *a = &people->persons[one], *b = &people->persons[other];
     if (siblings_of(people, one) >= SIBLINGS_MOST || siblings_of(people, other) >= SIBLINGS_MOST) return true;

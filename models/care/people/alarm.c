@@ -58,7 +58,7 @@ static void health_rates(const struct partition *partition, const struct person 
     if (p == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION)) rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
 }
 
-double moves_to_kin(const struct world *world, const struct person *person, int age)
+double alarm_moves_to_kin(const struct world *world, const struct person *person, int age)
 {
     bool frail = person->physical >= DAILY_CARE || person->psychosocial >= DAILY_CARE;
     return frail && age >= OLD && person->kin_count > 0 ? world->settings.life.moving_to_kin : 0.0;
@@ -75,7 +75,7 @@ static double births_of(const struct wijk *wijk, int age, bool partnered)
 void alarm_rates(const struct partition *partition, const struct person *person, double rates[LIFE_EVENTS])
 {
     const struct world *world = world_of(partition);
-    int age = age_years(person, partition->now);
+    int age = person_age(person, partition->now);
     bool partnered = person->partner != NOBODY, institution = person->flags & IN_INSTITUTION;
     for (int i = 0; i < LIFE_EVENTS; i++) rates[i] = 0.0;
     health_rates(partition, person, age, rates);
@@ -92,7 +92,8 @@ void alarm_rates(const struct partition *partition, const struct person *person,
     if (person->flags & LIVES_WITH_PARENTS)
         rates[LIFE_LEAVING_HOME] = world->rates.leaving_home[person->sex][age];
     else
-        rates[LIFE_MOVING] = world->rates.moving[age] * (partnered ? 0.5 : 1.0) + moves_to_kin(world, person, age);
+        rates[LIFE_MOVING] =
+            world->rates.moving[age] * (partnered ? 0.5 : 1.0) + alarm_moves_to_kin(world, person, age);
 }
 
 /* The words of a stream by their number, in rising order. */
@@ -107,7 +108,7 @@ static double draw(struct draws *draws, int number)
         draws->block = number / 4;
         draws->stream.block = stream_block(&draws->stream, (uint32_t)draws->block);
     }
-    return uniform_from_word(draws->stream.block.word[number % 4]);
+    return random_uniform_from_word(draws->stream.block.word[number % 4]);
 }
 
 /* The soonest event from the moment the alarm was set, and when. */
@@ -116,7 +117,8 @@ static enum life_event soonest(const struct partition *partition, const struct p
     double rates[LIFE_EVENTS];
     alarm_rates(partition, person, rates);
     enum life_event first = LIFE_BIRTHDAY;
-    minute_t birthday = person->birth + (age_minutes(person, partition->now) / MINUTES_PER_YEAR + 1) * MINUTES_PER_YEAR;
+    minute_t birthday =
+        person->birth + (person_age_minutes(person, partition->now) / MINUTES_PER_YEAR + 1) * MINUTES_PER_YEAR;
     double years = (double)(birthday - partition->now) / (double)MINUTES_PER_YEAR;
     struct draws draws = {stream_of(world_of(partition)->random, person->identity, PROCESS_LIFE, partition->now), -1};
     for (int i = 0; i < LIFE_BIRTHDAY; i++) {
@@ -139,5 +141,5 @@ bool alarm_set(struct partition *partition, uint32_t slot, struct error *error)
     struct person *person = &wijk_of(partition)->people.persons[slot];
     minute_t when;
     person->alarm = soonest(partition, person, &when) & 15u;
-    return schedule(partition, when, slot, EVENT_LIFE, ++person->stamp, error);
+    return engine_schedule(partition, when, slot, EVENT_LIFE, ++person->stamp, error);
 }

@@ -32,7 +32,7 @@ enum life_event {
 };
 
 /* Part of the rate of moving that leads to the wijk of a child (B10): of the old in need of daily care. */
-double moves_to_kin(const struct world *, const struct person *, int age);
+double alarm_moves_to_kin(const struct world *, const struct person *, int age);
 
 /* The yearly rate of each event for a person, now; exposed for tests. LIFE_BIRTHDAY has none. */
 void alarm_rates(const struct partition *, const struct person *, double rates[LIFE_EVENTS]);

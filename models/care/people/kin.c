@@ -20,19 +20,19 @@ void kin_becomes_light(struct kin *kin, int64_t birth, minute_t now)
     kin->light = 1;
 }
 
-struct kin light_kin(enum relation relation, enum sex sex, int64_t birth, minute_t now, uint16_t distance)
+struct kin kin_light(enum relation relation, enum sex sex, int64_t birth, minute_t now, uint16_t distance)
 {
     struct kin kin = {.distance = distance, .relation = (uint8_t)relation, .sex = sex == FEMALE};
     kin_becomes_light(&kin, birth, now);
     return kin;
 }
 
-uint64_t light_identity(const struct person *person, const struct kin *kin)
+uint64_t kin_light_identity(const struct person *person, const struct kin *kin)
 {
-    return identity_of(person->identity, 2, kin->number ^ kin->distance);
+    return random_identity(person->identity, 2, kin->number ^ kin->distance);
 }
 
-int64_t light_birth(const struct kin *kin)
+int64_t kin_light_birth(const struct kin *kin)
 {
     return -(int64_t)(int16_t)(uint16_t)kin->number * MINUTES_PER_MONTH;
 }
@@ -42,9 +42,9 @@ static minute_t last_seen(const struct kin *kin)
     return (minute_t)(kin->number >> 16) * MINUTES_PER_MONTH;
 }
 
-int light_age(const struct kin *kin, minute_t now)
+int kin_light_age(const struct kin *kin, minute_t now)
 {
-    int64_t years = (now - light_birth(kin)) / MINUTES_PER_YEAR;
+    int64_t years = (now - kin_light_birth(kin)) / MINUTES_PER_YEAR;
     return years < 0 ? 0 : years >= AGES ? AGES - 1 : (int)years;
 }
 
@@ -53,8 +53,8 @@ static double hazard(const struct world *world, const struct kin *kin, minute_t 
 {
     double sum = 0;
     while (from < to) {
-        int age = light_age(kin, from), year = world->rates.start_year + rates_year(&world->rates, from);
-        minute_t until = light_birth(kin) + (age + 1) * MINUTES_PER_YEAR;
+        int age = kin_light_age(kin, from), year = world->rates.start_year + rates_year(&world->rates, from);
+        minute_t until = kin_light_birth(kin) + (age + 1) * MINUTES_PER_YEAR;
         if (until > to || age == AGES - 1) until = to;
         sum += tables_deaths(&world->tables, year, kin->sex ? FEMALE : MALE, age) * (double)(until - from) /
                (double)MINUTES_PER_YEAR;
@@ -63,24 +63,24 @@ static double hazard(const struct world *world, const struct kin *kin, minute_t 
     return sum;
 }
 
-bool light_lives(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
+bool kin_light_lives(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
 {
     double dead_from = hazard(world, kin, last_seen(kin), now);
-    struct stream stream = stream_of(world->random, light_identity(person, kin), PROCESS_LIFE, 0);
+    struct stream stream = stream_of(world->random, kin_light_identity(person, kin), PROCESS_LIFE, 0);
     double u = stream_uniform(&stream);
     return u <= 1.0 - dead_from || real_exp(-dead_from) > u; /* exp(-x) >= 1 - x: mostly no need to reckon it */
 }
 
-bool light_able(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
+bool kin_light_able(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
 {
-    if (!light_lives(world, person, kin, now)) return false;
+    if (!kin_light_lives(world, person, kin, now)) return false;
     enum sex sex = kin->sex ? FEMALE : MALE;
-    int age = light_age(kin, now);
+    int age = kin_light_age(kin, now);
     double able = 0;
     for (int class = 0; class < CLASSES; class ++)
         for (int i = 0; i < CARES_FOR_SELF * CARES_FOR_SELF; i++)
             able +=
                 world->tables.health[class][sex][age][i / CARES_FOR_SELF * PSYCHOSOCIAL_STATES + i % CARES_FOR_SELF];
-    struct stream stream = stream_of(world->random, light_identity(person, kin), PROCESS_HEALTH, 0);
+    struct stream stream = stream_of(world->random, kin_light_identity(person, kin), PROCESS_HEALTH, 0);
     return stream_uniform(&stream) < able / CLASSES;
 }

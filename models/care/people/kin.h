@@ -11,19 +11,19 @@
 #include "models/care/people/world.h"
 
 /* A light relative, born so many minutes after the start of the run, who is alive at `now`; both may be negative. */
-struct kin light_kin(enum relation relation, enum sex sex, int64_t birth, minute_t now, uint16_t distance);
+struct kin kin_light(enum relation relation, enum sex sex, int64_t birth, minute_t now, uint16_t distance);
 
 /* A relative who is known now and goes out of sight. */
 void kin_becomes_light(struct kin *, int64_t birth, minute_t now);
 
 /* Names the relative's random draws. */
-uint64_t light_identity(const struct person *, const struct kin *);
+uint64_t kin_light_identity(const struct person *, const struct kin *);
 
-int64_t light_birth(const struct kin *); /* minutes since the start, to the month */
-int light_age(const struct kin *, minute_t now);
-bool light_lives(const struct world *, const struct person *, const struct kin *, minute_t now);
+int64_t kin_light_birth(const struct kin *); /* minutes since the start, to the month */
+int kin_light_age(const struct kin *, minute_t now);
+bool kin_light_lives(const struct world *, const struct person *, const struct kin *, minute_t now);
 
 /* Lives, and neither needs personal care nor has more than light psychosocial trouble. */
-bool light_able(const struct world *, const struct person *, const struct kin *, minute_t now);
+bool kin_light_able(const struct world *, const struct person *, const struct kin *, minute_t now);
 
 #endif

@@ -45,13 +45,13 @@ void people_remove(struct people *people, uint32_t slot)
 
 /* Households ------------------------------------------------------------------------------------------------------ */
 
-void household_join(struct people *people, uint32_t with, uint32_t slot)
+void people_join(struct people *people, uint32_t with, uint32_t slot)
 {
     people->persons[slot].housemate = people->persons[with].housemate;
     people->persons[with].housemate = slot;
 }
 
-void household_leave(struct people *people, uint32_t slot)
+void people_part(struct people *people, uint32_t slot)
 {
     uint32_t before = slot;
     while (people->persons[before].housemate != slot) before = people->persons[before].housemate;
@@ -59,14 +59,14 @@ void household_leave(struct people *people, uint32_t slot)
     people->persons[slot].housemate = slot;
 }
 
-bool same_household(const struct people *people, uint32_t one, uint32_t other)
+bool people_live_together(const struct people *people, uint32_t one, uint32_t other)
 {
     uint32_t i = one;
     while (i != other && (i = people->persons[i].housemate) != one) continue;
     return i == other;
 }
 
-size_t household_members(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
+size_t people_household(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
 {
     size_t count = 0;
     uint32_t i = slot;

@@ -81,7 +81,7 @@ struct people {
 /* Numbers: wijk of birth or first registration in the upper bits, serial in the lower. */
 enum { SERIAL_BITS = 18 };
 
-static inline uint32_t number_of(uint32_t wijk, uint32_t serial)
+static inline uint32_t people_number(uint32_t wijk, uint32_t serial)
 {
     return wijk << SERIAL_BITS | serial;
 }
@@ -93,12 +93,12 @@ bool people_add(struct people *, uint32_t *slot, struct error *);
 void people_remove(struct people *, uint32_t slot); /* who lives alone */
 
 /* A person who lives alone comes to live with someone; a person comes to live alone. */
-void household_join(struct people *, uint32_t with, uint32_t slot);
-void household_leave(struct people *, uint32_t slot);
-bool same_household(const struct people *, uint32_t, uint32_t);
+void people_join(struct people *, uint32_t with, uint32_t slot);
+void people_part(struct people *, uint32_t slot);
+bool people_live_together(const struct people *, uint32_t, uint32_t);
 
 /* Who live together, starting with this person; returns how many. */
-size_t household_members(const struct people *, uint32_t slot, uint32_t members[HOUSEHOLD_MOST]);
+size_t people_household(const struct people *, uint32_t slot, uint32_t members[HOUSEHOLD_MOST]);
 
 /* Adding or dropping kin moves the person's other kin. */
 bool kin_add(struct people *, uint32_t slot, struct kin kin, struct error *);
@@ -111,14 +111,14 @@ bool kin_tidy(struct people *, struct error *);
 
 void people_free(struct people *);
 
-static inline int64_t age_minutes(const struct person *person, minute_t now)
+static inline int64_t person_age_minutes(const struct person *person, minute_t now)
 {
     return now - person->birth;
 }
 
-static inline int age_years(const struct person *person, minute_t now)
+static inline int person_age(const struct person *person, minute_t now)
 {
-    int64_t years = age_minutes(person, now) / MINUTES_PER_YEAR;
+    int64_t years = person_age_minutes(person, now) / MINUTES_PER_YEAR;
     return years < 0 ? 0 : years >= AGES ? AGES - 1 : (int)years;
 }
 

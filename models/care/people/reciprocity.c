@@ -2,18 +2,18 @@
 
 enum { MOST = INT8_MAX, FADES = 5 };
 
-void balance_change(struct person *person, int points)
+void reciprocity_change(struct person *person, int points)
 {
     int balance = person->balance + points;
     person->balance = (int8_t)(balance > MOST ? MOST : balance < -MOST ? -MOST : balance);
 }
 
-void balance_fades(struct person *person)
+void reciprocity_fades(struct person *person)
 {
     person->balance = (int8_t)(person->balance - person->balance / FADES);
 }
 
-double balance_bonus(const struct informal_settings *informal, int balance)
+double reciprocity_bonus(const struct informal_settings *informal, int balance)
 {
     return informal->reciprocity * balance / MOST;
 }

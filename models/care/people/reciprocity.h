@@ -19,12 +19,12 @@ enum {
     DEBIT_RECEIVING = -4      /* for every look round with carers from outside the household */
 };
 
-void balance_change(struct person *, int points);
+void reciprocity_change(struct person *, int points);
 
 /* At a birthday a fifth of what is on the balance is forgotten. */
-void balance_fades(struct person *);
+void reciprocity_fades(struct person *);
 
 /* What a balance adds to the chance of asking and of being helped, as a part of it. */
-double balance_bonus(const struct informal_settings *, int balance);
+double reciprocity_bonus(const struct informal_settings *, int balance);
 
 #endif

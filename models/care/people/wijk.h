@@ -24,7 +24,7 @@ struct care_case {
     uint16_t by[SOURCES][TASKS];
     uint16_t assessed[TASKS]; /* what the provider takes the client to need of it */
     uint16_t granted[TASKS];  /* at most so much may be given */
-    uint16_t applied[TASKS];  /* day of application, see day_of; for waiting time */
+    uint16_t applied[TASKS];  /* day of application, see wijk_day; for waiting time */
     uint8_t stage[TASKS];
     uint8_t provider[TASKS]; /* of the gemeente's office */
     uint64_t gap_minutes;    /* gap since the month began, minutes x minutes per week */
@@ -134,7 +134,7 @@ struct wijk {
 };
 
 /* Days since the start of the run: 179 years fit. */
-static inline uint16_t day_of(minute_t now)
+static inline uint16_t wijk_day(minute_t now)
 {
     return (uint16_t)(now / MINUTES_PER_DAY);
 }

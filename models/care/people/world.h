@@ -33,7 +33,7 @@ struct world {
     uint32_t *simulated; /* [table row] index of the gemeente in this run, or NOBODY */
     uint32_t **address;  /* [wijk][serial]: see address_of */
     size_t serials;      /* room per wijk */
-    uint64_t followed;   /* whose stories are told, see is_followed */
+    uint64_t followed;   /* whose stories are told, see story_is_followed */
 };
 
 static inline uint32_t *address_entry(const struct world *world, uint32_t number)
@@ -61,7 +61,7 @@ static inline bool address_of(const struct world *world, uint32_t number, uint32
 
 static inline void address_set(struct world *world, uint32_t number, uint32_t wijk, uint32_t slot)
 {
-    *address_entry(world, number) = number_of(wijk, slot) + 1;
+    *address_entry(world, number) = people_number(wijk, slot) + 1;
 }
 
 static inline struct world *world_of(const struct partition *partition)

@@ -37,7 +37,7 @@ static double bell(struct stream *stream)
 static void write_person(const struct build *build, uint32_t rank, struct person *person)
 {
     const struct draft *draft = &build->drafts[rank];
-    person->identity = identity_of(build->code, 1, rank);
+    person->identity = random_identity(build->code, 1, rank);
     struct stream stream = stream_of(build->world->random, person->identity, PROCESS_CHARACTER, 1);
     uint32_t since_birthday = 1 + stream_below(&stream, (uint32_t)MINUTES_PER_YEAR - 1);
     person->birth = -(int32_t)(draft->age * MINUTES_PER_YEAR + since_birthday);
@@ -49,7 +49,7 @@ static void write_person(const struct build *build, uint32_t rank, struct person
     person->work_hours = work_hours_at(build->tables, build->world->random, person, draft->age);
     person->reservation = to_byte(255 * (bell(&stream) + 0.002 * (draft->age - 50)));
     person->reluctance = to_byte(255 * bell(&stream));
-    person->volunteer = volunteer_draw(build->world, person, draft->age, stream_uniform(&stream));
+    person->volunteer = volunteering_draw(build->world, person, draft->age, stream_uniform(&stream));
 }
 
 static struct people *people_of(const struct build *build, uint32_t wijk)
@@ -64,7 +64,7 @@ static bool place_person(struct build *build, uint32_t rank, uint32_t wijk, stru
     if (!people_add(people, &slot, error)) return false;
     write_person(build, rank, &people->persons[slot]);
     build->drafts[rank].place = wijk << SERIAL_BITS | slot;
-    return register_number(&build->engine->partitions[wijk], slot, error);
+    return address_register(&build->engine->partitions[wijk], slot, error);
 }
 
 static bool place_household(struct build *build, uint32_t first, uint32_t wijk, struct error *error)
@@ -73,8 +73,7 @@ static bool place_household(struct build *build, uint32_t first, uint32_t wijk, 
     struct people *people = people_of(build, wijk);
     for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next) {
         if (!place_person(build, i, wijk, error)) return false;
-        if (i != first)
-            household_join(people, build->drafts[first].place & slot_mask, build->drafts[i].place & slot_mask);
+        if (i != first) people_join(people, build->drafts[first].place & slot_mask, build->drafts[i].place & slot_mask);
     }
     for (uint32_t i = first; i != NOBODY; i = build->drafts[i].next) {
         const struct draft *draft = &build->drafts[i];
@@ -195,7 +194,7 @@ bool population_build(struct engine *engine, uint32_t gemeente, struct error *er
         .count = (uint32_t)population_inhabitants(world, gemeente),
     };
     build.code = (uint64_t)build.gemeente->code;
-    build.dice = (struct dice){.source = world->random, .identity = identity_of(build.code, 2, 0)};
+    build.dice = (struct dice){.source = world->random, .identity = random_identity(build.code, 2, 0)};
     bool good = build_drafts(&build, error) && build_households(&build, error);
     if (good) build_health(&build);
     good = good && build_places(&build, error) && build_kin(&build, error) && tidy(&build, error);

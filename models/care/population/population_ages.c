@@ -34,7 +34,7 @@ static void fit_bands(const struct care_tables *tables, const uint32_t band[BAND
 /* Men in each band: nearest whole numbers that add up to all men, and no more than there are persons. */
 static void round_men(const double fitted[BANDS], const uint32_t band[BANDS], uint32_t total, uint32_t men[BANDS])
 {
-    quota(BANDS, fitted, total, men);
+    population_quota(BANDS, fitted, total, men);
     uint32_t surplus = 0;
     for (int b = 0; b < BANDS; b++)
         if (men[b] > band[b]) {
@@ -52,7 +52,8 @@ static void fill_band(struct build *build, int sex, int b, uint32_t total)
     uint32_t most[AGES];
     int first = band_first[b], count = band_first[b + 1] - first;
     for (int i = 0; i < count; i++) most[i] = total;
-    spread(&build->dice, (size_t)count, build->tables->population[sex] + first, most, total, build->cell[sex] + first);
+    population_spread(&build->dice, (size_t)count, build->tables->population[sex] + first, most, total,
+                      build->cell[sex] + first);
 }
 
 static void fill_cells(struct build *build)
@@ -61,8 +62,8 @@ static void fill_cells(struct build *build)
     double sexes[SEXES] = {(double)row->men, (double)row->women}, fitted[SEXES][BANDS], share[BANDS];
     uint32_t band[BANDS], by_sex[SEXES], men[BANDS];
     for (int b = 0; b < BANDS; b++) share[b] = row->share_age[b] * build->tables->age_trend[b];
-    quota(BANDS, share, build->count, band);
-    quota(SEXES, sexes, build->count, by_sex);
+    population_quota(BANDS, share, build->count, band);
+    population_quota(SEXES, sexes, build->count, by_sex);
     for (int sex = 0; sex < SEXES; sex++) sexes[sex] = by_sex[sex] > 0 ? by_sex[sex] : 1e-9;
     fit_bands(build->tables, band, sexes, fitted);
     round_men(fitted[MALE], band, by_sex[MALE], men);
@@ -83,7 +84,7 @@ static void give_health(struct draft *draft, int health)
 static void draft_person(struct build *build, uint32_t rank, int sex, int age)
 {
     struct draft *draft = &build->drafts[rank];
-    struct stream stream = stream_of(build->world->random, identity_of(build->code, 1, rank), PROCESS_CHARACTER, 0);
+    struct stream stream = stream_of(build->world->random, random_identity(build->code, 1, rank), PROCESS_CHARACTER, 0);
     *draft = (struct draft){.household = NOBODY,
                             .next = NOBODY,
                             .partner = NOBODY,
@@ -93,7 +94,8 @@ static void draft_person(struct build *build, uint32_t rank, int sex, int age)
                             .sex = (uint8_t)sex,
                             .age = (uint8_t)age};
     draft->income_class = (uint8_t)stream_below(&stream, CLASSES);
-    give_health(draft, health_draw(build->tables->health[draft->income_class][sex][age], stream_uniform(&stream)));
+    give_health(draft,
+                prevalence_health_draw(build->tables->health[draft->income_class][sex][age], stream_uniform(&stream)));
     bool placed = stream_uniform(&stream) < build->world->settings.life.institution_share;
     if (placed && draft->physical == PHYSICAL_STATES - 1 && age >= ADULT) {
         draft->flags = IN_INSTITUTION;
@@ -119,9 +121,10 @@ void build_health(struct build *build)
     for (uint32_t rank = 0; rank < build->count; rank++) {
         struct draft *draft = &build->drafts[rank];
         if (draft->flags & IN_INSTITUTION) continue;
-        struct stream stream = stream_of(build->world->random, identity_of(build->code, 1, rank), PROCESS_HEALTH, 0);
-        health_at_home(build->tables->health[draft->income_class][draft->sex][draft->age],
-                       draft->age >= ADULT ? build->world->settings.life.institution_share : 0, share);
-        give_health(draft, health_draw(share, stream_uniform(&stream)));
+        struct stream stream =
+            stream_of(build->world->random, random_identity(build->code, 1, rank), PROCESS_HEALTH, 0);
+        prevalence_health_at_home(build->tables->health[draft->income_class][draft->sex][draft->age],
+                                  draft->age >= ADULT ? build->world->settings.life.institution_share : 0, share);
+        give_health(draft, prevalence_health_draw(share, stream_uniform(&stream)));
     }
 }

@@ -76,7 +76,7 @@ static bool count_households(const struct build *build, struct counts *counts, s
     uint32_t number[3];
     count_persons(build, counts);
     double households = (double)row->households * build->count / (double)row->inhabitants;
-    quota(3, shares, (uint32_t)(households + 0.5), number);
+    population_quota(3, shares, (uint32_t)(households + 0.5), number);
     counts->single = number[0];
     counts->couple = number[1];
     counts->families = number[2];
@@ -110,8 +110,8 @@ static void choose_children(struct makers *makers, uint32_t chosen[SEXES][AGES])
             else
                 weight[sex][age] = share * most[sex][age];
         }
-    spread(&build->dice, SEXES * AGES, &weight[0][0], &most[0][0], makers->counts.children - makers->counts.minors,
-           &chosen[0][0]);
+    population_spread(&build->dice, SEXES * AGES, &weight[0][0], &most[0][0],
+                      makers->counts.children - makers->counts.minors, &chosen[0][0]);
     for (int sex = 0; sex < SEXES; sex++)
         for (int age = 0; age < ADULT; age++) chosen[sex][age] = build->cell[sex][age];
 }
@@ -162,15 +162,15 @@ static void thin(const double share[MOST_CHILDREN], double p, double thinned[MOS
 static void sizes_at_home(const struct kin_table *kin, double mean, double size[MOST_CHILDREN])
 {
     double share[MOST_CHILDREN], low = 1e-9, high = 1;
-    family_sizes(kin, share);
-    if (mean_size(share) <= mean) {
-        tilt_sizes(share, mean, size);
+    population_family_sizes(kin, share);
+    if (population_mean_size(share) <= mean) {
+        population_tilt_sizes(share, mean, size);
         return;
     }
     for (int round = 0; round < 60; round++) {
         double middle = 0.5 * (low + high);
         thin(share, middle, size);
-        if (mean_size(size) < mean)
+        if (population_mean_size(size) < mean)
             low = middle;
         else
             high = middle;
@@ -182,7 +182,7 @@ static void count_sizes(const struct makers *makers, uint32_t number[MOST_CHILDR
     uint32_t families = makers->counts.families, children = makers->counts.children, sum = 0;
     double share[MOST_CHILDREN];
     sizes_at_home(&makers->build->tables->kin, (double)children / families, share);
-    quota(MOST_CHILDREN, share, families, number);
+    population_quota(MOST_CHILDREN, share, families, number);
     for (uint32_t i = 0; i < MOST_CHILDREN; i++) sum += number[i] * (i + 1);
     while (sum != children) {
         int from = -1, way = sum < children ? 1 : -1;
@@ -380,7 +380,7 @@ static void choose_partners(struct makers *makers, enum sex sex, uint32_t count,
         weight[age] = build->cell[sex][age] * build->tables->with_partner[sex][age] - makers->partnered[sex][age];
         if (age < ADULT || weight[age] < 0) weight[age] = 0;
     }
-    spread(&build->dice, AGES, weight, shelf->left, count, chosen);
+    population_spread(&build->dice, AGES, weight, shelf->left, count, chosen);
     for (int age = 0; age < AGES; age++)
         for (; chosen[age] > 0; chosen[age]--, suitors++) {
             double noise = 0.7071067811865476 * kin->partner_age_sd * real_normal_inverse(dice_uniform(&build->dice));

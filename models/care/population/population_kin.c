@@ -52,7 +52,7 @@ static void fill_survival(struct family_tree *tree)
         }
 }
 
-double survives(const struct family_tree *tree, enum sex sex, int from, int to)
+double population_survives(const struct family_tree *tree, enum sex sex, int from, int to)
 {
     if (to >= AGES) return 0;
     return tree->survival[sex][to][to] / tree->survival[sex][to][from];
@@ -88,11 +88,15 @@ static void fill_sizes(struct family_tree *tree)
 {
     const struct kin_table *kin = &tree->build->tables->kin;
     double share[MOST_CHILDREN];
-    family_sizes(kin, share);
+    population_family_sizes(kin, share);
     for (int age = 0; age < AGES; age++) {
         double children = tree->of_mother[age].cumulative[LAST_BIRTH_AGE - FIRST_BIRTH_AGE];
         double mean = children / (1 - tables_childless(kin, tree->build->world->rates.start_year - age));
-        tilt_sizes(share, mean < 1.01 ? 1.01 : mean > MOST_CHILDREN - 1 ? MOST_CHILDREN - 1 : mean, tree->size[age]);
+        population_tilt_sizes(share,
+                              mean < 1.01                ? 1.01
+                              : mean > MOST_CHILDREN - 1 ? MOST_CHILDREN - 1
+                                                         : mean,
+                              tree->size[age]);
     }
 }
 
@@ -102,7 +106,7 @@ static void fill_elsewhere(struct family_tree *tree)
     const struct care_tables *tables = tree->build->tables;
     double sum = 0;
     for (size_t i = 0; i < tables->gemeente_count; i++) {
-        sum += weight_at(tree->build->gemeente->row, &tables->gemeenten[i], tables->kin.elsewhere_half_km);
+        sum += place_weight_at(tree->build->gemeente->row, &tables->gemeenten[i], tables->kin.elsewhere_half_km);
         tree->elsewhere[i] = sum;
     }
 }
@@ -130,7 +134,7 @@ static bool prepare(struct family_tree *tree, struct error *error)
 static bool add_kin(struct build *build, uint32_t rank, struct kin kin, struct error *error)
 {
     uint32_t place = build->drafts[rank].place;
-    return kin_add(people_at(build, place), slot_at(place), kin, error);
+    return kin_add(build_people_at(build, place), build_slot_at(place), kin, error);
 }
 
 static uint16_t in_tenths(double km)
@@ -139,7 +143,7 @@ static uint16_t in_tenths(double km)
     return (uint16_t)(tenths < 1 ? 1 : tenths > UINT16_MAX ? UINT16_MAX : tenths);
 }
 
-uint16_t distance_elsewhere(struct family_tree *tree)
+uint16_t population_distance_elsewhere(struct family_tree *tree)
 {
     const struct care_tables *tables = tree->build->tables;
     size_t low = 0, high = tables->gemeente_count - 1;
@@ -151,10 +155,10 @@ uint16_t distance_elsewhere(struct family_tree *tree)
         else
             low = middle + 1;
     }
-    return in_tenths(distance_km(tree->build->gemeente->row, &tables->gemeenten[low]));
+    return in_tenths(place_distance_km(tree->build->gemeente->row, &tables->gemeenten[low]));
 }
 
-uint16_t distance_nearby(struct build *build)
+uint16_t population_distance_nearby(struct build *build)
 {
     const struct kin_table *kin = &build->tables->kin;
     double normal = real_normal_inverse(dice_uniform(&build->dice));
@@ -164,15 +168,15 @@ uint16_t distance_nearby(struct build *build)
 /* Both know each other. */
 static bool tie(struct build *build, uint32_t parent, uint32_t child, uint16_t distance, struct error *error)
 {
-    struct kin up = {.number = person_at(build, parent)->number,
+    struct kin up = {.number = build_person_at(build, parent)->number,
                      .distance = distance,
                      .relation = PARENT,
                      .sex = build->drafts[parent].sex == FEMALE};
-    struct kin down = {.number = person_at(build, child)->number,
+    struct kin down = {.number = build_person_at(build, child)->number,
                        .distance = distance,
                        .relation = CHILD,
                        .sex = build->drafts[child].sex == FEMALE};
-    struct person *person = person_at(build, parent);
+    struct person *person = build_person_at(build, parent);
     if (person->children_born < UINT8_MAX) person->children_born++;
     return add_kin(build, child, up, error) && add_kin(build, parent, down, error);
 }
@@ -182,9 +186,9 @@ static bool add_light(struct build *build, uint32_t rank, enum relation relation
                       uint16_t distance, struct error *error)
 {
     int64_t months = (int64_t)age * 12 + dice_below(&build->dice, 12);
-    struct kin kin = light_kin(relation, sex, -months * (MINUTES_PER_YEAR / 12), 0, distance);
+    struct kin kin = kin_light(relation, sex, -months * (MINUTES_PER_YEAR / 12), 0, distance);
     if (relation == CHILD) {
-        struct person *person = person_at(build, rank);
+        struct person *person = build_person_at(build, rank);
         if (person->children_born < UINT8_MAX) person->children_born++;
     }
     return add_kin(build, rank, kin, error);
@@ -245,7 +249,7 @@ static bool find_child(struct family_tree *tree, uint32_t parent, int age, bool 
         *found = false;
         return true;
     }
-    uint16_t distance = distance_nearby(build);
+    uint16_t distance = population_distance_nearby(build);
     set_parent(build, child, parent);
     if (!tie(build, parent, child, distance, error)) return false;
     if (!may_be_father(build, draft->partner, at)) return true;
@@ -257,7 +261,7 @@ static bool add_distant_child(struct family_tree *tree, uint32_t parent, enum se
 {
     struct build *build = tree->build;
     uint32_t partner = build->drafts[parent].partner;
-    uint16_t distance = distance_elsewhere(tree);
+    uint16_t distance = population_distance_elsewhere(tree);
     if (!add_light(build, parent, CHILD, sex, age, distance, error)) return false;
     return !may_be_father(build, partner, age) || add_light(build, partner, CHILD, sex, age, distance, error);
 }
@@ -283,7 +287,7 @@ static bool add_child(struct family_tree *tree, uint32_t parent, struct error *e
     struct build *build = tree->build;
     enum sex sex = dice_below(&build->dice, SEXES) == 0 ? MALE : FEMALE;
     int age = draw_age(tree, &build->drafts[parent], sex);
-    if (age < 0 || dice_uniform(&build->dice) >= survives(tree, sex, 0, age)) return true;
+    if (age < 0 || dice_uniform(&build->dice) >= population_survives(tree, sex, 0, age)) return true;
     if (dice_uniform(&build->dice) < build->tables->kin.same_gemeente) {
         bool found;
         if (!find_child(tree, parent, age, &found, error)) return false;
@@ -400,14 +404,14 @@ static bool add_distant_parent(struct family_tree *tree, uint32_t rank, enum sex
     int birth = schedule_draw(&tree->of_child[draft->age], dice_uniform(&build->dice));
     if (birth < 0) return true;
     if (sex == MALE) birth += (int)(build->tables->kin.partner_age_difference + 0.5);
-    double alive = survives(tree, sex, birth, birth + draft->age);
+    double alive = population_survives(tree, sex, birth, birth + draft->age);
     if (!(draft->flags & LIVES_WITH_PARENTS)) {
         double near = tree->found[draft->age / NEAR_BAND][kind_of(tree, rank)];
         alive *= 1 - build->tables->kin.parents_abroad;
         alive = alive > near ? (alive - near) / (1 - near) : 0;
     }
     if (dice_uniform(&build->dice) >= alive) return true;
-    return add_light(build, rank, PARENT, sex, birth + draft->age, distance_elsewhere(tree), error);
+    return add_light(build, rank, PARENT, sex, birth + draft->age, population_distance_elsewhere(tree), error);
 }
 
 static bool add_distant_parents(struct family_tree *tree, enum sex sex, struct error *error)

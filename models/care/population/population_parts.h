@@ -41,7 +41,7 @@ static inline uint32_t dice_word(struct dice *dice)
 
 static inline double dice_uniform(struct dice *dice)
 {
-    return uniform_from_word(dice_word(dice));
+    return random_uniform_from_word(dice_word(dice));
 }
 
 static inline uint32_t dice_below(struct dice *dice, uint32_t count)
@@ -72,14 +72,15 @@ struct build {
 };
 
 /* Whole numbers that add up to `total` in proportion to the weights, by largest remainder. */
-void quota(size_t count, const double *weight, uint32_t total, uint32_t *number);
+void population_quota(size_t count, const double *weight, uint32_t total, uint32_t *number);
 
 /* Whole numbers that add up to `total`: on average in proportion to the weights but at most `most`, with random
  * rounding that favours no cell (systematic sampling). When the weights do not reach, the rest goes wherever there is
  * room. */
-void spread(struct dice *, size_t count, const double *weight, const uint32_t *most, uint32_t total, uint32_t *number);
+void population_spread(struct dice *, size_t count, const double *weight, const uint32_t *most, uint32_t total,
+                       uint32_t *number);
 
-void shuffle(struct dice *, uint32_t *items, uint32_t count);
+void population_shuffle(struct dice *, uint32_t *items, uint32_t count);
 
 /* Persons available, by age. */
 struct shelf {
@@ -109,11 +110,11 @@ int schedule_draw(const struct schedule *, double uniform); /* -1 when there are
 
 /* Size of a family, 1 ... MOST_CHILDREN: shares of the kin table, of "4 or more" each further child with chance a half.
  */
-void family_sizes(const struct kin_table *, double share[MOST_CHILDREN]);
-double mean_size(const double share[MOST_CHILDREN]);
+void population_family_sizes(const struct kin_table *, double share[MOST_CHILDREN]);
+double population_mean_size(const double share[MOST_CHILDREN]);
 
 /* The shares times a power of the size, such that the mean is the given one; they add up to 1. */
-void tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN]);
+void population_tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN]);
 
 bool build_drafts(struct build *, struct error *);
 bool build_households(struct build *, struct error *);
@@ -141,30 +142,30 @@ struct family_tree {
 };
 
 /* Chance that one who was alive at age `from` has reached `to` today. */
-double survives(const struct family_tree *, enum sex, int from, int to);
+double population_survives(const struct family_tree *, enum sex, int from, int to);
 
 /* In 0.1 km: to a gemeente drawn by its inhabitants and how far its centre is; within the gemeente. */
-uint16_t distance_elsewhere(struct family_tree *);
-uint16_t distance_nearby(struct build *);
+uint16_t population_distance_elsewhere(struct family_tree *);
+uint16_t population_distance_nearby(struct build *);
 
 /* Brothers and sisters, when parents and children know each other. */
 bool build_siblings(struct family_tree *, struct error *);
 
 /* Where a draft was placed. */
-static inline struct people *people_at(const struct build *build, uint32_t place)
+static inline struct people *build_people_at(const struct build *build, uint32_t place)
 {
     return &wijk_of(&build->engine->partitions[place >> SERIAL_BITS])->people;
 }
 
-static inline uint32_t slot_at(uint32_t place)
+static inline uint32_t build_slot_at(uint32_t place)
 {
     return place & ((UINT32_C(1) << SERIAL_BITS) - 1);
 }
 
-static inline struct person *person_at(const struct build *build, uint32_t rank)
+static inline struct person *build_person_at(const struct build *build, uint32_t rank)
 {
     uint32_t place = build->drafts[rank].place;
-    return &people_at(build, place)->persons[slot_at(place)];
+    return &build_people_at(build, place)->persons[build_slot_at(place)];
 }
 
 #endif

@@ -23,7 +23,7 @@ static bool add_sibling(struct build *build, uint32_t rank, struct kin kin, stru
 {
     uint32_t place = build->drafts[rank].place;
     kin.relation = SIBLING;
-    return kin_add(people_at(build, place), slot_at(place), kin, error);
+    return kin_add(build_people_at(build, place), build_slot_at(place), kin, error);
 }
 
 /* Under one roof there is no distance. */
@@ -32,13 +32,13 @@ static uint16_t distance_between(struct family_tree *tree, uint32_t one, uint32_
     const struct draft *drafts = tree->build->drafts;
     bool home = drafts[one].flags & LIVES_WITH_PARENTS, too = drafts[other].flags & LIVES_WITH_PARENTS;
     if (home && too) return 0;
-    return distance_nearby(tree->build);
+    return population_distance_nearby(tree->build);
 }
 
 static bool link_pair(struct family_tree *tree, uint32_t one, uint32_t other, struct error *error)
 {
     struct build *build = tree->build;
-    const struct person *a = person_at(build, one), *b = person_at(build, other);
+    const struct person *a = build_person_at(build, one), *b = build_person_at(build, other);
     uint16_t distance = distance_between(tree, one, other);
     struct kin to_a = {.number = a->number, .distance = distance, .sex = a->sex == FEMALE};
     struct kin to_b = {.number = b->number, .distance = distance, .sex = b->sex == FEMALE};
@@ -50,7 +50,7 @@ static void sort_members(const struct build *build, struct family *family)
     for (int i = 1; i < family->members; i++)
         for (int k = i; k > 0; k--) {
             uint32_t *older = &family->member[k - 1], *younger = &family->member[k], rank = *older;
-            if (person_at(build, *older)->birth <= person_at(build, *younger)->birth) break;
+            if (build_person_at(build, *older)->birth <= build_person_at(build, *younger)->birth) break;
             *older = *younger;
             *younger = rank;
         }
@@ -96,8 +96,8 @@ static uint32_t head_of(const struct draft *draft)
 static bool link_children(struct family_tree *tree, uint32_t parent, uint32_t first, const uint32_t *next,
                           struct error *error)
 {
-    const struct person *person = person_at(tree->build, parent);
-    const struct kin *kin = people_at(tree->build, tree->build->drafts[parent].place)->kin + person->first_kin;
+    const struct person *person = build_person_at(tree->build, parent);
+    const struct kin *kin = build_people_at(tree->build, tree->build->drafts[parent].place)->kin + person->first_kin;
     struct family family = {.members = 0};
     for (uint32_t i = first; i != NOBODY && family.members < MOST_FAMILY; i = next[i])
         family.member[family.members++] = i;
@@ -130,8 +130,8 @@ static bool link_families(struct family_tree *tree, struct error *error)
 /* The light mother of an adult without a parent here; NULL when she is dead or abroad. */
 static const struct kin *mother_elsewhere(const struct build *build, uint32_t rank)
 {
-    const struct person *person = person_at(build, rank);
-    const struct kin *kin = people_at(build, build->drafts[rank].place)->kin + person->first_kin;
+    const struct person *person = build_person_at(build, rank);
+    const struct kin *kin = build_people_at(build, build->drafts[rank].place)->kin + person->first_kin;
     for (uint32_t i = 0; i < person->kin_count; i++)
         if (kin[i].light && kin[i].relation == PARENT && kin[i].sex) return &kin[i];
     return NULL;
@@ -142,7 +142,7 @@ static int age_of_mother(struct family_tree *tree, uint32_t rank)
 {
     const struct kin *mother = mother_elsewhere(tree->build, rank);
     int age = tree->build->drafts[rank].age;
-    if (mother) return light_age(mother, 0);
+    if (mother) return kin_light_age(mother, 0);
     int birth = schedule_draw(&tree->of_child[age], dice_uniform(&tree->build->dice));
     return age + (birth < 0 ? 30 : birth);
 }
@@ -170,7 +170,7 @@ static void draw_sibling(struct family_tree *tree, struct family *family, int mo
     enum sex sex = dice_below(&build->dice, SEXES) == 0 ? MALE : FEMALE;
     int own = build->drafts[family->member[0]].age;
     int age = birth < 0 ? own : mother - birth;
-    if (age < ADULT || dice_uniform(&build->dice) >= survives(tree, sex, 0, age)) return;
+    if (age < ADULT || dice_uniform(&build->dice) >= population_survives(tree, sex, 0, age)) return;
     if (dice_uniform(&build->dice) < build->tables->kin.siblings_near) {
         int at = shelf_nearest(shelf, age, age - SEARCH_YEARS, age + SEARCH_YEARS);
         if (at >= 0) {
@@ -180,7 +180,7 @@ static void draw_sibling(struct family_tree *tree, struct family *family, int mo
     }
     int64_t months = (int64_t)age * 12 + dice_below(&build->dice, 12);
     family->light[family->lights++] =
-        light_kin(SIBLING, sex, -months * (MINUTES_PER_YEAR / 12), 0, distance_elsewhere(tree));
+        kin_light(SIBLING, sex, -months * (MINUTES_PER_YEAR / 12), 0, population_distance_elsewhere(tree));
 }
 
 static bool link_orphans(struct family_tree *tree, struct shelf *shelf, struct error *error)

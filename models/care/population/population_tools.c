@@ -5,7 +5,7 @@
 
 /* Rounding -------------------------------------------------------------------------------------------------------- */
 
-void quota(size_t count, const double *weight, uint32_t total, uint32_t *number)
+void population_quota(size_t count, const double *weight, uint32_t total, uint32_t *number)
 {
     double sum = 0;
     uint32_t given = 0;
@@ -56,8 +56,8 @@ static double find_factor(size_t count, const double *weight, const uint32_t *mo
     return high;
 }
 
-void spread(struct dice *dice, size_t count, const double *weight, const uint32_t *most, uint32_t total,
-            uint32_t *number)
+void population_spread(struct dice *dice, size_t count, const double *weight, const uint32_t *most, uint32_t total,
+                       uint32_t *number)
 {
     double factor = find_factor(count, weight, most, total), sum = dice_uniform(dice);
     uint32_t given = 0;
@@ -73,7 +73,7 @@ void spread(struct dice *dice, size_t count, const double *weight, const uint32_
         for (; number[i] > 0 && given > total; given--) number[i]--;
 }
 
-void shuffle(struct dice *dice, uint32_t *items, uint32_t count)
+void population_shuffle(struct dice *dice, uint32_t *items, uint32_t count)
 {
     for (uint32_t i = count; i > 1; i--) {
         uint32_t j = dice_below(dice, i), item = items[j];
@@ -116,7 +116,7 @@ uint32_t shelf_take(struct shelf *shelf, int age)
 
 void shelf_shuffle(struct shelf *shelf, struct dice *dice)
 {
-    for (int age = 0; age < AGES; age++) shuffle(dice, shelf->items + shelf->first[age], shelf->left[age]);
+    for (int age = 0; age < AGES; age++) population_shuffle(dice, shelf->items + shelf->first[age], shelf->left[age]);
 }
 
 int shelf_nearest(const struct shelf *shelf, int target, int low, int high)
@@ -162,7 +162,7 @@ int schedule_draw(const struct schedule *schedule, double uniform)
     return -1;
 }
 
-void family_sizes(const struct kin_table *kin, double share[MOST_CHILDREN])
+void population_family_sizes(const struct kin_table *kin, double share[MOST_CHILDREN])
 {
     double rest = kin->children[3];
     for (int i = 0; i < 3; i++) share[i] = kin->children[i];
@@ -172,7 +172,7 @@ void family_sizes(const struct kin_table *kin, double share[MOST_CHILDREN])
     }
 }
 
-double mean_size(const double share[MOST_CHILDREN])
+double population_mean_size(const double share[MOST_CHILDREN])
 {
     double sum = 0, children = 0;
     for (int i = 0; i < MOST_CHILDREN; i++) {
@@ -182,7 +182,7 @@ double mean_size(const double share[MOST_CHILDREN])
     return children / sum;
 }
 
-void tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN])
+void population_tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN])
 {
     double low = -20, high = 20; /* log of the factor per child */
     for (int round = 0; round < 60; round++) {
@@ -192,7 +192,7 @@ void tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MO
             sum += tilted[i];
         }
         for (int i = 0; i < MOST_CHILDREN; i++) tilted[i] /= sum;
-        if (mean_size(tilted) < mean)
+        if (population_mean_size(tilted) < mean)
             low = middle;
         else
             high = middle;

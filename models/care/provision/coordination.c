@@ -85,7 +85,8 @@ static void part(struct partition *partition, struct coordination *coordination,
 {
     struct side *volunteers = &coordination->sides[VOLUNTEERS], *clients = &coordination->sides[CLIENTS];
     uint32_t client = volunteers->parties[volunteer].partner;
-    level_change(partition, column(partition, SERIES_VOLUNTEER_HOURS, 0, 0), -volunteers->parties[volunteer].given);
+    engine_level_change(partition, record_column(partition, SERIES_VOLUNTEER_HOURS, 0, 0),
+                        -volunteers->parties[volunteer].given);
     queue_join(volunteers, volunteer);
     queue_join(clients, client);
     coordination->matches--;
@@ -94,7 +95,7 @@ static void part(struct partition *partition, struct coordination *coordination,
 static void forget_volunteer(struct partition *partition, struct side *volunteers, uint32_t place)
 {
     forget(volunteers, place);
-    level_change(partition, column(partition, SERIES_VOLUNTEERS, 0, 0), -1);
+    engine_level_change(partition, record_column(partition, SERIES_VOLUNTEERS, 0, 0), -1);
 }
 
 bool coordination_offer(struct partition *partition, struct coordination *coordination, uint32_t gemeente,
@@ -104,7 +105,7 @@ bool coordination_offer(struct partition *partition, struct coordination *coordi
     if (minutes > 0) {
         bool is_new;
         if (!enter(volunteers, number, minutes, &is_new, error)) return false;
-        if (is_new) level_change(partition, column(partition, SERIES_VOLUNTEERS, 0, 0), 1);
+        if (is_new) engine_level_change(partition, record_column(partition, SERIES_VOLUNTEERS, 0, 0), 1);
         return true;
     }
     uint32_t place = lookup_get(&volunteers->places, number), wijk;
@@ -114,8 +115,8 @@ bool coordination_offer(struct partition *partition, struct coordination *coordi
         uint32_t client = coordination->sides[CLIENTS].parties[partner].number;
         const struct volunteer_letter none = {0};
         part(partition, coordination, place);
-        if (wijk_in_gemeente(partition, gemeente, client, &wijk) &&
-            !post(partition, wijk, LETTER_VOLUNTEER, client, &none, sizeof none, error))
+        if (local_wijk(partition, gemeente, client, &wijk) &&
+            !engine_post(partition, wijk, LETTER_VOLUNTEER, client, &none, sizeof none, error))
             return false;
     }
     forget_volunteer(partition, volunteers, place);
@@ -146,10 +147,10 @@ static bool match(struct partition *partition, struct coordination *coordination
     client->partner = v;
     volunteer->given = client->given = volunteer->minutes < client->minutes ? volunteer->minutes : client->minutes;
     coordination->matches++;
-    level_change(partition, column(partition, SERIES_VOLUNTEER_HOURS, 0, 0), volunteer->given);
-    count_event(partition, COUNT_VOLUNTEER_MATCH);
+    engine_level_change(partition, record_column(partition, SERIES_VOLUNTEER_HOURS, 0, 0), volunteer->given);
+    record_count(partition, COUNT_VOLUNTEER_MATCH);
     const struct volunteer_letter letter = {volunteer->given};
-    return post(partition, wijk, LETTER_VOLUNTEER, client->number, &letter, sizeof letter, error);
+    return engine_post(partition, wijk, LETTER_VOLUNTEER, client->number, &letter, sizeof letter, error);
 }
 
 /* Hours for matching this week: what there is, less the attention that matched volunteers take. */
@@ -172,9 +173,9 @@ bool coordination_week(struct partition *partition, struct coordination *coordin
     while (hours >= cost && volunteers->first != NOBODY && clients->first != NOBODY) {
         uint32_t volunteer = volunteers->parties[volunteers->first].number;
         uint32_t client = clients->parties[clients->first].number;
-        if (!wijk_in_gemeente(partition, gemeente, volunteer, &home)) {
+        if (!local_wijk(partition, gemeente, volunteer, &home)) {
             forget_volunteer(partition, volunteers, volunteers->first);
-        } else if (!wijk_in_gemeente(partition, gemeente, client, &wijk) || client == volunteer) {
+        } else if (!local_wijk(partition, gemeente, client, &wijk) || client == volunteer) {
             forget(clients, clients->first); /* gone without a word, or a volunteer oneself */
         } else {
             if (!match(partition, coordination, wijk, error)) return false;

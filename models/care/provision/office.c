@@ -26,7 +26,8 @@ uint32_t office_provider_count(const struct care_settings *settings, int64_t inh
 uint8_t office_choose_provider(const struct world *world, uint32_t gemeente, enum task task, uint32_t random_word)
 {
     uint32_t count = world->gemeenten[gemeente].provider_count;
-    uint32_t first = first_of_kind(kind_of_task(task), count), end = first + number_of_kind(kind_of_task(task), count);
+    uint32_t first = provider_first_of_kind(provider_kind_of_task(task), count),
+             end = first + provider_number_of_kind(provider_kind_of_task(task), count);
     uint64_t sum = 0;
     for (uint32_t i = first; i < end; i++) sum += provider_weight(world, gemeente, i);
     uint64_t point = sum * random_word >> 32; /* sum < 2^29 */
@@ -41,11 +42,11 @@ uint8_t office_choose_provider(const struct world *world, uint32_t gemeente, enu
 /* Who comes to a provider that closed is sent to another of its kind, which one by the client's number. */
 static struct provider *open_provider(struct office *office, struct provider *chosen, uint32_t client)
 {
-    uint32_t first = first_of_kind(chosen->kind, office->provider_count), open = 0;
-    uint32_t end = first + number_of_kind(chosen->kind, office->provider_count);
+    uint32_t first = provider_first_of_kind(chosen->kind, office->provider_count), open = 0;
+    uint32_t end = first + provider_number_of_kind(chosen->kind, office->provider_count);
     if (!chosen->closed) return chosen;
     for (uint32_t i = first; i < end; i++) open += office->providers[i].closed ? 0 : 1;
-    uint32_t pick = (uint32_t)(identity_of(client, EVENT_PROVIDER, chosen->index) % open);
+    uint32_t pick = (uint32_t)(random_identity(client, EVENT_PROVIDER, chosen->index) % open);
     for (uint32_t i = first; i < end; i++)
         if (!office->providers[i].closed && pick-- == 0) return &office->providers[i];
     return chosen; /* cannot be: the last of a kind never closes */
@@ -58,21 +59,21 @@ static struct month month_from(const struct partition *partition, minute_t start
 {
     day_t first = partition->engine->input->start;
     day_t day = first + start / MINUTES_PER_DAY;
-    return (struct month){.start = start, .end = (next_month(day) - first) * MINUTES_PER_DAY};
+    return (struct month){.start = start, .end = (clock_next_month(day) - first) * MINUTES_PER_DAY};
 }
 
 /* A month's letters are in at the first boundary after its end, so not later than a window after it. */
 static bool schedule_month(struct partition *partition, const struct office *office, struct error *error)
 {
     minute_t when = office->months[0].end + partition->engine->window + MINUTES_PER_DAY / 2;
-    return schedule(partition, when, 0, EVENT_MONTH, 0, error);
+    return engine_schedule(partition, when, 0, EVENT_MONTH, 0, error);
 }
 
 static bool schedule_first(struct partition *partition, const struct office *office, struct error *error)
 {
     for (uint32_t i = 0; i < office->provider_count; i++)
-        if (!schedule(partition, PROVIDER_HOUR, i, EVENT_PROVIDER, 0, error)) return false;
-    return schedule(partition, VOLUNTEER_HOUR, 0, EVENT_VOLUNTEERS, 0, error) &&
+        if (!engine_schedule(partition, PROVIDER_HOUR, i, EVENT_PROVIDER, 0, error)) return false;
+    return engine_schedule(partition, VOLUNTEER_HOUR, 0, EVENT_VOLUNTEERS, 0, error) &&
            schedule_month(partition, office, error);
 }
 
@@ -143,7 +144,7 @@ static bool bad_letter(const struct letter *letter, unsigned provider, unsigned 
 static bool on_granted(struct partition *partition, struct office *office, const struct letter *letter,
                        struct error *error)
 {
-    const struct granted_letter *body = letter_body(partition, letter);
+    const struct granted_letter *body = engine_letter_body(partition, letter);
     if (body->provider >= office->provider_count || body->task >= TASKS ||
         !provider_gives(&office->providers[body->provider], body->task))
         return bad_letter(letter, body->provider, body->task, error);
@@ -151,7 +152,7 @@ static bool on_granted(struct partition *partition, struct office *office, const
     struct provider *provider = open_provider(office, &office->providers[body->provider], letter->agent);
     if (!body->at_start) return provider_queue(provider, &client, error);
     uint32_t wijk;
-    if (!wijk_in_gemeente(partition, office->gemeente, letter->agent, &wijk)) return true;
+    if (!local_wijk(partition, office->gemeente, letter->agent, &wijk)) return true;
     provider->inherited += client.assessed;
     return provider_start(partition, provider, &client, wijk, error);
 }
@@ -159,7 +160,7 @@ static bool on_granted(struct partition *partition, struct office *office, const
 static bool on_delivered(struct partition *partition, struct office *office, const struct letter *letter,
                          struct error *error)
 {
-    const struct delivered_letter *body = letter_body(partition, letter);
+    const struct delivered_letter *body = engine_letter_body(partition, letter);
     const struct delivered *delivered = (const struct delivered *)(body + 1);
     size_t month = which_month(office, letter);
     for (uint32_t i = 0; i < body->count; i++) {
@@ -176,7 +177,7 @@ static bool on_delivered(struct partition *partition, struct office *office, con
 
 static void on_wijk_month(struct partition *partition, struct office *office, const struct letter *letter)
 {
-    const struct wijk_month_letter *body = letter_body(partition, letter);
+    const struct wijk_month_letter *body = engine_letter_body(partition, letter);
     struct month *month = &office->months[which_month(office, letter)];
     month->residents += body->residents;
     month->older += body->older;
@@ -189,7 +190,7 @@ static void on_wijk_month(struct partition *partition, struct office *office, co
 bool office_on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
     struct office *office = office_of(partition);
-    const struct volunteer_letter *volunteer = letter_body(partition, letter);
+    const struct volunteer_letter *volunteer = engine_letter_body(partition, letter);
     switch (letter->kind) {
     case LETTER_GRANTED:
         return on_granted(partition, office, letter, error);
@@ -247,8 +248,8 @@ static void apply_policy(struct partition *partition, struct office *office)
         if (!names_gemeente(change, world->gemeenten[office->gemeente].row)) continue;
         apply_change(office, change);
         if (world->followed > 0)
-            note_story(partition, office->months[0].start, 0, STORY_POLICY, CAUSE_NONE, NOBODY,
-                       (int)world->gemeenten[office->gemeente].code, change->payer, change->rule);
+            story_write(partition, office->months[0].start, 0, STORY_POLICY, CAUSE_NONE, NOBODY,
+                        (int)world->gemeenten[office->gemeente].code, change->payer, change->rule);
     }
     office->policy_day = month;
 }
@@ -262,7 +263,7 @@ static void settle_providers(struct partition *partition, struct office *office)
         if (provider->closed) continue;
         for (size_t i = 0; new_year && i < provider->agreement_count; i++)
             provider->agreements[i].contract.paid_this_year = 0;
-        settle_provider(partition, provider, &office->ledger, &office->months[0]);
+        settlement_settle_provider(partition, provider, &office->ledger, &office->months[0]);
     }
 }
 
@@ -270,8 +271,8 @@ static void settle_providers(struct partition *partition, struct office *office)
 static bool hand_over(struct office *office, struct provider *closed, struct error *error)
 {
     double shares = 0.0, gone = closed->share;
-    uint32_t first = first_of_kind(closed->kind, office->provider_count);
-    uint32_t end = first + number_of_kind(closed->kind, office->provider_count);
+    uint32_t first = provider_first_of_kind(closed->kind, office->provider_count);
+    uint32_t end = first + provider_number_of_kind(closed->kind, office->provider_count);
     for (uint32_t i = first; i < end; i++)
         if (!office->providers[i].closed) shares += office->providers[i].share;
     for (uint32_t i = first; i < end; i++) {
@@ -295,7 +296,7 @@ static bool to_every_wijk(struct partition *partition, const struct office *offi
 {
     const struct gemeente *gemeente = &world_of(partition)->gemeenten[office->gemeente];
     for (uint32_t i = 0; i < gemeente->wijken; i++)
-        if (!post(partition, gemeente->first_wijk + i, (uint16_t)kind, agent, body, size, error)) return false;
+        if (!engine_post(partition, gemeente->first_wijk + i, (uint16_t)kind, agent, body, size, error)) return false;
     return true;
 }
 
@@ -305,15 +306,15 @@ static bool close_provider(struct partition *partition, struct office *office, s
     provider->closed = true;
     staff_dismiss(partition, &office->staff, &provider->team, provider->index);
     provider_record(partition, provider);
-    count_event(partition, COUNT_PROVIDER_CLOSES);
+    record_count(partition, COUNT_PROVIDER_CLOSES);
     return hand_over(office, provider, error) &&
            to_every_wijk(partition, office, LETTER_CARE_STOPS, provider->index, NULL, 0, error);
 }
 
 static bool is_last_of_kind(const struct office *office, const struct provider *provider)
 {
-    uint32_t first = first_of_kind(provider->kind, office->provider_count), open = 0;
-    uint32_t end = first + number_of_kind(provider->kind, office->provider_count);
+    uint32_t first = provider_first_of_kind(provider->kind, office->provider_count), open = 0;
+    uint32_t end = first + provider_number_of_kind(provider->kind, office->provider_count);
     for (uint32_t i = first; i < end; i++) open += office->providers[i].closed ? 0 : 1;
     return open == 1;
 }
@@ -328,7 +329,7 @@ static bool look_at_debt(struct partition *partition, struct office *office, str
     provider->months_in_debt = deep ? provider->months_in_debt + 1 : 0;
     if (provider->months_in_debt < MONTHS_IN_DEBT) return true;
     if (!is_last_of_kind(office, provider)) return close_provider(partition, office, provider, error);
-    spend(partition, &office->ledger, GEMEENTE, account, -cash, FOR_CARE);
+    payment_spend(partition, &office->ledger, GEMEENTE, account, -cash, FOR_CARE);
     provider->months_in_debt = 0;
     return true;
 }
@@ -386,7 +387,7 @@ static void record_clients(struct partition *partition, const struct office *off
                         rule_index(provider->agreements[i].contract.rule) == rule)
                         clients += provider->clients[task];
             }
-            level_set(partition, column(partition, SERIES_CLIENTS, task, rule), clients);
+            local_level_set(partition, record_column(partition, SERIES_CLIENTS, task, rule), clients);
         }
 }
 
@@ -394,7 +395,7 @@ static void record_cash(struct partition *partition, const struct office *office
 {
     cents_t cash = 0;
     for (size_t i = ACCOUNT_PROVIDERS; i < office->ledger.accounts; i++) cash += office->ledger.balance[i];
-    level_set(partition, column(partition, SERIES_PROVIDER_CASH, 0, 0), cash);
+    local_level_set(partition, record_column(partition, SERIES_PROVIDER_CASH, 0, 0), cash);
 }
 
 static bool on_month(struct partition *partition, struct office *office, struct error *error)
@@ -421,7 +422,7 @@ static bool on_provider(struct partition *partition, struct office *office, uint
     if (!provider_first_team(partition, provider, &office->staff, error) || !provider_week(partition, provider, error))
         return false;
     provider_record(partition, provider);
-    return schedule(partition, partition->now + MINUTES_PER_WEEK, index, EVENT_PROVIDER, 0, error);
+    return engine_schedule(partition, partition->now + MINUTES_PER_WEEK, index, EVENT_PROVIDER, 0, error);
 }
 
 static bool on_staff(struct partition *partition, struct office *office, uint32_t place, struct error *error)
@@ -444,7 +445,7 @@ bool office_on_event(struct partition *partition, const struct event *event, str
         return on_provider(partition, office, event->who, error);
     case EVENT_VOLUNTEERS:
         return coordination_week(partition, &office->coordination, office->gemeente, office->residents, error) &&
-               schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_VOLUNTEERS, 0, error);
+               engine_schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_VOLUNTEERS, 0, error);
     case EVENT_MONTH:
         return on_month(partition, office, error);
     default:

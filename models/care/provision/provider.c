@@ -16,7 +16,7 @@ static uint64_t code_identity(const char *code)
 
 static uint64_t provider_identity(const struct world *world, uint32_t gemeente, uint32_t index)
 {
-    return identity_of(code_identity(world->gemeenten[gemeente].row->code), EVENT_PROVIDER, index);
+    return random_identity(code_identity(world->gemeenten[gemeente].row->code), EVENT_PROVIDER, index);
 }
 
 /* Uniform between 1 and 4 times 2^20. Assumption. */
@@ -29,7 +29,8 @@ uint32_t provider_weight(const struct world *world, uint32_t gemeente, uint32_t 
 static double market_share(const struct world *world, const struct provider *provider)
 {
     uint32_t count = world->gemeenten[provider->gemeente].provider_count;
-    uint32_t first = first_of_kind(provider->kind, count), number = number_of_kind(provider->kind, count);
+    uint32_t first = provider_first_of_kind(provider->kind, count),
+             number = provider_number_of_kind(provider->kind, count);
     uint64_t sum = 0;
     for (uint32_t i = first; i < first + number; i++) sum += provider_weight(world, provider->gemeente, i);
     return (double)provider_weight(world, provider->gemeente, provider->index) / (double)sum;
@@ -37,7 +38,7 @@ static double market_share(const struct world *world, const struct provider *pro
 
 bool provider_gives(const struct provider *provider, enum task task)
 {
-    return kind_of_task(task) == provider->kind;
+    return provider_kind_of_task(task) == provider->kind;
 }
 
 /* One contract with each payer of the provider's tasks. */
@@ -61,7 +62,7 @@ void provider_make(struct provider *provider, const struct world *world, uint32_
 {
     uint32_t count = world->gemeenten[gemeente].provider_count;
     *provider = (struct provider){.index = index, .gemeente = gemeente, .worsening = 1.0};
-    provider->kind = index < first_of_kind(SUPPORT, count) ? HOME_CARE : SUPPORT;
+    provider->kind = index < provider_first_of_kind(SUPPORT, count) ? HOME_CARE : SUPPORT;
     provider->share = market_share(world, provider);
     provider->team.identity = provider_identity(world, gemeente, index);
     for (int task = 0; task < TASKS; task++) provider->intensity[task] = provider->willing[task] = 1.0;
@@ -95,7 +96,7 @@ bool provider_start(struct partition *partition, struct provider *provider, cons
         (struct started){(partition->now / window + 1) * window, client->assessed, client->task};
     provider->need[client->task] += client->assessed;
     provider->clients[client->task]++;
-    return post(partition, wijk, LETTER_START, client->client, &letter, sizeof letter, error);
+    return engine_post(partition, wijk, LETTER_START, client->client, &letter, sizeof letter, error);
 }
 
 /* Minutes per week that a client counts for when it comes to starting care for more: what the provider would give with
@@ -114,7 +115,7 @@ bool provider_week(struct partition *partition, struct provider *provider, struc
     for (; next < provider->waiting_count; next++) {
         const struct waiting *client = &provider->waiting[next];
         uint32_t wijk;
-        if (!wijk_in_gemeente(partition, provider->gemeente, client->client, &wijk)) continue; /* left */
+        if (!local_wijk(partition, provider->gemeente, client->client, &wijk)) continue; /* left */
         left -= promised(provider, client->task, client->assessed);
         if (left < 0.0) break;
         if (!provider_start(partition, provider, client, wijk, error)) return false;
@@ -130,7 +131,7 @@ void provider_tidy(const struct partition *partition, struct provider *provider)
     size_t kept = 0;
     for (size_t i = 0; i < provider->waiting_count; i++) {
         uint32_t wijk;
-        if (wijk_in_gemeente(partition, provider->gemeente, provider->waiting[i].client, &wijk))
+        if (local_wijk(partition, provider->gemeente, provider->waiting[i].client, &wijk))
             provider->waiting[kept++] = provider->waiting[i];
     }
     provider->waiting_count = kept;

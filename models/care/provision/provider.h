@@ -15,7 +15,7 @@
 
 enum provider_kind { HOME_CARE, SUPPORT, PROVIDER_KINDS };
 
-static inline enum provider_kind kind_of_task(enum task task)
+static inline enum provider_kind provider_kind_of_task(enum task task)
 {
     return task == GUIDANCE || task == COMPANY ? SUPPORT : HOME_CARE;
 }
@@ -76,12 +76,12 @@ struct mix {
 };
 
 /* How many providers of this kind, out of `count` of both, and which is the first. */
-static inline uint32_t first_of_kind(enum provider_kind kind, uint32_t count)
+static inline uint32_t provider_first_of_kind(enum provider_kind kind, uint32_t count)
 {
     return kind == HOME_CARE ? 0 : count / 2;
 }
 
-static inline uint32_t number_of_kind(enum provider_kind kind, uint32_t count)
+static inline uint32_t provider_number_of_kind(enum provider_kind kind, uint32_t count)
 {
     return kind == HOME_CARE ? count / 2 : count - count / 2;
 }

@@ -30,7 +30,7 @@ static const struct contract *contract_for(const struct provider *provider, enum
 static double planned_presence(const struct world *world)
 {
     double administration = world->settings.provider.base_administration + world->settings.financing.pxq.administration;
-    return (1.0 - fmin(administration, MOST_ADMINISTRATION)) * (1.0 - expected_absence(world));
+    return (1.0 - fmin(administration, MOST_ADMINISTRATION)) * (1.0 - staff_expected_absence(world));
 }
 
 struct mix provider_mix(const struct world *world, const struct provider *provider)
@@ -108,10 +108,12 @@ static void choose_prevention(const struct world *world, struct provider *provid
         double yearly_cost = need * mix.cost * WEEKS_PER_YEAR / clients;
         double value = settings->prevention_value * yearly_cost * settings->prevention_horizon;
         double hour = fmax(1.0, 60.0 * settings->marginal_cost * mix.cost);
-        effort = prevention_effort(share_of_savings(world, provider) * value, hour, settings->prevention_power);
+        effort =
+            quantity_prevention_effort(share_of_savings(world, provider) * value, hour, settings->prevention_power);
     }
     provider->prevention = effort * 60.0 * clients / WEEKS_PER_YEAR;
-    provider->worsening = prevention_worsening(effort, settings->prevention_power, settings->prevention_effect);
+    provider->worsening =
+        quantity_prevention_worsening(effort, settings->prevention_power, settings->prevention_effect);
 }
 
 void provider_choose(const struct world *world, struct provider *provider)
@@ -130,7 +132,7 @@ void provider_choose(const struct world *world, struct provider *provider)
 /* Paid minutes in which so many are delivered, with usual absence. */
 static double paid_minutes(const struct world *world, const struct mix *mix, double delivered)
 {
-    return delivered / productivity(mix) / (1.0 - expected_absence(world));
+    return delivered / productivity(mix) / (1.0 - staff_expected_absence(world));
 }
 
 /* Paid minutes per week with which nobody would wait and every client had what the provider is willing to give. */
@@ -179,7 +181,7 @@ bool provider_hire(struct partition *partition, struct provider *provider, struc
         if (stream_uniform(&stream) >= chance) continue;
         if (!staff_hire(partition, staff, &provider->team, provider->index, (int32_t)fmin(vacant, full), error))
             return false;
-        count_event(partition, COUNT_HIRE);
+        record_count(partition, COUNT_HIRE);
     }
     return true;
 }
@@ -189,7 +191,7 @@ void provider_record(struct partition *partition, struct provider *provider)
     struct mix mix = provider_mix(world_of(partition), provider);
     double present = (double)(provider->team.contracted - provider->team.sick);
     int64_t administration = (int64_t)floor(present * mix.administration + 0.5);
-    level_change(partition, column(partition, SERIES_ADMINISTRATION_HOURS, 0, 0),
-                 administration - provider->administration);
+    engine_level_change(partition, record_column(partition, SERIES_ADMINISTRATION_HOURS, 0, 0),
+                        administration - provider->administration);
     provider->administration = administration;
 }

@@ -52,12 +52,12 @@ double quantity_price(const struct demand *demands, size_t count, double capacit
     return price; /* there is nothing to give */
 }
 
-double prevention_effort(double gain, double cost, double power)
+double quantity_prevention_effort(double gain, double cost, double power)
 {
     return gain * power > cost ? real_log(gain * power / cost) / power : 0.0;
 }
 
-double prevention_worsening(double effort, double power, double effect)
+double quantity_prevention_worsening(double effort, double power, double effect)
 {
     return 1.0 - effect * (1.0 - real_exp(-power * effort));
 }

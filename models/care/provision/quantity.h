@@ -41,9 +41,9 @@ double quantity_price(const struct demand *, size_t count, double capacity);
 
 /* Hours of prevention per client and year. `gain`: cents per client and year that unlimited effort earns the provider
  * (may be negative); `cost`: cents per hour, positive; `power`: k, per hour, positive. */
-double prevention_effort(double gain, double cost, double power);
+double quantity_prevention_effort(double gain, double cost, double power);
 
 /* What is left of the rate of worsening: 1 without effort, 1 - effect with unlimited effort. */
-double prevention_worsening(double effort, double power, double effect);
+double quantity_prevention_worsening(double effort, double power, double effect);
 
 #endif

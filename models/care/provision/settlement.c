@@ -6,11 +6,11 @@
 
 static void record_cost(struct partition *partition, enum payer payer, enum component component, cents_t amount)
 {
-    count_add(partition, column(partition, SERIES_COST, payer, component), amount);
+    engine_count_add(partition, record_column(partition, SERIES_COST, payer, component), amount);
 }
 
-void spend(struct partition *partition, struct ledger *ledger, enum payer payer, size_t to, cents_t amount,
-           enum component component)
+void payment_spend(struct partition *partition, struct ledger *ledger, enum payer payer, size_t to, cents_t amount,
+                   enum component component)
 {
     ledger_pay(ledger, account_of(payer), to, amount);
     record_cost(partition, payer, component, amount);
@@ -90,8 +90,8 @@ static cents_t prevention_of(const struct world *world, const struct provider *p
         if (pays_for(provider, contract, task)) own += need;
     }
     if (all <= 0.0) return 0;
-    return cents_for(own / all * provider_mix(world, provider).cost / (double)MINUTES_PER_WEEK,
-                     (int64_t)floor(minutes + 0.5));
+    return ledger_cents_for(own / all * provider_mix(world, provider).cost / (double)MINUTES_PER_WEEK,
+                            (int64_t)floor(minutes + 0.5));
 }
 
 /* What was paid went into administration, prevention and, the rest, care. Parts are rounded to cents; care takes what
@@ -101,7 +101,7 @@ static void record_payment(struct partition *partition, const struct provider *p
 {
     const struct world *world = world_of(partition);
     double share = world->settings.provider.base_administration + contract->rule->administration(contract);
-    cents_t administration = cents_for(fmin(1.0, share), paid), prevention = 0;
+    cents_t administration = ledger_cents_for(fmin(1.0, share), paid), prevention = 0;
     prevention = prevention_of(world, provider, contract, month);
     if (prevention > paid - administration) prevention = paid - administration;
     record_cost(partition, contract->payer, FOR_ADMINISTRATION, administration);
@@ -114,8 +114,8 @@ static void record_satisfaction(struct partition *partition, const struct delive
     int64_t clients = 0;
     for (int task = 0; task < TASKS; task++) clients += delivery->clients[task];
     int64_t points = (int64_t)floor(1000.0 * delivery->satisfaction + 0.5);
-    count_add(partition, column(partition, SERIES_SATISFACTION_SUM, 0, 0), clients * points);
-    count_add(partition, column(partition, SERIES_SATISFACTION_CLIENTS, 0, 0), clients * 1000);
+    engine_count_add(partition, record_column(partition, SERIES_SATISFACTION_SUM, 0, 0), clients * points);
+    engine_count_add(partition, record_column(partition, SERIES_SATISFACTION_CLIENTS, 0, 0), clients * 1000);
 }
 
 static double assessed_minutes(const struct provider *provider, const struct contract *contract,
@@ -144,13 +144,13 @@ static void settle_agreement(struct partition *partition, const struct provider 
 static void pay_team(const struct world *world, struct provider *provider, struct ledger *ledger)
 {
     double wage = provider_mix(world, provider).wage / (double)MINUTES_PER_WEEK;
-    provider->wages = cents_for(wage, provider->team.due);
+    provider->wages = ledger_cents_for(wage, provider->team.due);
     provider->team.due = 0;
     ledger_pay(ledger, (size_t)ACCOUNT_PROVIDERS + provider->index, ACCOUNT_STAFF, provider->wages);
 }
 
-void settle_provider(struct partition *partition, struct provider *provider, struct ledger *ledger,
-                     const struct month *month)
+void settlement_settle_provider(struct partition *partition, struct provider *provider, struct ledger *ledger,
+                                const struct month *month)
 {
     int64_t minutes[TASKS];
     whole_minutes(provider, minutes);

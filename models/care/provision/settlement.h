@@ -6,9 +6,9 @@
 
 /* Settles a month with every contract of a provider, records cost and satisfaction, and pays wages. Reads the report of
  * the month; provider_learn comes after. */
-void settle_provider(struct partition *, struct provider *, struct ledger *, const struct month *);
+void settlement_settle_provider(struct partition *, struct provider *, struct ledger *, const struct month *);
 
 /* A payment that is recorded as a cost of the payer. */
-void spend(struct partition *, struct ledger *, enum payer, size_t to, cents_t, enum component);
+void payment_spend(struct partition *, struct ledger *, enum payer, size_t to, cents_t, enum component);
 
 #endif

@@ -43,9 +43,9 @@ static void team_change(struct partition *partition, struct team *team, int64_t 
     team->since = partition->now;
     team->contracted += contracted;
     team->sick += sick;
-    level_change(partition, column(partition, SERIES_PROFESSIONALS, 0, 0), contracted);
-    level_change(partition, column(partition, SERIES_PAID_HOURS, 0, 0), contracted);
-    level_change(partition, column(partition, SERIES_SICK_HOURS, 0, 0), sick);
+    engine_level_change(partition, record_column(partition, SERIES_PROFESSIONALS, 0, 0), contracted);
+    engine_level_change(partition, record_column(partition, SERIES_PAID_HOURS, 0, 0), contracted);
+    engine_level_change(partition, record_column(partition, SERIES_SICK_HOURS, 0, 0), sick);
 }
 
 /* Per year: of falling sick, or recovering. */
@@ -55,7 +55,7 @@ static double health_rate(const struct world *world, const struct professional *
     return professional->sick ? WEEKS_PER_YEAR / settings->sickness_weeks : settings->sickness_rate;
 }
 
-double expected_absence(const struct world *world)
+double staff_expected_absence(const struct world *world)
 {
     const struct provider_settings *settings = &world->settings.provider;
     double sick_weeks = settings->sickness_rate * settings->sickness_weeks;
@@ -71,7 +71,7 @@ static bool set_alarm(struct partition *partition, const struct staff *staff, ui
     if (rate <= 0.0) return true;
     double wait = stream_exponential(stream) / rate * (double)MINUTES_PER_YEAR;
     if (wait > 1000.0 * (double)MINUTES_PER_YEAR) return true;
-    return schedule(partition, partition->now + 1 + (minute_t)wait, place, EVENT_STAFF, 0, error);
+    return engine_schedule(partition, partition->now + 1 + (minute_t)wait, place, EVENT_STAFF, 0, error);
 }
 
 bool staff_hire(struct partition *partition, struct staff *staff, struct team *team, uint32_t provider, int32_t minutes,
@@ -80,7 +80,7 @@ bool staff_hire(struct partition *partition, struct staff *staff, struct team *t
     struct pool pool = pool_of(staff);
     uint32_t place;
     if (!pool_take(&pool, &place, error)) return false;
-    uint64_t identity = identity_of(team->identity, EVENT_STAFF, team->hired++);
+    uint64_t identity = random_identity(team->identity, EVENT_STAFF, team->hired++);
     staff->professionals[place] = (struct professional){
         .identity = identity, .provider = provider, .next = NOBODY, .minutes = minutes, .practice = PRACTICE};
     team_change(partition, team, minutes, 0);
@@ -106,7 +106,7 @@ bool staff_on_event(struct partition *partition, struct staff *staff, struct tea
     if (stream_uniform(&stream) * (health + leaving) < leaving) {
         struct pool pool = pool_of(staff);
         team_change(partition, team, -professional->minutes, professional->sick ? -professional->minutes : 0);
-        count_event(partition, COUNT_STAFF_LEAVES);
+        record_count(partition, COUNT_STAFF_LEAVES);
         professional->provider = NOBODY;
         pool_release(&pool, place);
         return true;
@@ -121,7 +121,7 @@ void staff_dismiss(struct partition *partition, struct staff *staff, struct team
     for (size_t i = 0; i < staff->count; i++) {
         if (staff->professionals[i].provider != provider) continue;
         staff->professionals[i].provider = NOBODY;
-        count_event(partition, COUNT_STAFF_LEAVES);
+        record_count(partition, COUNT_STAFF_LEAVES);
     }
     team_change(partition, team, -team->contracted, -team->sick);
 }

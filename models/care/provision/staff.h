@@ -53,6 +53,6 @@ void staff_dismiss(struct partition *, struct staff *, struct team *, uint32_t p
 void team_month(struct team *, minute_t now);
 
 /* Part of paid time lost to sickness in the long run. */
-double expected_absence(const struct world *);
+double staff_expected_absence(const struct world *);
 
 #endif

@@ -73,7 +73,7 @@ static const char *const household_names_nl[] = {"eenpersoons", "paar",   "paar 
 static const struct dimension household_type = {"household", "kind of household", "soort huishouden", household_names,
                                                 household_names_nl};
 
-static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", rule_names, NULL};
+static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", care_rule_names, NULL};
 
 static const char *const counted_names[] = {"birth",
                                             "death",
@@ -498,14 +498,14 @@ const struct series care_series[] = {
                                   NULL},
     [CARE_SERIES] = {.name = NULL}};
 
-size_t survey_age(int age)
+size_t record_survey_age(int age)
 {
     enum { LAST = 21 };
     if (age < 5) return age > 0;
     return age / 5 + 1 < LAST ? (size_t)(age / 5 + 1) : LAST;
 }
 
-size_t age_group(int age)
+size_t record_age_group(int age)
 {
     static const int starts[] = {18, 35, 50, 65, 75, 85};
     size_t group = 0;

@@ -103,21 +103,21 @@ extern const struct series care_series[];
 extern const struct dimension care_gemeente;
 
 /* Column of a series for the labels i and j of its dimensions (0 where it has none). */
-static inline size_t column(const struct partition *partition, enum care_series series, size_t i, size_t j)
+static inline size_t record_column(const struct partition *partition, enum care_series series, size_t i, size_t j)
 {
     const struct layout *layout = &partition->engine->layout;
     return layout->first[series] + i * layout->stride[series] + j;
 }
 
-static inline void count_event(struct partition *partition, enum counted what)
+static inline void record_count(struct partition *partition, enum counted what)
 {
-    count_add(partition, column(partition, SERIES_EVENTS, what, 0), 1);
+    engine_count_add(partition, record_column(partition, SERIES_EVENTS, what, 0), 1);
 }
 
 /* Index of the age group of SERIES_POPULATION. */
-size_t age_group(int age_years);
+size_t record_age_group(int person_age);
 
 /* The same of the survey's series: 0, 1-4, 5-9, ... 95-99, 100 and over. */
-size_t survey_age(int age_years);
+size_t record_survey_age(int person_age);
 
 #endif

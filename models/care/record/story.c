@@ -69,8 +69,8 @@ uint64_t story_threshold(int64_t persons, int64_t inhabitants)
     return (uint64_t)((double)persons / (double)inhabitants * 0x1p64);
 }
 
-void note_story(struct partition *partition, minute_t time, uint64_t who, enum story_kind kind, enum story_cause cause,
-                uint64_t other, int detail_1, int detail_2, int detail_3)
+void story_write(struct partition *partition, minute_t time, uint64_t who, enum story_kind kind, enum story_cause cause,
+                 uint64_t other, int detail_1, int detail_2, int detail_3)
 {
     journal_add(&partition->journal, (struct journal_entry){.who = who,
                                                             .other = other,
@@ -89,16 +89,16 @@ static int relation_word(enum relation relation, int sex, bool light, unsigned d
 static void introduce(struct partition *partition, const struct person *person, const struct person *other,
                       enum relation relation, unsigned distance)
 {
-    tell_story(partition, person->identity, STORY_RELATIVE, CAUSE_NONE, other->identity, (int)other->number,
+    story_note(partition, person->identity, STORY_RELATIVE, CAUSE_NONE, other->identity, (int)other->number,
                other->birth, relation_word(relation, other->sex, false, distance));
 }
 
 /* A light relative's birth is known to the month. */
 static void introduce_light(struct partition *partition, const struct person *person, const struct kin *kin)
 {
-    int32_t birth = (int32_t)light_birth(kin);
-    tell_story(partition, person->identity, STORY_RELATIVE, CAUSE_NONE, light_identity(person, kin), (int)kin->number,
-               birth, relation_word((enum relation)kin->relation, kin->sex, true, kin->distance));
+    int32_t birth = (int32_t)kin_light_birth(kin);
+    story_note(partition, person->identity, STORY_RELATIVE, CAUSE_NONE, kin_light_identity(person, kin),
+               (int)kin->number, birth, relation_word((enum relation)kin->relation, kin->sex, true, kin->distance));
 }
 
 /* A relative may live in another wijk. When a run begins all stay where they are while this reads. */
@@ -119,13 +119,13 @@ void story_begin(struct partition *partition, uint32_t slot, enum story_kind kin
     const struct wijk *wijk = wijk_of(partition);
     const struct people *people = &wijk->people;
     const struct person *person = &people->persons[slot];
-    if (!is_followed(partition, person->identity)) return;
+    if (!story_is_followed(partition, person->identity)) return;
     unsigned traits = (unsigned)person->sex << TRAIT_SEX | (unsigned)person->income_class << TRAIT_CLASS |
                       (unsigned)!!(person->flags & LIVES_WITH_PARENTS) << TRAIT_WITH_PARENTS |
                       (unsigned)!!(person->flags & IN_INSTITUTION) << TRAIT_INSTITUTION |
                       (unsigned)person->work_hours << TRAIT_WORK_HOURS;
-    note_story(partition, partition->now, person->identity, kind, CAUSE_NONE, NOBODY, person->birth, (int)traits,
-               (int)world->gemeenten[wijk->gemeente].code);
+    story_write(partition, partition->now, person->identity, kind, CAUSE_NONE, NOBODY, person->birth, (int)traits,
+                (int)world->gemeenten[wijk->gemeente].code);
     if (person->partner != NOBODY) introduce(partition, person, &people->persons[person->partner], PARTNER, 0);
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++)
         introduce_kin(partition, person, &people->kin[i]);
@@ -141,10 +141,10 @@ void story_of_two(struct partition *partition, uint32_t slot, uint32_t other, en
 {
     const struct person *a = &wijk_of(partition)->people.persons[slot], *b = &wijk_of(partition)->people.persons[other];
     introduce(partition, a, b, relation, 0);
-    tell_story(partition, a->identity, kind, CAUSE_NONE, b->number, 0, 0, 0);
+    story_note(partition, a->identity, kind, CAUSE_NONE, b->number, 0, 0, 0);
     if (relation == CHILD) return; /* its own story begins with its birth */
     introduce(partition, b, a, other_side(relation), 0);
-    tell_story(partition, b->identity, kind, CAUSE_NONE, a->number, 0, 0, 0);
+    story_note(partition, b->identity, kind, CAUSE_NONE, a->number, 0, 0, 0);
 }
 
 void story_move(struct partition *partition, uint32_t slot, uint32_t gemeente, uint32_t to_wijk)
@@ -153,14 +153,15 @@ void story_move(struct partition *partition, uint32_t slot, uint32_t gemeente, u
     const struct people *people = &wijk_of(partition)->people;
     int far = gemeente != wijk_of(partition)->gemeente ? 2 : to_wijk != partition->index;
     uint32_t members[HOUSEHOLD_MOST];
-    size_t count = household_members(people, slot, members);
+    size_t count = people_household(people, slot, members);
     for (size_t i = 0; i < count; i++)
-        tell_story(partition, people->persons[members[i]].identity, STORY_MOVES,
+        story_note(partition, people->persons[members[i]].identity, STORY_MOVES,
                    members[i] == slot ? CAUSE_OWN : CAUSE_HOUSEHOLD, NOBODY, (int)world->gemeenten[gemeente].code, far,
                    0);
 }
 
-enum story_cause cause_of_worsening(const struct partition *partition, const struct person *person, bool psychosocial)
+enum story_cause story_cause_of_worsening(const struct partition *partition, const struct person *person,
+                                          bool psychosocial)
 {
     const struct wijk *wijk = wijk_of(partition);
     const struct care_settings *settings = &world_of(partition)->settings;

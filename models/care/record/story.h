@@ -4,7 +4,7 @@
  * who is born later may be followed as well as one who was there at the start. Where something happens that a person would
  * tell, one line says so:
  *
- *     tell_story(partition, person->identity, STORY_APPLIES, CAUSE_NONE, NOBODY, task, gap, 0);
+ *     story_note(partition, person->identity, STORY_APPLIES, CAUSE_NONE, NOBODY, task, gap, 0);
  */
 #ifndef SAMEN_CARE_STORY_H
 #define SAMEN_CARE_STORY_H
@@ -18,19 +18,19 @@
 uint64_t story_threshold(int64_t persons, int64_t inhabitants);
 
 /* Notes it whoever it is about. */
-void note_story(struct partition *, minute_t, uint64_t who, enum story_kind, enum story_cause, uint64_t other, int, int,
-                int);
+void story_write(struct partition *, minute_t, uint64_t who, enum story_kind, enum story_cause, uint64_t other, int,
+                 int, int);
 
-static inline bool is_followed(const struct partition *partition, uint64_t identity)
+static inline bool story_is_followed(const struct partition *partition, uint64_t identity)
 {
     return identity * UINT64_C(0x9E3779B97F4A7C15) < world_of(partition)->followed;
 }
 
-static inline void tell_story(struct partition *partition, uint64_t who, enum story_kind kind, enum story_cause cause,
+static inline void story_note(struct partition *partition, uint64_t who, enum story_kind kind, enum story_cause cause,
                               uint64_t other, int detail_1, int detail_2, int detail_3)
 {
-    if (is_followed(partition, who))
-        note_story(partition, partition->now, who, kind, cause, other, detail_1, detail_2, detail_3);
+    if (story_is_followed(partition, who))
+        story_write(partition, partition->now, who, kind, cause, other, detail_1, detail_2, detail_3);
 }
 
 /* Who the person is, and its relatives. */
@@ -43,6 +43,6 @@ void story_of_two(struct partition *, uint32_t slot, uint32_t other, enum relati
 void story_move(struct partition *, uint32_t slot, uint32_t gemeente, uint32_t to_wijk);
 
 /* Why a state gets worse. */
-enum story_cause cause_of_worsening(const struct partition *, const struct person *, bool psychosocial);
+enum story_cause story_cause_of_worsening(const struct partition *, const struct person *, bool psychosocial);
 
 #endif

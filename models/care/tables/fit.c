@@ -44,8 +44,9 @@ static void to_unknowns(const struct fit *fit, gsl_vector *x)
             for (int k = 0; k < KNOTS; k++) gsl_vector_set(x, n++, log(way->rate[k]));
             gsl_vector_set(x, n++, log(way->female_ratio));
         } else {
-            double slope = log(way->rate[KNOTS - 1] / way->rate[0]) / (knot_ages[KNOTS - 1] - knot_ages[0]);
-            gsl_vector_set(x, n++, log(way->rate[0]) + slope * (LEVEL_AGE - knot_ages[0]));
+            double slope =
+                log(way->rate[KNOTS - 1] / way->rate[0]) / (tables_knot_ages[KNOTS - 1] - tables_knot_ages[0]);
+            gsl_vector_set(x, n++, log(way->rate[0]) + slope * (LEVEL_AGE - tables_knot_ages[0]));
             gsl_vector_set(x, n++, slope / SLOPE_SD);
         }
     }
@@ -68,7 +69,7 @@ static void from_unknowns(struct fit *fit, const gsl_vector *x)
             way->female_ratio = exp(gsl_vector_get(x, n++));
         } else {
             double level = gsl_vector_get(x, n++), slope = SLOPE_SD * gsl_vector_get(x, n++);
-            for (int k = 0; k < KNOTS; k++) way->rate[k] = rate_of(level + slope * (knot_ages[k] - LEVEL_AGE));
+            for (int k = 0; k < KNOTS; k++) way->rate[k] = rate_of(level + slope * (tables_knot_ages[k] - LEVEL_AGE));
             way->female_ratio = 1;
         }
     }
@@ -79,7 +80,7 @@ static void from_unknowns(struct fit *fit, const gsl_vector *x)
 /* Slope of the logarithm between a knot and the next. */
 static double slope_after(const struct transition *way, int k)
 {
-    return log(way->rate[k + 1] / way->rate[k]) / (knot_ages[k + 1] - knot_ages[k]);
+    return log(way->rate[k + 1] / way->rate[k]) / (tables_knot_ages[k + 1] - tables_knot_ages[k]);
 }
 
 /* What is expected of a row; returns how many residuals that gave. */
@@ -93,7 +94,7 @@ static size_t expectations(const struct transition *way, gsl_vector *residuals, 
             gsl_vector_set(residuals, n++, (slope_after(way, k + 1) - slope_after(way, k)) / SMOOTH);
         gsl_vector_set(residuals, n++, log(way->female_ratio / women) / WOMEN_SD);
     } else {
-        double slope = slope_after(way, 0), level = log(way->rate[0]) + slope * (LEVEL_AGE - knot_ages[0]);
+        double slope = slope_after(way, 0), level = log(way->rate[0]) + slope * (LEVEL_AGE - tables_knot_ages[0]);
         gsl_vector_set(residuals, n++, (level - log(RECOVERY)) / RECOVERY_SD);
         gsl_vector_set(residuals, n++, (slope - RECOVERY_SLOPE) / SLOPE_SD);
     }

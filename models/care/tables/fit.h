@@ -25,6 +25,6 @@ bool fit_rates(struct fit *, struct error *);
 /* Puts the list into the tables and counts the figures. */
 void fit_look(struct fit *);
 
-bool command_fit(int argc, char **argv, struct error *);
+bool fit_main(int argc, char **argv, struct error *);
 
 #endif

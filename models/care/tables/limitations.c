@@ -131,7 +131,7 @@ static void add_onset(struct sums *sums, const struct limitations *limitations, 
     for (int class = 0; class < CLASSES; class ++) {
         double worsening[WORSENINGS];
         struct moves moves;
-        health_worsening(&limitations->tables, &limitations->need, figure->year, class, worsening);
+        prevalence_health_worsening(&limitations->tables, &limitations->need, figure->year, class, worsening);
         moves_make(&moves, &limitations->tables, sex, age, worsening);
         for (int i = 0; i < HEALTH_STATES; i++) {
             if (i % PSYCHOSOCIAL_STATES == PSYCHOSOCIAL_STATES - 1) continue;
@@ -188,7 +188,7 @@ static void add_changes(struct sums *sums, const struct limitations *limitations
         struct followed people = {{{0}}, 0};
         struct moves moves;
         memcpy(people.moved[0], limitations->now.end[sex][age - 1][class], sizeof people.moved[0]);
-        health_worsening(&limitations->tables, &limitations->need, figure->year, class, worsening);
+        prevalence_health_worsening(&limitations->tables, &limitations->need, figure->year, class, worsening);
         for (int year = 0; year < YEARS && age + year < AGES; year++) {
             double base = limitations->tables.mortality[1][sex][age + year] / limitations->now.ratio[sex][age + year];
             moves_make(&moves, &limitations->tables, sex, age + year, worsening);

@@ -9,8 +9,8 @@ enum { TERMS = 8, ROUNDS = 4, LIFE_TABLE = 1 /* period 2015-2020 */, FIRST_PERIO
 
 static const double STEP_AT_MOST = 0.25; /* times the fastest rate: nine terms of a series leave less than 1e-10 */
 
-void health_worsening(const struct care_tables *tables, const struct need_settings *need, double moment, int class,
-                      double factor[WORSENINGS])
+void prevalence_health_worsening(const struct care_tables *tables, const struct need_settings *need, double moment,
+                                 int class, double factor[WORSENINGS])
 {
     double until = need->trend_until;
     double years = (moment < until ? moment : until) - TREND_FROM;
@@ -128,7 +128,8 @@ static void live_a_year(struct cross_section *now, const struct care_tables *tab
 static void worsening_of_year(const struct care_tables *tables, const struct need_settings *need, int year,
                               double worsening[CLASSES][WORSENINGS])
 {
-    for (int class = 0; class < CLASSES; class ++) health_worsening(tables, need, year, class, worsening[class]);
+    for (int class = 0; class < CLASSES; class ++)
+        prevalence_health_worsening(tables, need, year, class, worsening[class]);
 }
 
 void cross_section_settle(struct cross_section *now, const struct care_tables *tables, const struct need_settings *need)
@@ -188,14 +189,14 @@ bool prevalence_fill(struct care_tables *tables, const struct need_settings *nee
     return true;
 }
 
-void health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES])
+void prevalence_health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES])
 {
     for (int i = 0; i < HEALTH_STATES; i++)
         share[i] = all[i] * (i / PSYCHOSOCIAL_STATES == PHYSICAL_STATES - 1 ? 1.0 - institution_share : 1.0);
     scale_to_one(share);
 }
 
-int health_draw(const double share[HEALTH_STATES], double uniform)
+int prevalence_health_draw(const double share[HEALTH_STATES], double uniform)
 {
     int state = 0;
     for (double sum = share[0]; state + 1 < HEALTH_STATES && uniform >= sum; sum += share[state]) state++;

@@ -15,8 +15,8 @@
 enum { TREND_FROM = 2014 }; /* rates were steady until then: assumption 2010-2015, see transitions.csv */
 
 /* What the rate of each step for the worse is multiplied by at a moment, in years of the calendar. */
-void health_worsening(const struct care_tables *, const struct need_settings *, double moment, int class,
-                      double factor[WORSENINGS]);
+void prevalence_health_worsening(const struct care_tables *, const struct need_settings *, double moment, int class,
+                                 double factor[WORSENINGS]);
 
 /* Rates out of each pair of states at an age. */
 struct moves {
@@ -47,9 +47,9 @@ void cross_section_next(struct cross_section *, const struct care_tables *, cons
 bool prevalence_fill(struct care_tables *, const struct need_settings *, int start_year, int end_year, struct error *);
 
 /* The same shares among those at home, when a part of the worst physical state is not. */
-void health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES]);
+void prevalence_health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES]);
 
 /* The pair of states that a uniform number stands for. */
-int health_draw(const double share[HEALTH_STATES], double uniform);
+int prevalence_health_draw(const double share[HEALTH_STATES], double uniform);
 
 #endif

@@ -67,8 +67,8 @@ void rates_make(struct rates *rates, const struct care_settings *settings, const
         struct date first = {rates->start_year + year, 1, 1};
         rates->year_start[year] = (day_from_date(first) - start) * MINUTES_PER_DAY;
         for (int class = 0; class < CLASSES && year < RATE_YEARS; class ++)
-            health_worsening(tables, &settings->need, rates->start_year + year + 0.5, class,
-                             rates->worsening[year][class]);
+            prevalence_health_worsening(tables, &settings->need, rates->start_year + year + 0.5, class,
+                                        rates->worsening[year][class]);
     }
 }
 

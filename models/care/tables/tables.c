@@ -49,7 +49,7 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *tables, con
         names[i] = tables->gemeenten[i].name;
         names[tables->gemeente_count + i] = tables->gemeenten[i].code;
     }
-    const char *nearest = nearest_name(name, names, 2 * tables->gemeente_count, sizeof *names);
+    const char *nearest = error_nearest_name(name, names, 2 * tables->gemeente_count, sizeof *names);
     if (nearest)
         error_set(error, where, "unknown gemeente '%.60s' (did you mean '%s'?)", name, nearest);
     else

@@ -8,7 +8,7 @@
 
 const char *const track_names[] = {"physical", "psychosocial", NULL};
 const int track_states[TRACKS] = {PHYSICAL_STATES, PSYCHOSOCIAL_STATES};
-const int knot_ages[KNOTS] = {20, 50, 60, 70, 80, 90, 100};
+const int tables_knot_ages[KNOTS] = {20, 50, 60, 70, 80, 90, 100};
 
 bool tables_read_state(const struct table *table, size_t row, const int *columns, int *track, int *state,
                        struct error *error)
@@ -85,8 +85,9 @@ enum { TO = 2, FIRST_KNOT, FEMALE_RATIO = FIRST_KNOT + KNOTS, TREND, TRANSITION_
 static double rate_at(const struct transition *transition, double age)
 {
     int k = 1;
-    while (k < KNOTS - 1 && age > knot_ages[k]) k++;
-    double low = transition->rate[k - 1], part = (age - knot_ages[k - 1]) / (knot_ages[k] - knot_ages[k - 1]);
+    while (k < KNOTS - 1 && age > tables_knot_ages[k]) k++;
+    double low = transition->rate[k - 1],
+           part = (age - tables_knot_ages[k - 1]) / (tables_knot_ages[k] - tables_knot_ages[k - 1]);
     if (part < 0) part = 0;
     if (part > 1) part = 1;
     return low * real_exp(part * real_log(transition->rate[k] / low));
@@ -157,7 +158,7 @@ static bool read_list(const struct table *table, struct transition list[MOST_TRA
     const char *names[TRANSITION_COLUMNS] = {"track", "from", "to"};
     int columns[TRANSITION_COLUMNS];
     for (int k = 0; k < KNOTS; k++) {
-        snprintf(knots[k], sizeof knots[k], "rate_at_%d", knot_ages[k]);
+        snprintf(knots[k], sizeof knots[k], "rate_at_%d", tables_knot_ages[k]);
         names[FIRST_KNOT + k] = knots[k];
     }
     names[FEMALE_RATIO] = "female_ratio";

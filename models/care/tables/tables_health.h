@@ -6,7 +6,7 @@
 
 extern const char *const track_names[]; /* NULL-terminated */
 extern const int track_states[TRACKS];
-extern const int knot_ages[KNOTS];
+extern const int tables_knot_ages[KNOTS];
 
 /* All rows of <folder>/transitions.csv: each way at most once, and none for the worse missing. */
 bool transitions_read(struct transition list[MOST_TRANSITIONS], size_t *count, const char *folder, struct error *);

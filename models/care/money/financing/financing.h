@@ -53,12 +53,12 @@ struct financing {
     cents_t (*settle)(struct contract *, const struct delivery *, struct ledger *);
 };
 
-/* All rules, in the order of the scenario's choices (rule_names). NULL-terminated. */
+/* All rules, in the order of the scenario's choices (care_rule_names). NULL-terminated. */
 extern const struct financing *const financing_rules[];
 
 extern const struct financing financing_pxq, financing_population;
 
 /* cents per minute x minutes, rounded half up. */
-cents_t cents_for(double cents_per_minute, int64_t minutes);
+cents_t ledger_cents_for(double cents_per_minute, int64_t minutes);
 
 #endif

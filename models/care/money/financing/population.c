@@ -22,7 +22,7 @@ static double heads(const struct contract *contract, double residents, double ol
 
 static void begin(struct contract *contract)
 {
-    contract->month_sum = cents_for(contract->settings->financing.population.level / 12.0, contract->history);
+    contract->month_sum = ledger_cents_for(contract->settings->financing.population.level / 12.0, contract->history);
     contract->ceiling = INT64_MAX;
 }
 
@@ -63,7 +63,7 @@ static cents_t settle(struct contract *contract, const struct delivery *month, s
     double outcome = rule->outcome_norm > 0.0 ? fmin(1.0, month->need_met / rule->outcome_norm) : 1.0;
     double earned =
         1.0 - rule->outcome_share * (1.0 - outcome) - rule->satisfaction_share * (1.0 - month->satisfaction);
-    cents_t due = cents_for(fmax(0.0, growth * earned), contract->month_sum);
+    cents_t due = ledger_cents_for(fmax(0.0, growth * earned), contract->month_sum);
     contract->paid_this_year += due;
     ledger_pay(ledger, contract->payer_account, contract->provider_account, due);
     return due;

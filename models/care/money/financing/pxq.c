@@ -13,7 +13,7 @@ static void begin(struct contract *contract)
 {
     double share = contract->settings->financing.pxq.ceiling;
     contract->month_sum = 0;
-    contract->ceiling = share > 0.0 && contract->history > 0 ? cents_for(share, contract->history) : INT64_MAX;
+    contract->ceiling = share > 0.0 && contract->history > 0 ? ledger_cents_for(share, contract->history) : INT64_MAX;
 }
 
 static double worth_of_a_minute(const struct contract *contract, enum task task)
@@ -42,7 +42,7 @@ static double administration(const struct contract *contract)
 static cents_t settle(struct contract *contract, const struct delivery *month, struct ledger *ledger)
 {
     cents_t due = 0, left = contract->ceiling - contract->paid_this_year;
-    for (int task = 0; task < TASKS; task++) due += cents_for(contract->tariff[task], month->minutes[task]);
+    for (int task = 0; task < TASKS; task++) due += ledger_cents_for(contract->tariff[task], month->minutes[task]);
     if (due > left) due = left > 0 ? left : 0;
     contract->paid_this_year += due;
     ledger_pay(ledger, contract->payer_account, contract->provider_account, due);
