@@ -128,6 +128,8 @@ int main(int argc, char **argv)
     if (good && (fflush(stdout) != 0 || ferror(stdout)))
         good = error_set(&error, "standard output", "could not be written");
     if (good) return EXIT_SUCCESS;
-    fprintf(stderr, "samen: %s%s%s\n", error.where, error.where[0] ? ": " : "", error.what);
+    char message[sizeof error];
+    error_format(&error, message, sizeof message);
+    fprintf(stderr, "samen: %s\n", message);
     return (int)error.kind;
 }

@@ -44,6 +44,23 @@ char *text_format(const char *format, ...)
     return text;
 }
 
+const char *message_of(const struct error *error)
+{
+    static char text[sizeof *error];
+    error_format(error, text, sizeof text);
+    return text;
+}
+
+const char *place_of(const struct error *error)
+{
+    static char text[sizeof *error];
+    error_format(error, text, sizeof text);
+    size_t length = strlen(text), what = strlen(error->what);
+    assert_true(length == what || length > what + 2);
+    text[length > what ? length - what - 2 : 0] = '\0';
+    return text;
+}
+
 /* Everything in an open file, from its start, as text. Closes it. */
 static char *read_stream(FILE *file)
 {

@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+#include "sim/base/error.h"
+
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
 /* Fails unless |actual - expected| <= tolerance. NaN is near nothing. */
@@ -46,6 +48,10 @@ int folder_remove(void **state);
 
 /* printf into new memory, for paths and texts; the test fails when memory runs out. Release with free(). */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The message of an error, and the place in it alone: "file:line: pointer". They stand until the next call. */
+const char *message_of(const struct error *);
+const char *place_of(const struct error *);
 
 void write_file(const char *path, const char *text);
 char *read_file(const char *path); /* release with free() */

@@ -212,9 +212,7 @@ static double *read_part(hid_t series, const struct shape *shape, const struct r
                 H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, count, NULL) >= 0 &&
                 H5Dread(series, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values) >= 0;
     if (!good) {
-        char place[512];
-        hdf_place(series, place, sizeof place);
-        error_set(error, place, "cannot be read: the file is damaged");
+        hdf_refuse(series, error, "cannot be read: the file is damaged");
     }
     good = hdf_close(space, error) && good;
     if (hdf_close(memory, error) && good) return values;

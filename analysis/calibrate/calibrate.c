@@ -119,15 +119,12 @@ static bool calibrate(const struct plan *plan, struct runs *runs, struct error *
                                   .run = runs_do,
                                   .context = runs};
     struct fit fit;
-    char where[sizeof error->where];
     runs_start(plan, problem.start);
     bool good = fit_make(&fit, &problem, error);
-    if (good) {
+    if (good)
         good = conclude(plan, &fit, runs, error);
-    } else if (strcmp(error->where, fit_place) == 0) { /* a place in the plan, whose name the fit does not know */
-        json_where(plan->path, error->where, where, sizeof where);
-        memcpy(error->where, where, sizeof where);
-    }
+    else if (error->pointer[0] && !error->file[0]) /* a place in the plan, whose name the fit does not know */
+        error_locate(error, plan->path, error->pointer);
     fit_free(&fit);
     return good;
 }

@@ -5,8 +5,6 @@
 
 #include "sim/base/memory.h"
 
-const char fit_place[] = "/targets";
-
 enum {
     LAST_RUNS = 4,  /* of history matching, at the best point by the emulators */
     CANDIDATES = 5, /* points from which the emulators' best is looked for */
@@ -219,10 +217,10 @@ static bool any_response(struct fit *fit, struct error *error)
 {
     find_free(fit);
     if (fit->free_count > 0) return true;
-    return error_set(error, fit_place,
-                     "no target responds to any of these parameters between their bounds by half its tolerance (%zu "
-                     "runs); choose other parameters, wider bounds or more runs",
-                     fit->count - 1);
+    return error_at(error, (struct error_place){.pointer = "/targets"},
+                    "no target responds to any of these parameters between their bounds by half its tolerance (%zu "
+                    "runs); choose other parameters, wider bounds or more runs",
+                    fit->count - 1);
 }
 
 static bool match_history(struct fit *fit, const struct fit_problem *problem, struct error *error)

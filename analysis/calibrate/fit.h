@@ -50,9 +50,8 @@ bool fit_is_free(const struct fit *, size_t input);
 
 size_t fit_fewest_runs(const struct fit_problem *);
 
-/* Needs fit_free, also after a failure. Fails with INPUT, at fit_place of the plan, when no target responds to any
+/* Needs fit_free, also after a failure. Fails with INPUT, at /targets of the plan, whose file it does not know, when no target responds to any
  * parameter, or only by a fraction of its tolerance. */
-extern const char fit_place[];
 bool fit_make(struct fit *, const struct fit_problem *, struct error *);
 void fit_free(struct fit *);
 

@@ -116,14 +116,18 @@ const struct parameter plan_parameters[] = {
      .meaning = "replicates of every run, the same random numbers each time"},
     {.name = NULL}};
 
-/* The place of a key of the n-th item of a list in the plan. */
-static bool refuse_at(const struct plan *plan, const char *list, size_t index, const char *key, const char *what,
-                      struct error *error)
+/* Refuses a key of the n-th item of a list in the plan. Returns false. */
+__attribute__((format(printf, 6, 7))) static bool refuse_at(const struct plan *plan, const char *list, size_t index,
+                                                            const char *key, struct error *error, const char *format,
+                                                            ...)
 {
-    char where[sizeof error->where], pointer[128];
+    char pointer[128];
     snprintf(pointer, sizeof pointer, "/%s/%zu%s", list, index, key);
-    json_where(plan->path, pointer, where, sizeof where);
-    return error_set(error, where, "%s", what);
+    va_list arguments;
+    va_start(arguments, format);
+    error_fill(error, ERROR_INPUT, (struct error_place){.file = plan->path, .pointer = pointer}, format, arguments);
+    va_end(arguments);
+    return false;
 }
 
 /* ---- Parameters ---- */
@@ -154,18 +158,16 @@ static bool look(void *context, const char *pointer, const struct parameter *par
 
 static bool refuse_path(const struct plan *plan, size_t index, const struct search *search, struct error *error)
 {
-    char what[sizeof error->what];
     const char *nearest = error_nearest_name(search->wanted, search->known, search->count, sizeof *search->known);
     if (search->found)
-        snprintf(what, sizeof what,
-                 "'%s' is no number that can be fitted; expected one that may take any value in a range",
-                 search->wanted);
-    else if (nearest)
-        snprintf(what, sizeof what, "unknown parameter '%s' (did you mean '%s'?)", search->wanted, nearest);
-    else
-        snprintf(what, sizeof what, "unknown parameter '%s'; `samen parameters` lists them, with '/' in front",
-                 search->wanted);
-    return refuse_at(plan, "parameters", index, "/path", what, error);
+        return refuse_at(plan, "parameters", index, "/path", error,
+                         "'%s' is no number that can be fitted; expected one that may take any value in a range",
+                         search->wanted);
+    if (nearest)
+        return refuse_at(plan, "parameters", index, "/path", error, "unknown parameter '%s' (did you mean '%s'?)",
+                         search->wanted, nearest);
+    return refuse_at(plan, "parameters", index, "/path", error,
+                     "unknown parameter '%s'; `samen parameters` lists them, with '/' in front", search->wanted);
 }
 
 /* Three or four digits of the range: finer than a fit is sure of, and short to read. */
@@ -179,18 +181,17 @@ static int decimals_for(double range)
 
 static bool check_bounds(const struct plan *plan, size_t index, const struct fitted *fitted, struct error *error)
 {
-    char what[sizeof error->what], low[32], high[32];
+    char low[32], high[32];
     json_number(fitted->declared->low, low);
     json_number(fitted->declared->high, high);
     bool low_outside = fitted->low < fitted->declared->low || fitted->low > fitted->declared->high;
-    if (low_outside || fitted->high < fitted->declared->low || fitted->high > fitted->declared->high) {
-        snprintf(what, sizeof what, "expected a bound from %s to %s, as '%s' allows, found %g", low, high, fitted->path,
-                 low_outside ? fitted->low : fitted->high);
-        return refuse_at(plan, "parameters", index, low_outside ? "/low" : "/high", what, error);
-    }
+    if (low_outside || fitted->high < fitted->declared->low || fitted->high > fitted->declared->high)
+        return refuse_at(plan, "parameters", index, low_outside ? "/low" : "/high", error,
+                         "expected a bound from %s to %s, as '%s' allows, found %g", low, high, fitted->path,
+                         low_outside ? fitted->low : fitted->high);
     if (fitted->low < fitted->high) return true;
-    snprintf(what, sizeof what, "expected a bound above low (%g), found %g", fitted->low, fitted->high);
-    return refuse_at(plan, "parameters", index, "/high", what, error);
+    return refuse_at(plan, "parameters", index, "/high", error, "expected a bound above low (%g), found %g",
+                     fitted->low, fitted->high);
 }
 
 static bool take_parameter(struct plan *plan, size_t index, struct error *error)
@@ -204,7 +205,7 @@ static bool take_parameter(struct plan *plan, size_t index, struct error *error)
     memory_free(search.known);
     for (size_t i = 0; i < index && good; i++)
         if (strcmp(plan->parameters[i].path, said->path) == 0)
-            good = refuse_at(plan, "parameters", index, "/path", "this parameter is in the list already", error);
+            good = refuse_at(plan, "parameters", index, "/path", error, "this parameter is in the list already");
     if (!good || !search.found) return false;
     *fitted = (struct fitted){said->path, search.found, said->low, said->high, search.value, 0};
     if (isnan(fitted->low)) fitted->low = search.found->low;
@@ -226,7 +227,7 @@ double fitted_value(const struct fitted *fitted, double input)
 static bool check_years(const struct plan *plan, size_t index, const struct target *target, struct error *error)
 {
     const struct run_settings *run = &plan->scenario.run;
-    char first[32], last[32], what[sizeof error->what], from[11], to[11];
+    char first[32], last[32], from[11], to[11];
     day_t begin, end;
     snprintf(first, sizeof first, "%04d-01-01", target->first_year);
     snprintf(last, sizeof last, "%04d-01-01", target->last_year + 1);
@@ -235,27 +236,25 @@ static bool check_years(const struct plan *plan, size_t index, const struct targ
     if (run->record_from <= begin && run->end >= end) return true;
     date_format(run->record_from, from);
     date_format(run->end, to);
-    snprintf(what, sizeof what, "target '%s' is about %d to %d, but the scenario records from %s until %s", target->id,
-             target->first_year, target->last_year, from, to);
-    return refuse_at(plan, "targets", index, "/id", what, error);
+    return refuse_at(plan, "targets", index, "/id", error,
+                     "target '%s' is about %d to %d, but the scenario records from %s until %s", target->id,
+                     target->first_year, target->last_year, from, to);
 }
 
 static bool take_target(struct plan *plan, size_t index, struct error *error)
 {
     const struct plan_target *said = (struct plan_target *)plan->settings.targets.items + index;
     struct error unknown = {.kind = ERROR_NONE};
-    char what[sizeof error->what];
     const struct target *target = targets_find(&plan->targets, said->id, &unknown);
-    if (!target) return refuse_at(plan, "targets", index, "/id", unknown.what, error);
+    if (!target) return refuse_at(plan, "targets", index, "/id", error, "%s", unknown.what);
     for (size_t i = 0; i < index; i++)
         if (plan->chosen[i] == target)
-            return refuse_at(plan, "targets", index, "/id", "this target is in the list already", error);
-    if (target->method == TARGET_NOT_YET) {
-        snprintf(what, sizeof what, "target '%s' cannot be computed yet: %s", target->id, target->reason[ENGLISH]);
-        return refuse_at(plan, "targets", index, "/id", what, error);
-    }
+            return refuse_at(plan, "targets", index, "/id", error, "this target is in the list already");
+    if (target->method == TARGET_NOT_YET)
+        return refuse_at(plan, "targets", index, "/id", error, "target '%s' cannot be computed yet: %s", target->id,
+                         target->reason[ENGLISH]);
     if (!(target->tolerance > 0.0))
-        return refuse_at(plan, "targets", index, "/id", "this target has no tolerance, so it cannot be fitted", error);
+        return refuse_at(plan, "targets", index, "/id", error, "this target has no tolerance, so it cannot be fitted");
     plan->chosen[index] = target;
     plan->aims[index] = (struct aim){target->published, target->tolerance, said->weight};
     return check_years(plan, index, target, error);
@@ -305,16 +304,14 @@ static bool read_scenario(struct plan *plan, const struct model *const *models, 
 
 static bool check_budget(const struct plan *plan, struct error *error)
 {
-    char where[sizeof error->where];
+    const struct error_place place = {.file = plan->path, .pointer = "/runs"};
     const struct fit_problem problem = {.inputs = plan->settings.parameters.count,
                                         .method = (enum fit_method)plan->settings.method,
                                         .waves = (size_t)plan->settings.waves};
     size_t fewest = fit_fewest_runs(&problem);
     if ((size_t)plan->settings.runs >= fewest) return true;
-    json_where(plan->path, "/runs", where, sizeof where);
-    return error_set(error, where, "expected at least %zu runs for %zu parameters%s, found %lld", fewest,
-                     problem.inputs, problem.method == FIT_SIMPLEX ? "" : " and these waves",
-                     (long long)plan->settings.runs);
+    return error_at(error, place, "expected at least %zu runs for %zu parameters%s, found %lld", fewest, problem.inputs,
+                    problem.method == FIT_SIMPLEX ? "" : " and these waves", (long long)plan->settings.runs);
 }
 
 static bool read_lists(struct plan *plan, struct error *error)

@@ -106,8 +106,11 @@ static bool read_block(struct block *block, const struct run *run, const struct 
     for (size_t i = 0; i < TERM_DIMENSIONS; i++) {
         struct error wrong = {.kind = ERROR_NONE};
         if (read_side(&block->sides[i], run, &block->cells, i, term->labels[i], &wrong)) continue;
-        if (wrong.kind == ERROR_SYSTEM) return error_system(error, wrong.where, "%s", wrong.what);
-        return error_set(error, wrong.where[0] ? wrong.where : run->target->id, "%s: %s", term->series, wrong.what);
+        const char *file = wrong.file[0] ? wrong.file : run->target->id;
+        if (wrong.kind == ERROR_INPUT)
+            return error_at(error, (struct error_place){file, wrong.pointer, 0, 0}, "%s: %s", term->series, wrong.what);
+        *error = wrong;
+        return false;
     }
     return true;
 }

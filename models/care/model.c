@@ -15,41 +15,39 @@
 #include "models/care/wijk_events.h"
 #include "sim/base/memory.h"
 #include "sim/base/parallel.h"
-#include "sim/file/json.h"
 
 enum { REGISTRATIONS = 8 }; /* room in the address book per inhabitant at the start; untouched room costs nothing */
 
-enum { PLACE = 512 };
+enum { POINTER = 64 };
 
 static const char *text_at(const struct parameter_list *list, size_t i)
 {
     return (const char *)list->items + i * PARAMETER_TEXT;
 }
 
-/* "file: /pointer" with the index of a list's item in the pointer. */
-static void place_of(char where[PLACE], const char *file, const char *before, size_t i, const char *after)
+/* The pointer of a list's item, or of a part of it, in a scenario. */
+static void pointer_to(char pointer[POINTER], const char *before, size_t i, const char *after)
 {
-    char text[PARAMETER_TEXT];
-    snprintf(text, sizeof text, "%s%zu%s", before, i, after);
-    json_where(file, text, where, PLACE);
+    if (snprintf(pointer, POINTER, "%s%zu%s", before, i, after) < 0) pointer[0] = '\0';
 }
 
 /* Marks the rows of the table that a scenario names. */
-static bool choose_rows(struct world *world, const char *file, struct error *error)
+static bool choose_rows(struct world *world, struct error *error)
 {
     const struct parameter_list *names = &world->settings.place.gemeenten;
     const struct care_tables *tables = &world->tables;
     for (size_t i = 0; i < names->count; i++) {
         const char *name = text_at(names, i);
-        char where[PLACE];
-        place_of(where, file, "/place/gemeenten/", i, "");
+        char pointer[POINTER];
+        pointer_to(pointer, "/place/gemeenten/", i, "");
         bool all = strcmp(name, "all") == 0;
-        const struct gemeente_row *row = all ? tables->gemeenten : tables_gemeente(tables, name, where, error);
+        const struct gemeente_row *row = all ? tables->gemeenten : tables_gemeente(tables, name, pointer, error);
         if (!row) return false;
         size_t first = (size_t)(row - tables->gemeenten), last = all ? tables->gemeente_count : first + 1;
         for (size_t r = first; r < last; r++) {
             if (world->simulated[r] != NOBODY)
-                return error_set(error, where, "gemeente '%s' is named twice", tables->gemeenten[r].name);
+                return error_at(error, (struct error_place){.pointer = pointer}, "gemeente '%s' is named twice",
+                                tables->gemeenten[r].name);
             world->simulated[r] = 0;
         }
     }
@@ -57,7 +55,7 @@ static bool choose_rows(struct world *world, const char *file, struct error *err
 }
 
 /* Gemeenten in the order of the table, whatever the order in the scenario. */
-static bool make_gemeenten(struct world *world, const char *file, struct error *error)
+static bool make_gemeenten(struct world *world, struct error *error)
 {
     size_t rows = world->tables.gemeente_count;
     int64_t total = 0;
@@ -65,7 +63,7 @@ static bool make_gemeenten(struct world *world, const char *file, struct error *
     world->gemeenten = memory_new(rows, sizeof *world->gemeenten, error);
     if (!world->simulated || !world->gemeenten) return false;
     for (size_t r = 0; r < rows; r++) world->simulated[r] = NOBODY;
-    if (!choose_rows(world, file, error)) return false;
+    if (!choose_rows(world, error)) return false;
     for (size_t r = 0; r < rows; r++) {
         if (world->simulated[r] == NOBODY) continue;
         uint32_t g = (uint32_t)world->gemeente_count++;
@@ -98,7 +96,7 @@ static bool make_world(struct engine *engine, const struct model_input *input, s
         return false;
     rates_make(&world->rates, &world->settings, &world->tables, input->start);
     rates_living(&world->rates, &world->settings, &world->tables);
-    return make_gemeenten(world, "", error) && place_destinations_make(world, error);
+    return make_gemeenten(world, error) && place_destinations_make(world, error);
 }
 
 static bool make_groups(struct engine *engine, struct error *error)
@@ -297,34 +295,34 @@ static void prefetch_mail(const struct partition *partition, const struct letter
 }
 
 /* Every gemeente that a dated change names is simulated, and the change falls within the run. */
-static bool check_policy(const struct model_input *input, const struct world *world, const char *where,
-                         struct error *error)
+static bool check_policy(const struct model_input *input, const struct world *world, struct error *error)
 {
     const struct parameter_list *policy = &world->settings.policy;
-    char place[PLACE];
+    char pointer[POINTER];
+    const struct error_place place = {.pointer = pointer};
     for (size_t i = 0; i < policy->count; i++) {
         const struct policy_change *change = (const struct policy_change *)policy->items + i;
-        place_of(place, where, "/policy/", i, "/date");
+        pointer_to(pointer, "/policy/", i, "/date");
         if (change->date < input->start || change->date >= input->end)
-            return error_set(error, place, "the date lies outside the run");
-        place_of(place, where, "/policy/", i, "/gemeenten");
+            return error_at(error, place, "the date lies outside the run");
+        pointer_to(pointer, "/policy/", i, "/gemeenten");
         for (size_t k = 0; k < change->gemeenten.count; k++) {
             const char *name = text_at(&change->gemeenten, k);
-            const struct gemeente_row *row = tables_gemeente(&world->tables, name, place, error);
+            const struct gemeente_row *row = tables_gemeente(&world->tables, name, pointer, error);
             if (!row) return false;
             if (world->simulated[row - world->tables.gemeenten] == NOBODY)
-                return error_set(error, place, "'%s' is not among /place/gemeenten", name);
+                return error_at(error, place, "'%s' is not among /place/gemeenten", name);
         }
     }
     return true;
 }
 
-static bool check(const struct model_input *input, const char *where, struct error *error)
+static bool check(const struct model_input *input, struct error *error)
 {
     const struct care_settings *settings = input->settings;
     struct world world = {.settings = *settings};
     bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, error) &&
-                make_gemeenten(&world, where, error) && check_policy(input, &world, where, error);
+                make_gemeenten(&world, error) && check_policy(input, &world, error);
     memory_free(world.simulated);
     memory_free(world.gemeenten);
     tables_free(&world.tables);

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/file/json.h"
-
 static const char free_choice[] = "assumption: any value in the range, for the user to choose";
 
 static const char *const laws[] = {[EXPONENTIAL] = "exponential",
@@ -128,43 +126,42 @@ size_t station_named(const struct queue_settings *settings, const char *name)
     return i;
 }
 
-enum { PLACE = 512, NAME = 15 };
+enum { NAME = 15 };
 
-static bool check_onward(const struct queue_settings *settings, size_t i, const char *where, struct error *error)
+static bool check_onward(const struct queue_settings *settings, size_t i, struct error *error)
 {
     const struct station_settings *station = station_settings(settings, i);
     const struct onward_settings *onward = station->onward.items;
-    char pointer[96], place[PLACE];
+    char pointer[96];
+    const struct error_place place = {.pointer = pointer};
     double sum = 0.0;
     for (size_t k = 0; k < station->onward.count; k++) {
         size_t to = station_named(settings, onward[k].station);
         snprintf(pointer, sizeof pointer, "/stations/%zu/onward/%zu/station", i, k);
-        json_where(where, pointer, place, sizeof place);
         if (to == settings->stations.count)
-            return error_set(error, place, "there is no station '%s'", onward[k].station);
+            return error_at(error, place, "there is no station '%s'", onward[k].station);
         if (station_settings(settings, to)->classes.count < station->classes.count)
-            return error_set(error, place, "'%s' has fewer classes than '%s', whose customers go there",
-                             onward[k].station, station->name);
+            return error_at(error, place, "'%s' has fewer classes than '%s', whose customers go there",
+                            onward[k].station, station->name);
         sum += onward[k].share;
     }
     if (sum <= 1.0 + 1e-9) return true;
     snprintf(pointer, sizeof pointer, "/stations/%zu/onward", i);
-    json_where(where, pointer, place, sizeof place);
-    return error_set(error, place, "shares add up to %g, expected at most 1", sum);
+    return error_at(error, place, "shares add up to %g, expected at most 1", sum);
 }
 
-bool queue_check(const struct model_input *input, const char *where, struct error *error)
+bool queue_check(const struct model_input *input, struct error *error)
 {
     const struct queue_settings *settings = input->settings;
-    char pointer[96], place[PLACE];
+    char pointer[96];
+    const struct error_place place = {.pointer = pointer};
     for (size_t i = 0; i < settings->stations.count; i++) {
         const char *name = station_settings(settings, i)->name;
         snprintf(pointer, sizeof pointer, "/stations/%zu/name", i);
-        json_where(where, pointer, place, sizeof place);
         if (name[0] == '\0' || strlen(name) > NAME)
-            return error_set(error, place, "expected a name of 1 to %d bytes, found '%s'", NAME, name);
-        if (station_named(settings, name) < i) return error_set(error, place, "two stations are named '%s'", name);
-        if (!check_onward(settings, i, where, error)) return false;
+            return error_at(error, place, "expected a name of 1 to %d bytes, found '%s'", NAME, name);
+        if (station_named(settings, name) < i) return error_at(error, place, "two stations are named '%s'", name);
+        if (!check_onward(settings, i, error)) return false;
     }
     return true;
 }

@@ -44,7 +44,7 @@ static inline const struct station_settings *station_settings(const struct queue
 /* The station with this name; the number of stations when there is none. */
 size_t station_named(const struct queue_settings *, const char *name);
 
-/* Names, shares and classes that must fit each other. `where` is the file, for messages. */
-bool queue_check(const struct model_input *, const char *where, struct error *);
+/* Names, shares and classes that must fit each other. */
+bool queue_check(const struct model_input *, struct error *);
 
 #endif

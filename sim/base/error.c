@@ -21,31 +21,62 @@ static void copy_cut(char *to, size_t size, const char *from)
     to[length] = '\0';
 }
 
-static void fill(struct error *error, enum error_kind kind, const char *where, const char *format, va_list arguments)
+bool error_fill(struct error *error, enum error_kind kind, struct error_place place, const char *format,
+                va_list arguments)
 {
-    if (error->kind != ERROR_NONE) return;
+    if (error->kind != ERROR_NONE) return false;
     error->kind = kind;
-    copy_cut(error->where, sizeof error->where, where ? where : "");
+    error->line = place.line;
+    error->column = place.column;
+    error_locate(error, place.file, place.pointer);
     int written = vsnprintf(error->what, sizeof error->what, format, arguments);
     if (written < 0) copy_cut(error->what, sizeof error->what, kept_when_formatting_fails);
+    return false;
 }
 
-bool error_set(struct error *error, const char *where, const char *format, ...)
+bool error_set(struct error *error, const char *file, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fill(error, ERROR_INPUT, where, format, arguments);
+    error_fill(error, ERROR_INPUT, (struct error_place){.file = file}, format, arguments);
     va_end(arguments);
     return false;
 }
 
-bool error_system(struct error *error, const char *where, const char *format, ...)
+bool error_system(struct error *error, const char *file, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fill(error, ERROR_SYSTEM, where, format, arguments);
+    error_fill(error, ERROR_SYSTEM, (struct error_place){.file = file}, format, arguments);
     va_end(arguments);
     return false;
+}
+
+bool error_at(struct error *error, struct error_place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    error_fill(error, ERROR_INPUT, place, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool error_locate(struct error *error, const char *file, const char *pointer)
+{
+    copy_cut(error->file, sizeof error->file, file ? file : "");
+    if (pointer != error->pointer) copy_cut(error->pointer, sizeof error->pointer, pointer ? pointer : "");
+    return false;
+}
+
+void error_format(const struct error *error, char *text, size_t size)
+{
+    char line[24] = "", column[24] = "";
+    if (error->line > 0) snprintf(line, sizeof line, ":%zu", error->line);
+    if (error->column > 0) snprintf(column, sizeof column, ":%zu", error->column);
+    const char *after_file = error->file[0] ? ": " : "", *after_pointer = error->pointer[0] ? ": " : "";
+    int written = snprintf(text, size, "%s%s%s%s%s%s%s", error->file, line, column, after_file, error->pointer,
+                           after_pointer, error->what);
+    if (written < 0) copy_cut(text, size, kept_when_formatting_fails);
 }
 
 /* Failures the user can mend by choosing another path or making room. */

@@ -30,8 +30,10 @@ void progress_warn(struct progress *progress, const struct error *error, const c
 {
     if (progress->warned) return;
     progress->warned = true;
-    fprintf(stderr, "%ssamen: warning: %s%s%s; %s\n", progress->terminal && !progress->quiet ? "\r\033[K" : "",
-            error->where, error->where[0] ? ": " : "", error->what, but);
+    char message[sizeof *error];
+    error_format(error, message, sizeof message);
+    fprintf(stderr, "%ssamen: warning: %s; %s\n", progress->terminal && !progress->quiet ? "\r\033[K" : "", message,
+            but);
 }
 
 void progress_show(struct progress *progress, double done, uint64_t events, const char *what)

@@ -51,8 +51,9 @@ struct model {
     /* Names of the kinds and causes in its journals, NULL-terminated; NULL: the model keeps none. */
     const char *const *story_kinds, *const *story_causes;
 
-    /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up. */
-    bool (*check)(const struct model_input *, const char *where, struct error *);
+    /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up.
+     * The place of an error is a pointer in the settings; the caller knows the file. */
+    bool (*check)(const struct model_input *, struct error *);
 
     /* Builds the world: calls engine_groups once and engine_partitions once, then fills the partitions. */
     bool (*build)(struct engine *, const struct model_input *, struct error *);

@@ -58,12 +58,10 @@ static bool check_text(const char *path, const char *text, size_t length, struct
         offset += step;
     }
     if (offset == length) return true;
-    size_t line, column;
-    file_text_place(text, offset, &line, &column);
-    char place[sizeof error->where];
-    if (snprintf(place, sizeof place, "%s:%zu:%zu", path, line, column) < 0) place[0] = '\0';
-    if (text[offset] == '\0') return error_set(error, place, "a zero byte: this is not a text file");
-    return error_set(error, place, "byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)text[offset]);
+    struct error_place place = {.file = path};
+    file_text_place(text, offset, &place.line, &place.column);
+    if (text[offset] == '\0') return error_at(error, place, "a zero byte: this is not a text file");
+    return error_at(error, place, "byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)text[offset]);
 }
 
 static void drop_byte_order_mark(char *text, size_t *length)

@@ -21,25 +21,41 @@ static herr_t keep_reason(unsigned depth, const H5E_error2_t *reason, void *kept
     return 0;
 }
 
-void hdf_place(hid_t object, char *place, size_t size)
+/* The file and, within it, the name of an object. */
+struct place {
+    char file[384], name[128];
+};
+
+static struct error_place place_of(hid_t object, struct place *place)
 {
-    char file[384] = "", name[128] = "";
-    if (object < 0 || H5Fget_name(object, file, sizeof file) < 0) file[0] = '\0';
-    if (object < 0 || H5Iget_name(object, name, sizeof name) < 0) name[0] = '\0';
-    bool whole = name[0] == '\0' || strcmp(name, "/") == 0;
-    snprintf(place, size, "%s%s%s", file, whole ? "" : ": ", whole ? "" : name);
+    if (object < 0 || H5Fget_name(object, place->file, sizeof place->file) < 0) place->file[0] = '\0';
+    if (object < 0 || H5Iget_name(object, place->name, sizeof place->name) < 0) place->name[0] = '\0';
+    bool whole = strcmp(place->name, "/") == 0;
+    return (struct error_place){.file = place->file, .pointer = whole ? NULL : place->name};
 }
 
 bool hdf_failed(hid_t object, const char *doing, struct error *error)
 {
     const char *reason = NULL;
     char kept[256];
+    if (error->kind != ERROR_NONE) return false; /* the first error stays, and its place */
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, &reason);
     /* The text goes when the next HDF5 call clears its stack. */
     snprintf(kept, sizeof kept, "%s", reason != NULL ? reason : "HDF5 gives no reason");
-    char place[512];
-    hdf_place(object, place, sizeof place);
-    return error_system(error, place, "cannot %s: %s", doing, kept);
+    struct place place;
+    struct error_place where = place_of(object, &place);
+    error_system(error, where.file, "cannot %s: %s", doing, kept);
+    return error_locate(error, where.file, where.pointer);
+}
+
+bool hdf_refuse(hid_t object, struct error *error, const char *format, ...)
+{
+    struct place place;
+    va_list arguments;
+    va_start(arguments, format);
+    error_fill(error, ERROR_INPUT, place_of(object, &place), format, arguments);
+    va_end(arguments);
+    return false;
 }
 
 bool hdf_close(hid_t id, struct error *error)

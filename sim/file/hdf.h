@@ -25,8 +25,8 @@ void hdf_quiet(void);
 /* Fills a SYSTEM error "cannot <doing>: <reason>", placed at the object's file and name. Returns false. */
 bool hdf_failed(hid_t object, const char *doing, struct error *);
 
-/* The file and, within it, the name of an object, for messages. */
-void hdf_place(hid_t object, char *place, size_t size);
+/* Fills an INPUT error in the same place. Returns false. */
+bool hdf_refuse(hid_t object, struct error *, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Closes an id of any kind; a negative one is ignored. False with the error set when HDF5 cannot. */
 bool hdf_close(hid_t, struct error *);

@@ -57,9 +57,7 @@ bool hdf_has_attribute(hid_t object, const char *name, bool *exists, struct erro
 
 static bool unreadable(hid_t object, const char *name, const char *expected, struct error *error)
 {
-    char place[512];
-    hdf_place(object, place, sizeof place);
-    return error_set(error, place, "attribute '%s' is missing or damaged: expected %s", name, expected);
+    return hdf_refuse(object, error, "attribute '%s' is missing or damaged: expected %s", name, expected);
 }
 
 /* Opens an attribute that is one value of a class. */

@@ -15,9 +15,7 @@ bool hdf_exists(hid_t group, const char *name, bool *exists, struct error *error
 /* Sets an INPUT error at a variable that may not even exist. */
 static bool damaged(hid_t group, const char *name, const char *what, struct error *error)
 {
-    char place[512];
-    hdf_place(group, place, sizeof place);
-    return error_set(error, place, "variable '%s' %s", name, what);
+    return hdf_refuse(group, error, "variable '%s' %s", name, what);
 }
 
 hid_t hdf_open(hid_t group, const char *name, int *rank, hsize_t size[HDF_DIMENSIONS], struct error *error)
@@ -134,9 +132,7 @@ char *hdf_dimension_name(hid_t variable, unsigned dimension, struct error *error
 {
     struct scale_name name = {.error = error};
     if (H5DSiterate_scales(variable, dimension, NULL, keep_name, &name) < 0 || name.text == NULL) {
-        char place[512];
-        hdf_place(variable, place, sizeof place);
-        error_set(error, place, "dimension %u has no name: the file is damaged", dimension + 1);
+        hdf_refuse(variable, error, "dimension %u has no name: the file is damaged", dimension + 1);
     }
     return name.text;
 }

@@ -40,13 +40,6 @@ void json_pointer(const struct json_place *place, char *text, size_t size)
     add_place(place, text, size);
 }
 
-void json_where(const char *where, const char *pointer, char *text, size_t size)
-{
-    size_t length = add(text, size, 0, where ? where : "");
-    if (length > 0 && pointer[0]) length = add(text, size, length, ": ");
-    add(text, size, length, pointer);
-}
-
 static bool out_of_memory(struct error *error)
 {
     return error_system(error, NULL, "out of memory while handling JSON");
@@ -142,12 +135,12 @@ const cJSON *json_at(const cJSON *root, const char *pointer)
 }
 
 /* Puts the value into the container, which is an object or a list. Takes the value over. */
-static bool put_child(cJSON *container, const char *token, cJSON *value, const char *where, struct error *error)
+static bool put_child(cJSON *container, const char *token, cJSON *value, const char *file, struct error *error)
 {
     if (cJSON_IsObject(container)) {
         if (!cJSON_IsNull(value)) return put_member(container, token, value, error);
         cJSON_Delete(value);
-        if (!child_of(container, token)) return error_set(error, where, "there is no key '%s' to take away", token);
+        if (!child_of(container, token)) return error_set(error, file, "there is no key '%s' to take away", token);
         cJSON_DeleteItemFromObjectCaseSensitive(container, token);
         return true;
     }
@@ -157,13 +150,13 @@ static bool put_child(cJSON *container, const char *token, cJSON *value, const c
         return true;
     cJSON_Delete(value);
     int size = cJSON_GetArraySize(container);
-    if (size == 0) return error_set(error, where, "the list is empty: '%s' is not an index; '-' adds an item", token);
-    return error_set(error, where, "'%s' is not an index of the list: expected 0 to %d, or '-' to add an item", token,
+    if (size == 0) return error_set(error, file, "the list is empty: '%s' is not an index; '-' adds an item", token);
+    return error_set(error, file, "'%s' is not an index of the list: expected 0 to %d, or '-' to add an item", token,
                      size - 1);
 }
 
 /* The container at the end of a step down, made when an object lacks it. */
-static cJSON *step_down(cJSON *item, const char *token, const char *where, struct error *error)
+static cJSON *step_down(cJSON *item, const char *token, const char *file, struct error *error)
 {
     cJSON *child = child_of(item, token);
     if (!child && cJSON_IsObject(item)) child = object_member(item, token, error);
@@ -171,24 +164,24 @@ static cJSON *step_down(cJSON *item, const char *token, const char *where, struc
     char found[JSON_FOUND];
     if (child) json_found(child, found);
     if (child)
-        error_set(error, where, "cannot set a value inside '%s': it is %s, not an object or a list", token, found);
+        error_set(error, file, "cannot set a value inside '%s': it is %s, not an object or a list", token, found);
     else
-        error_set(error, where, "the list has no item '%s'", token);
+        error_set(error, file, "the list has no item '%s'", token);
     return NULL;
 }
 
-bool json_set(cJSON *root, const char *pointer, cJSON *value, const char *where, struct error *error)
+bool json_set(cJSON *root, const char *pointer, cJSON *value, const char *file, struct error *error)
 {
     char token[LONGEST_TOKEN];
     cJSON *item = root;
     for (;;) {
         pointer = next_token(pointer, token);
         if (!pointer) {
-            error_set(error, where, "not a JSON pointer: expected /key/key, with ~0 for ~ and ~1 for / in a key");
+            error_set(error, file, "not a JSON pointer: expected /key/key, with ~0 for ~ and ~1 for / in a key");
             break;
         }
-        if (*pointer == '\0') return put_child(item, token, value, where, error);
-        item = step_down(item, token, where, error);
+        if (*pointer == '\0') return put_child(item, token, value, file, error);
+        item = step_down(item, token, file, error);
         if (!item) break;
     }
     cJSON_Delete(value);

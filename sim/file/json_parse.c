@@ -90,34 +90,31 @@ static void standing_there(const char *text, size_t offset, char *found, size_t 
         snprintf(found, size, "'%.*s'", length, text + offset);
 }
 
-static bool error_at(const char *text, size_t offset, const char *where, struct error *error, const char *what)
+static bool refuse_text(const char *text, size_t offset, const char *file, struct error *error, const char *what)
 {
-    size_t line, column;
-    file_text_place(text, offset, &line, &column);
-    char place[sizeof error->where];
-    if (snprintf(place, sizeof place, "%s:%zu:%zu", where, line, column) < 0) place[0] = '\0';
-    return error_set(error, place, "%s", what);
+    struct error_place place = {.file = file};
+    file_text_place(text, offset, &place.line, &place.column);
+    return error_at(error, place, "%s", what);
 }
 
-static bool report(const char *text, size_t offset, const char *where, struct error *error)
+static bool report(const char *text, size_t offset, const char *file, struct error *error)
 {
     char found[64], what[256];
     standing_there(text, offset, found, sizeof found);
     snprintf(what, sizeof what, "not valid JSON: found %s%s", found, remedy(text, offset));
-    return error_at(text, offset, where, error, what);
+    return refuse_text(text, offset, file, error, what);
 }
 
-static bool check_tree(const cJSON *item, const struct json_place *place, const char *where, struct error *error);
+static bool check_tree(const cJSON *item, const struct json_place *place, const char *file, struct error *error);
 
-static bool refuse(const struct json_place *place, const char *where, struct error *error, const char *what)
+static bool refuse(const struct json_place *place, const char *file, struct error *error, const char *what)
 {
-    char pointer[sizeof error->where], full[sizeof error->where];
+    char pointer[sizeof error->pointer];
     json_pointer(place, pointer, sizeof pointer);
-    json_where(where, pointer, full, sizeof full);
-    return error_set(error, full, "%s", what);
+    return error_at(error, (struct error_place){.file = file, .pointer = pointer}, "%s", what);
 }
 
-static bool check_children(const cJSON *item, const struct json_place *parent, const char *where, struct error *error)
+static bool check_children(const cJSON *item, const struct json_place *parent, const char *file, struct error *error)
 {
     size_t index = 0;
     const cJSON *child;
@@ -126,20 +123,20 @@ static bool check_children(const cJSON *item, const struct json_place *parent, c
         const struct json_place place = {parent, child->string, index++};
         /* The first member with this key must be this one. */
         if (child->string && cJSON_GetObjectItemCaseSensitive(item, child->string) != child)
-            return refuse(&place, where, error, "the key appears twice in this object");
-        if (!check_tree(child, &place, where, error)) return false;
+            return refuse(&place, file, error, "the key appears twice in this object");
+        if (!check_tree(child, &place, file, error)) return false;
     }
     return true;
 }
 
-static bool check_tree(const cJSON *item, const struct json_place *place, const char *where, struct error *error)
+static bool check_tree(const cJSON *item, const struct json_place *place, const char *file, struct error *error)
 {
     if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
-        return refuse(place, where, error, "the number is too large (at most about 1.8e308)");
-    return check_children(item, place, where, error);
+        return refuse(place, file, error, "the number is too large (at most about 1.8e308)");
+    return check_children(item, place, file, error);
 }
 
-cJSON *json_parse(const char *text, const char *where, struct error *error)
+cJSON *json_parse(const char *text, const char *file, struct error *error)
 {
     const char *end = text;
     errno = 0; /* tells a lack of memory from a fault in the text */
@@ -149,13 +146,13 @@ cJSON *json_parse(const char *text, const char *where, struct error *error)
     size_t offset = json ? strlen(text) : culprit(text, (size_t)(end - text));
     bool good = false;
     if (!json && reason == ENOMEM)
-        error_system(error, where, "out of memory while reading JSON");
+        error_system(error, file, "out of memory while reading JSON");
     else if (flaw.what && flaw.offset <= offset)
-        error_at(text, flaw.offset, where, error, flaw.what);
+        refuse_text(text, flaw.offset, file, error, flaw.what);
     else if (!json)
-        report(text, offset, where, error);
+        report(text, offset, file, error);
     else
-        good = check_tree(json, NULL, where, error);
+        good = check_tree(json, NULL, file, error);
     if (good) return json;
     cJSON_Delete(json);
     return NULL;

@@ -13,9 +13,7 @@
 
 static bool error_at_line(const struct table *table, int line, struct error *error, const char *what)
 {
-    char place[sizeof error->where];
-    if (snprintf(place, sizeof place, "%s:%d", table->path, line) < 0) place[0] = '\0';
-    return error_set(error, place, "%s", what);
+    return error_at(error, (struct error_place){.file = table->path, .line = (size_t)line}, "%s", what);
 }
 
 /* Cuts the next line off the text: ends it with a zero, drops a carriage return. NULL at the end. */
@@ -218,18 +216,14 @@ const char *table_text(const struct table *table, size_t row, int column)
 
 bool table_error(const struct table *table, size_t row, int column, struct error *error, const char *format, ...)
 {
-    char place[sizeof error->where], what[sizeof error->what];
-    int line = table->lines[row];
-    int length = column < 0
-                     ? snprintf(place, sizeof place, "%s:%d", table->path, line)
-                     : snprintf(place, sizeof place, "%s:%d: column '%s'", table->path, line, table->names[column]);
-    if (length < 0) place[0] = '\0';
+    char pointer[sizeof error->pointer] = "";
+    if (column >= 0 && snprintf(pointer, sizeof pointer, "column '%s'", table->names[column]) < 0) pointer[0] = '\0';
+    const struct error_place place = {.file = table->path, .pointer = pointer, .line = (size_t)table->lines[row]};
     va_list arguments;
     va_start(arguments, format);
-    length = vsnprintf(what, sizeof what, format, arguments);
+    error_fill(error, ERROR_INPUT, place, format, arguments);
     va_end(arguments);
-    if (length < 0) what[0] = '\0';
-    return error_set(error, place, "%s", what);
+    return false;
 }
 
 /* "'abc'", or "an empty cell". */

@@ -12,7 +12,7 @@
 #include "sim/file/json.h"
 
 /* A chain that bites its tail: shows it, from the scenario on. */
-static bool refuse_circle(const struct layers *layers, const char *where, const char *path, struct error *error)
+static bool refuse_circle(const struct layers *layers, struct error_place place, const char *path, struct error *error)
 {
     char chain[768] = "";
     size_t length = 0;
@@ -20,7 +20,7 @@ static bool refuse_circle(const struct layers *layers, const char *where, const 
         int written = snprintf(chain + length, sizeof chain - length, "%s -> ", layers->files[i].path);
         if (written > 0) length += (size_t)written;
     }
-    return error_set(error, where, "scenarios extend each other in a circle: %s%s", chain, path);
+    return error_at(error, place, "scenarios extend each other in a circle: %s%s", chain, path);
 }
 
 /* Finds the file that the last layer extends. `path` is "" when it extends nothing. */
@@ -28,24 +28,25 @@ static bool find_parent(const struct layers *layers, char path[LAYER_PATH], stru
 {
     const struct layer *child = &layers->files[layers->count - 1];
     const cJSON *extends = cJSON_GetObjectItemCaseSensitive(child->json, "extends");
-    char where[sizeof error->where], doing[LAYER_PATH + 16];
+    const struct error_place place = {.file = child->path, .pointer = "/extends"};
     path[0] = '\0';
     if (!extends || cJSON_IsNull(extends)) return true;
-    json_where(child->path, "/extends", where, sizeof where);
     if (!cJSON_IsString(extends) || !extends->valuestring[0])
-        return error_set(error, where, "expected the path of a scenario file, relative to this one");
+        return error_at(error, place, "expected the path of a scenario file, relative to this one");
     if (!file_path_beside(path, LAYER_PATH, child->path, extends->valuestring))
-        return error_set(error, where, "the path is too long (at most %d bytes)", LAYER_PATH - 1);
+        return error_at(error, place, "the path is too long (at most %d bytes)", LAYER_PATH - 1);
     struct stat parent, other;
     if (stat(path, &parent) != 0) {
+        char doing[LAYER_PATH + 16];
         int reason = errno;
         if (snprintf(doing, sizeof doing, "read '%s'", path) < 0) doing[0] = '\0';
-        return error_file(error, where, doing, reason);
+        error_file(error, place.file, doing, reason);
+        return error_locate(error, place.file, place.pointer);
     }
     for (size_t i = 0; i < layers->count; i++) {
         if (stat(layers->files[i].path, &other) != 0) return error_file(error, layers->files[i].path, "read it", errno);
         if (parent.st_dev == other.st_dev && parent.st_ino == other.st_ino)
-            return refuse_circle(layers, where, path, error);
+            return refuse_circle(layers, place, path, error);
     }
     return true;
 }
@@ -104,16 +105,16 @@ void layers_free(struct layers *layers)
 }
 
 /* A value on the command line is JSON, or else the text itself: /title=Hello needs no quotes. */
-static cJSON *override_value(const char *text, const char *where, struct error *error)
+static cJSON *override_value(const char *text, const char *option, struct error *error)
 {
     const char *end;
     errno = 0; /* a lack of memory must not turn a number into a text */
     cJSON *value = cJSON_ParseWithOpts(text, &end, true);
     bool is_json = value != NULL, full = !value && errno == ENOMEM;
     cJSON_Delete(value);
-    if (is_json) return json_parse(text, where, error);
+    if (is_json) return json_parse(text, option, error);
     value = full ? NULL : cJSON_CreateString(text);
-    if (!value) error_system(error, where, "out of memory");
+    if (!value) error_system(error, option, "out of memory");
     return value;
 }
 
@@ -124,21 +125,26 @@ static size_t pointer_length(const char *override)
     return override[0] == '/' && override[length] == '=' ? length : 0;
 }
 
+enum { LONGEST_OPTION = 512 };
+
+/* "--set /key/key", as the user typed it. */
+static const char *option_text(const char *override, char option[LONGEST_OPTION])
+{
+    if (snprintf(option, LONGEST_OPTION, "--set %.*s", (int)pointer_length(override), override) < 0) option[0] = '\0';
+    return option;
+}
+
 static bool apply(cJSON *json, const char *override, struct error *error)
 {
-    char where[sizeof error->where], pointer[sizeof error->where];
+    char option[LONGEST_OPTION];
     size_t length = pointer_length(override);
-    if (length == 0 || length >= sizeof pointer - 8) {
-        json_where("--set", "", where, sizeof where);
-        return error_set(error, where, "expected /key=value or /key/key=value, found '%.200s'", override);
-    }
-    memcpy(pointer, override, length);
-    pointer[length] = '\0';
-    if (snprintf(where, sizeof where, "--set %s", pointer) < 0) where[0] = '\0';
+    if (length == 0 || length >= sizeof option - sizeof "--set ")
+        return error_set(error, "--set", "expected /key=value or /key/key=value, found '%.200s'", override);
+    const char *pointer = option_text(override, option) + sizeof "--set";
     if (strcmp(pointer, "/extends") == 0)
-        return error_set(error, where, "what a scenario extends is said in its file, not on the command line");
-    cJSON *value = override_value(override + length + 1, where, error);
-    return value && json_set(json, pointer, value, where, error);
+        return error_set(error, option, "what a scenario extends is said in its file, not on the command line");
+    cJSON *value = override_value(override + length + 1, option, error);
+    return value && json_set(json, pointer, value, option, error);
 }
 
 cJSON *layers_merge(const struct layers *layers, struct error *error)
@@ -185,25 +191,16 @@ static const struct layer *file_at(const struct layers *layers, const char *poin
     return NULL;
 }
 
-static void override_where(const char *override, const char *pointer, char *where, size_t size)
-{
-    char place[LAYER_PATH];
-    size_t length = pointer_length(override);
-    int written = snprintf(place, sizeof place, "--set %.*s", (int)length, override);
-    if (written < 0) place[0] = '\0';
-    /* A value that is itself an object: show also where in it. */
-    json_where(place, strlen(pointer) > length ? pointer : "", where, size);
-}
-
-void layers_where(const struct layers *layers, const char *pointer, char *where, size_t size)
+bool layers_locate(const struct layers *layers, const char *pointer, struct error *error)
 {
     const char *override = override_at(layers, pointer, false);
     const struct layer *file = override ? NULL : file_at(layers, pointer);
     if (!override && !file) override = override_at(layers, pointer, true);
-    if (override)
-        override_where(override, pointer, where, size);
-    else
-        json_where(file ? file->path : layers->files[0].path, pointer, where, size);
+    if (!override) return error_locate(error, file ? file->path : layers->files[0].path, pointer);
+    char option[LONGEST_OPTION];
+    /* A value that is itself an object: show also where in it. */
+    bool inside = strlen(pointer) > pointer_length(override);
+    return error_locate(error, option_text(override, option), inside ? pointer : NULL);
 }
 
 const char *layers_file(const struct layers *layers, const char *pointer)

@@ -39,9 +39,9 @@ bool layers_parse(struct layers *, const char *text, const char *path, struct er
 /* All layers as one object, without "extends". The caller deletes it. NULL on failure. */
 struct cJSON *layers_merge(const struct layers *, struct error *);
 
-/* Where the value at a pointer of the merged object was written, for messages: "file: /pointer" or "--set /pointer".
- * What no layer holds (a key that is missing) is the scenario file's. */
-void layers_where(const struct layers *, const char *pointer, char *where, size_t size);
+/* Puts an error about the value at a pointer of the merged object where that was written: in a file, or "--set /pointer".
+ * What no layer holds (a key that is missing) is the scenario file's. Returns false. */
+bool layers_locate(const struct layers *, const char *pointer, struct error *);
 
 /* The folder that a path at a pointer is relative to, as a file in it: the layer's file, "" for the command line. */
 const char *layers_file(const struct layers *, const char *pointer);

@@ -100,7 +100,7 @@ void parameters_free(const struct parameter *table, void *settings)
 
 /* What stays the same while one object is read. */
 struct reading {
-    const char *where, *pointer;
+    const char *file, *pointer;
     struct error *error;
 };
 
@@ -109,16 +109,14 @@ __attribute__((format(printf, 3, 4))) static bool refuse(const struct reading *r
                                                          const char *format, ...)
 {
     struct error *error = reading->error;
-    char what[sizeof error->what], pointer[sizeof error->where], full[sizeof error->where], where[sizeof error->where];
+    char inner[sizeof error->pointer], pointer[2 * sizeof inner];
+    json_pointer(place, inner, sizeof inner);
+    if (snprintf(pointer, sizeof pointer, "%s%s", reading->pointer, inner) < 0) pointer[0] = '\0';
     va_list arguments;
     va_start(arguments, format);
-    if (vsnprintf(what, sizeof what, format, arguments) < 0) what[0] = '\0';
+    error_fill(error, ERROR_INPUT, (struct error_place){.file = reading->file, .pointer = pointer}, format, arguments);
     va_end(arguments);
-    json_pointer(place, pointer, sizeof pointer);
-    int length = snprintf(full, sizeof full, "%s%s", reading->pointer, pointer);
-    if (length < 0) full[0] = '\0';
-    json_where(reading->where, full, where, sizeof where);
-    return error_set(error, where, "%s", what);
+    return false;
 }
 
 static bool refuse_value(const struct reading *reading, const struct json_place *place,
@@ -346,10 +344,10 @@ static bool read_object(const struct reading *reading, const struct parameter_pa
     return true;
 }
 
-bool parameters_read(const struct parameter_part *parts, size_t count, const cJSON *object, const char *where,
+bool parameters_read(const struct parameter_part *parts, size_t count, const cJSON *object, const char *file,
                      const char *pointer, struct error *error)
 {
-    const struct reading reading = {where, pointer, error};
+    const struct reading reading = {file, pointer, error};
     const struct parameter root = {.kind = SECTION};
     if (!cJSON_IsObject(object)) return refuse_value(&reading, NULL, &root, object);
     return read_object(&reading, parts, count, object, NULL);
@@ -373,10 +371,10 @@ static bool known_keys(const struct reading *reading, const struct parameter_par
     return true;
 }
 
-bool parameters_known(const struct parameter_part *parts, size_t count, const cJSON *object, const char *where,
+bool parameters_known(const struct parameter_part *parts, size_t count, const cJSON *object, const char *file,
                       const char *pointer, struct error *error)
 {
-    const struct reading reading = {where, pointer, error};
+    const struct reading reading = {file, pointer, error};
     return known_keys(&reading, parts, count, object, NULL);
 }
 

@@ -67,16 +67,16 @@ struct parameter_part {
     void *settings;
 };
 
-/* Reads a JSON object over the settings: keys that are absent keep what is there. `where` is the file and `pointer` the
- * JSON pointer of the object, for messages. Unknown keys, wrong types and values out of range are errors that name the
+/* Reads a JSON object over the settings: keys that are absent keep what is there. `file` and `pointer`, the
+ * JSON pointer of the object, are for messages. Unknown keys, wrong types and values out of range are errors that name the
  * place, what was expected and found, and the nearest valid key. Keys that start with "$" or "_" are comments.
  * A LIST or TEXTS that is present replaces the whole list. */
-bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *where,
+bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *file,
                      const char *pointer, struct error *);
 
 /* Checks an object that will be merged over another (RFC 7396), where null takes a key away: a null for a key that does
  * not exist would go unnoticed. Looks at nothing else. */
-bool parameters_known(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *where,
+bool parameters_known(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *file,
                       const char *pointer, struct error *);
 
 /* Releases what LIST and TEXTS fields own. Harmless on a zeroed struct. */

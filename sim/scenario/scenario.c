@@ -3,6 +3,7 @@
 
 #include <cjson/cJSON.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,11 +155,14 @@ struct reader {
 enum { POINTER = 512 };
 
 /* Sets an error where the layers say the value at a pointer was written. Returns false. */
-static bool refuse(const struct reader *reader, const char *pointer, const char *what)
+__attribute__((format(printf, 3, 4))) static bool refuse(const struct reader *reader, const char *pointer,
+                                                         const char *format, ...)
 {
-    char where[sizeof reader->error->where];
-    layers_where(&reader->layers, pointer, where, sizeof where);
-    return error_set(reader->error, where, "%s", what);
+    va_list arguments;
+    va_start(arguments, format);
+    error_fill(reader->error, ERROR_INPUT, (struct error_place){.pointer = pointer}, format, arguments);
+    va_end(arguments);
+    return layers_locate(&reader->layers, pointer, reader->error);
 }
 
 static const cJSON *change_of(const struct scenario *scenario, size_t variant)
@@ -177,16 +181,13 @@ static bool pointer_in_change(const struct reader *reader, size_t variant, const
     return length > 0 && length < POINTER;
 }
 
-/* The merged object is nobody's file: it is read without a name, so that a message about it has a bare pointer as its
+/* The merged object is nobody's file: it is read without a name, so that a message about it has only a pointer as its
  * place. This puts the file or the option in. Returns false, as the reading did. */
-static bool relocate(const struct reader *reader, const char *pointer)
+static bool relocate(const struct reader *reader)
 {
     struct error *error = reader->error;
-    char where[sizeof error->where];
-    if (error->kind != ERROR_INPUT) return false;
-    layers_where(&reader->layers, pointer, where, sizeof where);
-    memcpy(error->where, where, sizeof where);
-    return false;
+    if (error->kind != ERROR_INPUT || error->file[0]) return false;
+    return layers_locate(&reader->layers, error->pointer, error);
 }
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
@@ -222,7 +223,7 @@ static bool whole_read(const struct model *model, struct whole *whole, const cJS
 
 static bool refuse_model(const struct reader *reader, const char *name, const struct model *const *models)
 {
-    char what[512], known[256] = "";
+    char known[256] = "";
     const char *nearest = NULL;
     size_t length = 0;
     for (size_t i = 0; models[i] && length < sizeof known; i++) {
@@ -231,9 +232,8 @@ static bool refuse_model(const struct reader *reader, const char *name, const st
         int written = snprintf(known + length, sizeof known - length, "%s'%s'", i ? ", " : "", models[i]->name);
         if (written > 0) length += (size_t)written;
     }
-    int written = nearest ? snprintf(what, sizeof what, "unknown model '%s' (did you mean '%s'?)", name, nearest)
-                          : snprintf(what, sizeof what, "unknown model '%s'; there is %s", name, known);
-    return written > 0 && refuse(reader, "/model", what);
+    if (nearest) return refuse(reader, "/model", "unknown model '%s' (did you mean '%s'?)", name, nearest);
+    return refuse(reader, "/model", "unknown model '%s'; there is %s", name, known);
 }
 
 /* The model's name is read first, alone: it decides which other keys there can be. */
@@ -251,7 +251,7 @@ static bool pick_model(struct reader *reader, const struct model *const *models)
     }
     if (!parameters_default(scenario_run_parameters, &run, reader->error)) goto out;
     if (!parameters_read(&part, 1, alone, "", "", reader->error)) {
-        relocate(reader, "/model");
+        relocate(reader);
         goto out;
     }
     for (size_t i = 0; models[i] && !good; i++) {
@@ -266,11 +266,11 @@ out:
 
 /* Checks what merging would swallow: null for a key that does not exist, in one of the files or in a variant's change.
  */
-static bool check_nulls(const struct reader *reader, const cJSON *json, const char *where, const char *pointer)
+static bool check_nulls(const struct reader *reader, const cJSON *json, const char *file, const char *pointer)
 {
     const struct parameter_part parts[] = {
         {scenario_run_parameters, NULL}, {reader->scenario->model->parameters, NULL}, {scenario_file_parameters, NULL}};
-    return parameters_known(parts, 3, json, where, pointer, reader->error);
+    return parameters_known(parts, 3, json, file, pointer, reader->error);
 }
 
 static bool check_files(const struct reader *reader)
@@ -285,11 +285,7 @@ static bool read_base(struct reader *reader)
 {
     struct scenario *scenario = reader->scenario;
     struct whole whole;
-    if (!whole_read(scenario->model, &whole, scenario->json, reader->error)) {
-        char pointer[sizeof reader->error->where];
-        memcpy(pointer, reader->error->where, sizeof pointer);
-        return relocate(reader, pointer);
-    }
+    if (!whole_read(scenario->model, &whole, scenario->json, reader->error)) return relocate(reader);
     scenario->run = whole.run;
     whole.run.variants = (struct parameter_list){0}; /* the scenario has it now */
     whole_free(scenario->model, &whole);
@@ -300,11 +296,10 @@ static bool read_base(struct reader *reader)
 
 static bool refuse_date(const struct reader *reader, const char *pointer, day_t day, const char *other, day_t other_day)
 {
-    char what[128], date[11], other_date[11];
+    char date[11], other_date[11];
     date_format(day, date);
     date_format(other_day, other_date);
-    snprintf(what, sizeof what, "expected a date %s (%s), found %s", other, other_date, date);
-    return refuse(reader, pointer, what);
+    return refuse(reader, pointer, "expected a date %s (%s), found %s", other, other_date, date);
 }
 
 static bool check_dates(const struct reader *reader)
@@ -340,27 +335,23 @@ static bool check_change(const struct reader *reader, size_t index)
     cJSON_ArrayForEach(member, change_of(reader->scenario, index))
     {
         if (!is_engine_key(member->string)) continue;
-        char what[256], pointer[POINTER];
+        char pointer[POINTER];
         snprintf(pointer, sizeof pointer, "/variants/%zu/change/%.64s", index, member->string);
-        snprintf(what, sizeof what, "'%.64s' belongs to the whole run: a variant cannot change it", member->string);
-        return refuse(reader, pointer, what);
+        return refuse(reader, pointer, "'%.64s' belongs to the whole run: a variant cannot change it", member->string);
     }
     char pointer[POINTER];
     snprintf(pointer, sizeof pointer, "/variants/%zu/change", index);
-    if (check_nulls(reader, change_of(reader->scenario, index), "", pointer)) return true;
-    memcpy(pointer, reader->error->where, sizeof pointer);
-    return relocate(reader, pointer);
+    return check_nulls(reader, change_of(reader->scenario, index), "", pointer) || relocate(reader);
 }
 
 static bool check_variant_name(const struct reader *reader, const struct variant *variants, size_t index)
 {
-    char pointer[64], what[256] = "";
+    char pointer[64];
     snprintf(pointer, sizeof pointer, "/variants/%zu/name", index);
     if (variants[index].name[0] == '\0') return refuse(reader, pointer, "expected a name, found an empty text");
     for (size_t i = 0; i < index; i++) {
         if (strcmp(variants[i].name, variants[index].name) != 0) continue;
-        snprintf(what, sizeof what, "the name '%s' is taken by variant %zu (counted from 0)", variants[i].name, i);
-        return refuse(reader, pointer, what);
+        return refuse(reader, pointer, "the name '%s' is taken by variant %zu (counted from 0)", variants[i].name, i);
     }
     return true;
 }
@@ -397,7 +388,6 @@ static bool check_variants(struct reader *reader)
 static bool tables_given(struct reader *reader)
 {
     struct scenario *scenario = reader->scenario;
-    char what[sizeof scenario->tables + 64];
     if (!cJSON_IsString(reader->tables) || !reader->tables->valuestring[0])
         return refuse(reader, "/tables", "expected the path of a folder with CSV tables");
     const char *from = layers_file(&reader->layers, "/tables");
@@ -406,8 +396,7 @@ static bool tables_given(struct reader *reader)
     bool folder;
     if (!file_path_is_folder(scenario->tables, &folder, reader->error)) return false;
     if (folder) return true;
-    snprintf(what, sizeof what, "there is no folder '%s'", scenario->tables);
-    return refuse(reader, "/tables", what);
+    return refuse(reader, "/tables", "there is no folder '%s'", scenario->tables);
 }
 
 /* data/ beside the scenario or beside what it extends, nearest first; then what the environment or the build says. */
@@ -451,32 +440,36 @@ static bool keep_tables(struct reader *reader)
 /* Sends the user to the variant's change when the fault is in there, else to where the scenario says it. */
 static bool relocate_in_variant(const struct reader *reader, size_t index)
 {
-    char pointer[sizeof reader->error->where], inner[POINTER];
-    memcpy(pointer, reader->error->where, sizeof pointer);
-    return relocate(reader, pointer_in_change(reader, index, pointer, inner) ? inner : pointer);
+    struct error *error = reader->error;
+    char inner[POINTER];
+    if (!error->file[0] && pointer_in_change(reader, index, error->pointer, inner)) error_locate(error, NULL, inner);
+    return relocate(reader);
 }
 
-/* Asks the model whether the settings make sense together. It names the place as "<where>: /pointer" or just <where>.
- */
+/* The same for settings that do not go together in this variant: when it is not the variant that says them, then they
+ * need not be wrong in another. */
+static bool relocate_check(const struct reader *reader, size_t index)
+{
+    const struct scenario *scenario = reader->scenario;
+    const struct variant *variants = scenario->run.variants.items;
+    struct error *error = reader->error;
+    char inner[POINTER], place[sizeof error->pointer + PARAMETER_TEXT + 16];
+    if (error->kind != ERROR_INPUT || error->file[0]) return false;
+    if (scenario->run.variants.count == 1 || pointer_in_change(reader, index, error->pointer, inner))
+        return relocate_in_variant(reader, index);
+    int length = snprintf(place, sizeof place, "variant '%s'%s%s", variants[index].name, error->pointer[0] ? ": " : "",
+                          error->pointer);
+    return error_locate(error, scenario->path, length < 0 ? NULL : place);
+}
+
+/* Asks the model whether the settings make sense together. */
 static bool check_model(const struct reader *reader, size_t index, const void *settings)
 {
     const struct scenario *scenario = reader->scenario;
     const struct run_settings *run = &scenario->run;
-    const struct variant *variants = run->variants.items;
     const struct model_input input = {
         settings, scenario->tables, {(uint32_t)run->seed, 0}, run->start, run->record_from, run->end, run->survey};
-    char where[sizeof scenario->path + PARAMETER_TEXT + 16], inner[POINTER];
-    bool only = run->variants.count == 1;
-    int length = only ? snprintf(where, sizeof where, "%s", scenario->path)
-                      : snprintf(where, sizeof where, "%s: variant '%s'", scenario->path, variants[index].name);
-    if (length < 0 || !scenario->model->check || scenario->model->check(&input, where, reader->error))
-        return length >= 0;
-    const char *found = reader->error->where;
-    if (strncmp(found, where, (size_t)length) != 0 || strncmp(found + length, ": /", 3) != 0) return false;
-    char pointer[sizeof reader->error->where];
-    snprintf(pointer, sizeof pointer, "%s", found + length + 2);
-    if (pointer_in_change(reader, index, pointer, inner)) return relocate(reader, inner);
-    return only ? relocate(reader, pointer) : false;
+    return !scenario->model->check || scenario->model->check(&input, reader->error) || relocate_check(reader, index);
 }
 
 static bool read_variant(struct reader *reader, size_t index)

@@ -199,7 +199,7 @@ static inline char *make_result(const char *folder, const char *name, const stru
                                .period_ends = ends,
                                .period_count = recipe->periods};
     char *path = text_format("%s/%s", folder, name);
-    if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s", message_of(&error));
     for (size_t v = 0; v < recipe->variants; v++)
         for (size_t r = 0; r < recipe->replicates; r++) {
             int64_t *rows = memory_new(PERIODS * 2 * layout.columns, sizeof *rows, &error);
@@ -222,7 +222,7 @@ static inline char *answer_of(const struct comparison_options *options, bool csv
     size_t size;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    if (!compare_print(options, csv, out, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!compare_print(options, csv, out, &error)) fail_msg("%s", message_of(&error));
     fclose(out);
     return text;
 }

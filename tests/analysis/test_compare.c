@@ -12,7 +12,7 @@ static void refuse(const struct comparison_options *options, const char *where, 
     assert_false(compare_print(options, false, out, &error));
     fclose(out);
     assert_contains(error.what, what);
-    assert_string_equal(error.where, where);
+    assert_string_equal(place_of(&error), where);
     assert_int_equal(error.kind, ERROR_INPUT);
 }
 
@@ -305,7 +305,7 @@ static void options_are_checked(void **state)
     assert_int_equal(run_compare(&error, "--csv", NULL), ERROR_INPUT);
     assert_contains(error.what, "which result?");
     assert_int_equal(run_compare(&error, "/nonexistent/x.h5", "--csv"), ERROR_INPUT);
-    assert_string_equal(error.where, "/nonexistent/x.h5");
+    assert_string_equal(place_of(&error), "/nonexistent/x.h5");
 }
 
 /* An answer that cannot be written is a failure, not a shorter answer. */

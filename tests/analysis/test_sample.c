@@ -18,8 +18,7 @@ static double cell(const struct table *table, size_t row, const char *name)
     struct error error = {0};
     double value = 0;
     int column = table_column(table, name, &error);
-    if (column < 0 || !table_real(table, row, column, 0, 1e9, &value, &error))
-        fail_msg("%s: %s", error.where, error.what);
+    if (column < 0 || !table_real(table, row, column, 0, 1e9, &value, &error)) fail_msg("%s", message_of(&error));
     return value;
 }
 

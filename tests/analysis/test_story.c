@@ -129,7 +129,7 @@ static char *told(const struct story_options *options)
     size_t size;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    if (!story_print(options, out, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!story_print(options, out, &error)) fail_msg("%s", message_of(&error));
     fclose(out);
     return text;
 }
@@ -141,7 +141,7 @@ static void refused(const struct story_options *options, const char *where, cons
     assert_non_null(out);
     assert_false(story_print(options, out, &error));
     fclose(out);
-    assert_string_equal(error.where, where);
+    assert_string_equal(place_of(&error), where);
     assert_contains(error.what, what);
     assert_int_equal(error.kind, ERROR_INPUT);
 }
@@ -333,7 +333,7 @@ static void options_that_make_no_sense_are_refused(void **state)
         }
         struct error error = {0};
         assert_false(story_main(argc, argv, &error));
-        assert_string_equal(error.where, cases[i].where);
+        assert_string_equal(place_of(&error), cases[i].where);
         assert_contains(error.what, cases[i].what);
         assert_int_equal(error.kind, ERROR_INPUT);
     }

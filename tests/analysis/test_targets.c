@@ -95,7 +95,7 @@ static char *make_result(const char *folder)
                                      .period_ends = ends,
                                      .period_count = MONTHS};
     char *path = text_format("%s/made.h5", folder);
-    if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s", message_of(&error));
     for (int64_t r = 0; r < REPLICATES; r++) {
         int64_t *rows = calloc(MONTHS * GEMEENTEN * layout.columns, sizeof *rows);
         assert_non_null(rows);
@@ -152,8 +152,8 @@ static void bench_make(struct bench *bench, const char *folder, const char *rows
     char *path = make_result(folder);
     write_population(folder);
     write_targets(folder, rows);
-    if (!targets_read(&bench->targets, folder, &error)) fail_msg("%s: %s", error.where, error.what);
-    if (!result_open(&bench->file, path, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!targets_read(&bench->targets, folder, &error)) fail_msg("%s", message_of(&error));
+    if (!result_open(&bench->file, path, &error)) fail_msg("%s", message_of(&error));
     free(path);
 }
 
@@ -169,7 +169,7 @@ static double value_of(const struct bench *bench, const char *id, size_t replica
     double value = NAN;
     const struct target *target = targets_find(&bench->targets, id, &error);
     if (target == NULL || !target_simulated(&bench->targets, target, &bench->file, 0, replicate, &value, &error))
-        fail_msg("%s: %s", error.where, error.what);
+        fail_msg("%s", message_of(&error));
     return value;
 }
 
@@ -310,8 +310,8 @@ static void wrong_rows_are_refused_with_row_and_column(void **state)
         write_targets(*state, rows);
         if (targets_read(&targets, *state, &error)) fail_msg("accepted: %s", cases[i].row);
         assert_int_equal(error.kind, ERROR_INPUT);
-        assert_contains(error.where, "validation.csv:3");
-        assert_contains(error.where, cases[i].where);
+        assert_contains(place_of(&error), "validation.csv:3");
+        assert_contains(place_of(&error), cases[i].where);
         assert_contains(error.what, cases[i].what);
         free(rows);
     }
@@ -325,7 +325,7 @@ static void the_countrys_people_must_be_complete(void **state)
     char *path = text_format("%s/population.csv", (char *)*state);
     write_file(path, "year,sex,age_start,persons\n2016,m,0,5\n2016,m,7,5\n");
     assert_false(targets_read(&targets, *state, &error));
-    assert_contains(error.where, "column 'age_start'");
+    assert_contains(place_of(&error), "column 'age_start'");
     write_file(path, "year,sex,age_start,persons\n2016,m,0,5\n");
     error = (struct error){0};
     assert_false(targets_read(&targets, *state, &error));
@@ -344,7 +344,7 @@ static void verdicts_follow_from_mean_and_tolerance(void **state)
                "out,n,n,%,2016,23,0.03,relative,ratio,survey_carers,survey_persons,no,100,1,CBS,,CBS,,,\n" ROW(
                    "later", "2017", "ratio", "survey_carers", "", "no",
                    "1") "never,n,n,%,2016,10,,,not_yet,,,,,1,CBS,,CBS,,nobody knows,niemand weet het\n");
-    if (!validation_make(&validation, &bench.targets, &bench.file, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!validation_make(&validation, &bench.targets, &bench.file, &error)) fail_msg("%s", message_of(&error));
     const struct estimate *simulated = &validation.findings[0].simulated;
     const double a = 20.0, b = 100.0 * 330 / 1350, half = 12.706204736 * fabs(a - b) / 2.0;
     assert_near(simulated->mean, (a + b) / 2.0, 1e-9);
@@ -377,7 +377,7 @@ static void the_shipped_targets_are_whole(void **state)
                                          "T17-2017", "T18-2022", "T19-men", "T20"};
     struct targets targets;
     struct error error = {0};
-    if (!targets_read(&targets, "scenarios/data", &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!targets_read(&targets, "scenarios/data", &error)) fail_msg("%s", message_of(&error));
     for (size_t i = 0; i < LENGTH(wanted); i++) assert_non_null(targets_find(&targets, wanted[i], &error));
     for (size_t i = 0; i < targets.count; i++) assert_memory_equal(targets.items[i].url, "https://", 8);
     targets_free(&targets);

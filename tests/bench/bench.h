@@ -51,7 +51,9 @@ static inline void report(const char *benchmark, const char *which, const char *
 static inline void must(bool good, const struct error *error)
 {
     if (good) return;
-    fprintf(stderr, "%s%s%s\n", error->where, error->where[0] ? ": " : "", error->what);
+    char message[sizeof *error];
+    error_format(error, message, sizeof message);
+    fprintf(stderr, "%s\n", message);
     exit(EXIT_FAILURE);
 }
 

@@ -15,7 +15,7 @@ enum { START = 2017, WIJK = 5000, REGISTRATIONS = 8 * WIJK };
 
 static inline void stop_on(const struct error *error)
 {
-    if (error->kind != ERROR_NONE) fail_msg("%s: %s", error->where, error->what);
+    if (error->kind != ERROR_NONE) fail_msg("%s", message_of(error));
 }
 
 static inline void add_gemeente(struct world *world, const char *name)

@@ -100,7 +100,7 @@ static inline void care_read(struct care_run *run, const char *const *changes)
     assert_int_equal(folder_make(&folder), 0);
     char *path = text_format("%s/test.json", (char *)folder);
     write_scenario(path);
-    if (!scenario_read(&run->scenario, path, all, count, models, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!scenario_read(&run->scenario, path, all, count, models, &error)) fail_msg("%s", message_of(&error));
     free(path);
     assert_int_equal(folder_remove(&folder), 0);
 }
@@ -142,7 +142,7 @@ static inline void care_begin(struct care_run *run, const char *const *changes)
                                .window = settings->window_days * MINUTES_PER_DAY,
                                .period_ends = run->ends,
                                .period_count = run->periods};
-    if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s", message_of(&error));
 }
 
 /* One window further; false when the run is at its end. */
@@ -150,7 +150,7 @@ static inline bool care_window(struct care_run *run)
 {
     struct error error = {0};
     bool done = false;
-    if (!engine_window(&run->engine, &done, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!engine_window(&run->engine, &done, &error)) fail_msg("%s", message_of(&error));
     return !done;
 }
 
@@ -189,7 +189,7 @@ static inline struct journal care_journal(const struct care_run *run)
 {
     struct error error = {0};
     struct journal journal = {0};
-    if (!engine_journal(&run->engine, &journal, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!engine_journal(&run->engine, &journal, &error)) fail_msg("%s", message_of(&error));
     return journal;
 }
 

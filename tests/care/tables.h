@@ -27,7 +27,7 @@ static inline struct table open_table(const char *name)
     char *path = text_format("scenarios/data/%s.csv", name);
     bool read = table_read(&table, path, &error);
     free(path);
-    if (!read) fail_msg("%s: %s", error.where, error.what);
+    if (!read) fail_msg("%s", message_of(&error));
     return table;
 }
 
@@ -35,7 +35,7 @@ static inline int column_of(const struct table *table, const char *name)
 {
     struct error error = {0};
     int column = table_column(table, name, &error);
-    if (column < 0) fail_msg("%s: %s", error.where, error.what);
+    if (column < 0) fail_msg("%s", message_of(&error));
     return column;
 }
 
@@ -44,7 +44,7 @@ static inline double real(const struct table *table, size_t row, const char *nam
     struct error error = {0};
     double value = NAN;
     if (!table_real(table, row, column_of(table, name), -1e12, 1e12, &value, &error))
-        fail_msg("%s: %s", error.where, error.what);
+        fail_msg("%s", message_of(&error));
     return value;
 }
 
@@ -53,7 +53,7 @@ static inline int whole(const struct table *table, size_t row, const char *name)
     struct error error = {0};
     int64_t value = 0;
     if (!table_integer(table, row, column_of(table, name), -1000000000, 1000000000, &value, &error))
-        fail_msg("%s: %s", error.where, error.what);
+        fail_msg("%s", message_of(&error));
     return (int)value;
 }
 

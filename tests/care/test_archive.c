@@ -22,7 +22,7 @@ static const char *const busy[] = {
 
 static void expect(bool good, const struct error *error)
 {
-    if (!good) fail_msg("%s: %s", error->where, error->what);
+    if (!good) fail_msg("%s", message_of(error));
 }
 
 static void write_world(struct care_run *run, const char *path, bool engine)

@@ -23,7 +23,7 @@ static struct table open_table(const char *path)
 {
     struct table table;
     struct error error = {0};
-    if (!table_read(&table, path, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!table_read(&table, path, &error)) fail_msg("%s", message_of(&error));
     return table;
 }
 

@@ -542,7 +542,7 @@ static void people_who_do_not_fit_are_an_error(void **state)
     row->share_single = row->share_couple = 0;
     row->share_with_children = 1;
     assert_false(population_build(&engine, 0, &error));
-    assert_string_equal(error.where, "Schiermonnikoog");
+    assert_string_equal(place_of(&error), "Schiermonnikoog");
     assert_contains(error.what, "do not fit");
     memory_free(world->gemeenten);
     tables_free(&world->tables);

@@ -28,7 +28,7 @@ static int read_tables(void **state)
     struct care_tables *tables = malloc(sizeof *tables);
     if (!tables) return -1;
     if (!tables_read(tables, "scenarios/data", 2015, &error)) {
-        fprintf(stderr, "%s: %s\n", error.where, error.what);
+        fprintf(stderr, "%s\n", message_of(&error));
         free(tables);
         return -1;
     }

@@ -11,7 +11,7 @@ static struct care_tables *read_good(void)
     struct error error = {.kind = ERROR_NONE};
     struct care_tables *tables = malloc(sizeof *tables);
     assert_non_null(tables);
-    if (!tables_read(tables, "scenarios/data", 2015, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!tables_read(tables, "scenarios/data", 2015, &error)) fail_msg("%s", message_of(&error));
     return tables;
 }
 
@@ -35,9 +35,9 @@ static void check_message(const char *folder, const char *file, const char *scri
     if (good) fail_msg("%s: '%s' made no error", file, script);
     assert_int_equal(error.kind, ERROR_INPUT);
     char *place = text_format("%s/%s", folder, file);
-    assert_contains(error.where, place);
+    assert_contains(place_of(&error), place);
     free(place);
-    char *whole = text_format("%s: %s", error.where, error.what);
+    char *whole = text_format("%s", message_of(&error));
     assert_contains(whole, message);
     free(whole);
 }
@@ -120,8 +120,8 @@ static void gemeenten_are_found_by_name_and_code(void **state)
     assert_string_equal(tables_gemeente(tables, "uTRECHT", "", &error)->code, "GM0344");
     assert_string_equal(tables_gemeente(tables, "gm0344", "", &error)->name, "Utrecht");
     assert_int_equal(error.kind, ERROR_NONE);
-    assert_null(tables_gemeente(tables, "Utrech", "x.json: /place/gemeenten/0", &error));
-    assert_string_equal(error.where, "x.json: /place/gemeenten/0");
+    assert_null(tables_gemeente(tables, "Utrech", "/place/gemeenten/0", &error));
+    assert_string_equal(place_of(&error), "/place/gemeenten/0");
     assert_string_equal(error.what, "unknown gemeente 'Utrech' (did you mean 'Utrecht'?)");
     error.kind = ERROR_NONE;
     assert_null(tables_gemeente(tables, "Qqqqqqqqqqqq", "", &error));

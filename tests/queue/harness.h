@@ -60,7 +60,7 @@ static inline void queue_build(struct queue_run *run, struct cut cut, struct arc
                                .period_count = periods,
                                .warm_up_periods = warm_up,
                                .archive = archive};
-    if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s", message_of(&error));
 }
 
 /* Reads a scenario with these stations, in which single quotes stand for double ones. */
@@ -86,7 +86,7 @@ static inline void queue_begin(struct queue_run *run, const char *stations, stru
 {
     struct error error = {0};
     *run = (struct queue_run){.batch = (minute_t)cut.hours * MINUTES_PER_HOUR};
-    if (!queue_read(&run->scenario, stations, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!queue_read(&run->scenario, stations, &error)) fail_msg("%s", message_of(&error));
     run->input = (struct model_input){
         .settings = run->scenario.settings[0], .tables = "", .source = {(uint32_t)run->scenario.run.seed, 0}};
     queue_build(run, cut, NULL);
@@ -97,7 +97,7 @@ static inline bool queue_window(struct queue_run *run)
 {
     struct error error = {0};
     bool done = false;
-    if (!engine_window(&run->engine, &done, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!engine_window(&run->engine, &done, &error)) fail_msg("%s", message_of(&error));
     return !done;
 }
 

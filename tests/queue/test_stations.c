@@ -244,7 +244,7 @@ static void what_does_not_fit_is_refused(void **state)
         struct scenario scenario;
         struct error error = {0};
         assert_false(queue_read(&scenario, cases[i].stations, &error));
-        assert_contains(error.where, cases[i].where);
+        assert_contains(place_of(&error), cases[i].where);
         assert_contains(error.what, cases[i].what);
     }
 }

@@ -137,7 +137,7 @@ static const struct model_input toy_input = {.tables = ""};
 
 static void expect(bool good, const struct error *error)
 {
-    if (!good) fail_msg("%s: %s", error->where, error->what);
+    if (!good) fail_msg("%s", message_of(error));
 }
 
 static void begin(struct engine *engine, struct archive *archive)

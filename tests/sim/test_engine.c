@@ -368,7 +368,7 @@ static void the_lowest_partition_is_heard(void **state)
         for (int repeat = 0; repeat < 100; repeat++) {
             run_crowd(&fault, 1 + repeat % 8, &error);
             assert_int_equal(error.kind, ERROR_INPUT);
-            assert_string_equal(error.where, "here");
+            assert_string_equal(place_of(&error), "here");
             assert_string_equal(error.what, "partition 11 failed");
         }
     }

@@ -18,13 +18,57 @@ static void the_first_error_stays(void **state)
 {
     (void)state;
     struct error error = {0};
-    assert_false(error_set(&error, "file.json: /seed", "expected %d, found %s", 1, "two"));
+    assert_false(
+        error_at(&error, (struct error_place){"file.json", "/seed", 12, 3}, "expected %d, found %s", 1, "two"));
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, "file.json: /seed");
+    assert_string_equal(error.file, "file.json");
+    assert_string_equal(error.pointer, "/seed");
+    assert_int_equal(error.line, 12);
+    assert_int_equal(error.column, 3);
     assert_string_equal(error.what, "expected 1, found two");
     assert_false(error_system(&error, "elsewhere", "later"));
     assert_int_equal(error.kind, ERROR_INPUT);
+    assert_string_equal(error.file, "file.json");
+    assert_string_equal(error.pointer, "/seed");
     assert_string_equal(error.what, "expected 1, found two");
+}
+
+/* Each part may be missing. A line without a file does not occur. */
+static void a_message_joins_what_is_known(void **state)
+{
+    (void)state;
+    static const struct {
+        struct error_place place;
+        const char *message;
+    } cases[] = {
+        {{NULL, NULL, 0, 0}, "wrong"},
+        {{"a.json", NULL, 0, 0}, "a.json: wrong"},
+        {{NULL, "/seed", 0, 0}, "/seed: wrong"},
+        {{"a.json", "/seed", 0, 0}, "a.json: /seed: wrong"},
+        {{"a.csv", NULL, 12, 0}, "a.csv:12: wrong"},
+        {{"a.csv", "column 'age'", 12, 0}, "a.csv:12: column 'age': wrong"},
+        {{"a.json", NULL, 12, 3}, "a.json:12:3: wrong"},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct error error = {0};
+        char text[64], small[8];
+        assert_false(error_at(&error, cases[i].place, "wrong"));
+        error_format(&error, text, sizeof text);
+        assert_string_equal(text, cases[i].message);
+        error_format(&error, small, sizeof small);
+        assert_int_equal(strncmp(small, cases[i].message, sizeof small - 1), 0);
+        assert_true(strlen(small) < sizeof small);
+    }
+}
+
+static void a_caller_knows_the_file(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    error_at(&error, (struct error_place){.pointer = "/a"}, "wrong");
+    assert_false(error_locate(&error, "b.json", "/b/a"));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_string_equal(message_of(&error), "b.json: /b/a: wrong");
 }
 
 static void a_place_may_be_missing(void **state)
@@ -33,7 +77,7 @@ static void a_place_may_be_missing(void **state)
     struct error error = {0};
     assert_false(error_system(&error, NULL, "no memory"));
     assert_int_equal(error.kind, ERROR_SYSTEM);
-    assert_string_equal(error.where, "");
+    assert_string_equal(place_of(&error), "");
 }
 
 static void long_texts_are_cut_within_their_room(void **state)
@@ -44,7 +88,7 @@ static void long_texts_are_cut_within_their_room(void **state)
     memset(text, 'x', sizeof text);
     text[sizeof text - 1] = '\0';
     error_set(&error, text, "%s", text);
-    assert_int_equal(strlen(error.where), sizeof error.where - 1);
+    assert_int_equal(strlen(error.file), sizeof error.file - 1);
     assert_int_equal(strlen(error.what), sizeof error.what - 1);
 }
 
@@ -57,7 +101,7 @@ static void a_cut_place_is_still_utf8(void **state)
     for (size_t i = 0; i + 2 < sizeof text; i += 2) memcpy(text + i, "\xC3\xA9", 2);
     text[1022] = '\0';
     error_set(&error, text, "x");
-    assert_int_equal(strlen(error.where), 510);
+    assert_int_equal(strlen(error.file), 510);
 }
 
 static void files_fail_in_two_ways(void **state)
@@ -69,7 +113,7 @@ static void files_fail_in_two_ways(void **state)
         struct error error = {0};
         assert_false(error_file(&error, "a.h5", "write it", user[i]));
         assert_int_equal(error.kind, ERROR_INPUT);
-        assert_string_equal(error.where, "a.h5");
+        assert_string_equal(place_of(&error), "a.h5");
         assert_contains(error.what, "cannot write it: ");
         assert_contains(error.what, strerror(user[i]));
     }
@@ -194,6 +238,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_error_stays),
         cmocka_unit_test(a_place_may_be_missing),
+        cmocka_unit_test(a_message_joins_what_is_known),
+        cmocka_unit_test(a_caller_knows_the_file),
         cmocka_unit_test(long_texts_are_cut_within_their_room),
         cmocka_unit_test(a_cut_place_is_still_utf8),
         cmocka_unit_test(files_fail_in_two_ways),

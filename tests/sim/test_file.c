@@ -37,7 +37,7 @@ static void every_character_is_read(void **state)
     write_file(path, text);
     struct error error = {0};
     char *found = file_read(path, &read_length, &error);
-    if (!found) fail_msg("%s: %s", error.where, error.what);
+    if (!found) fail_msg("%s", message_of(&error));
     assert_int_equal(read_length, length);
     assert_memory_equal(found, text, length + 1);
     size_t line, column;
@@ -82,7 +82,7 @@ static void what_is_not_utf8_is_refused(void **state)
         write_file(path, text);
         assert_null(file_read(path, &length, &error));
         assert_int_equal(error.kind, ERROR_INPUT);
-        assert_contains(error.where, "wrong.txt:2:2");
+        assert_contains(place_of(&error), "wrong.txt:2:2");
         assert_contains(error.what, what);
         free(text);
         free(what);

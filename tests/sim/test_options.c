@@ -80,7 +80,7 @@ static void check_refusal(const struct refusal *refusal)
     while (option != -1 && option != '?');
     assert_int_equal(option, '?');
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, refusal->where);
+    assert_string_equal(place_of(&error), refusal->where);
     assert_contains(error.what, refusal->what);
 }
 
@@ -126,7 +126,7 @@ static void check_integer(const char *text, int64_t low, int64_t high, bool good
     char *found =
         text_format("expected a whole number from %lld to %lld, found '%s'", (long long)low, (long long)high, text);
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, "--threads");
+    assert_string_equal(place_of(&error), "--threads");
     assert_string_equal(error.what, found);
     assert_int_equal(value, -99); /* untouched */
     free(found);

@@ -89,7 +89,7 @@ static void read_good(struct settings *settings, const char *text)
 {
     struct error error = {0};
     struct extra extra = {0};
-    if (!read_text(settings, &extra, text, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!read_text(settings, &extra, text, &error)) fail_msg("%s", message_of(&error));
 }
 
 static void defaults_are_the_declared_ones(void **state)
@@ -116,7 +116,7 @@ static void a_wrong_declaration_is_a_system_error(void **state)
     struct error error = {0};
     assert_false(parameters_default(wrong, &settings, &error));
     assert_int_equal(error.kind, ERROR_SYSTEM);
-    assert_string_equal(error.where, "from");
+    assert_string_equal(place_of(&error), "from");
 }
 
 static void every_kind_is_read(void **state)
@@ -219,7 +219,7 @@ static void wrong_values_are_named(void **state)
         assert_false(read_text(&settings, &extra, cases[i].text, &error));
         assert_int_equal(error.kind, ERROR_INPUT);
         char *where = text_format("f.json%s%s", cases[i].where[0] ? ": " : "", cases[i].where);
-        assert_string_equal(error.where, where);
+        assert_string_equal(place_of(&error), where);
         free(where);
         assert_contains(error.what, cases[i].what);
         parameters_free(table, &settings);
@@ -253,7 +253,7 @@ static void a_required_key_is_missed_even_in_an_absent_section(void **state)
     cJSON *json = cJSON_Parse("{}");
     const struct parameter_part part = {outer, settings};
     assert_false(parameters_read(&part, 1, json, "", "/root", &error));
-    assert_string_equal(error.where, "/root/s");
+    assert_string_equal(place_of(&error), "/root/s");
     assert_string_equal(error.what, "the key 'x' is missing: the x");
     cJSON_Delete(json);
 }

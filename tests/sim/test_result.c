@@ -121,7 +121,7 @@ static void write_runs(struct fixture *f, struct result *result)
     for (size_t v = 0; v < VARIANTS; v++) {
         for (size_t r = 0; r < REPLICATES; r++) {
             int64_t *rows = rows_of(f, v, r);
-            if (!result_write(result, v, r, rows, &f->error)) fail_msg("%s: %s", f->error.where, f->error.what);
+            if (!result_write(result, v, r, rows, &f->error)) fail_msg("%s", message_of(&f->error));
             memory_free(rows);
         }
     }
@@ -130,9 +130,9 @@ static void write_runs(struct fixture *f, struct result *result)
 static void make_result(struct fixture *f, const char *path, bool force)
 {
     struct result *result;
-    if (!result_create(&result, path, force, &f->plan, &f->error)) fail_msg("%s: %s", f->error.where, f->error.what);
+    if (!result_create(&result, path, force, &f->plan, &f->error)) fail_msg("%s", message_of(&f->error));
     write_runs(f, result);
-    if (!result_finish(result, &f->error)) fail_msg("%s: %s", f->error.where, f->error.what);
+    if (!result_finish(result, &f->error)) fail_msg("%s", message_of(&f->error));
 }
 
 /* The standard result, at FOLDER/toys.h5; release the path with free(). */
@@ -406,7 +406,7 @@ static void an_old_result_stands_until_the_new_one_is_whole(void **state)
     assert_false(result_create(&result, path, false, &f.plan, &f.error));
     assert_null(result);
     assert_int_equal(f.error.kind, ERROR_INPUT);
-    assert_string_equal(f.error.where, path);
+    assert_string_equal(place_of(&f.error), path);
     assert_contains(f.error.what, "--force");
     assert_false(file_exists(partial));
 

@@ -137,7 +137,7 @@ static double *read_series(const char *folder, const char *name, const hsize_t s
 static void run_good(const char *folder, const char *text, const char *options)
 {
     struct error error;
-    if (!run(folder, text, options, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!run(folder, text, options, &error)) fail_msg("%s", message_of(&error));
 }
 
 /* Days begun and days passed in every period, of one variant and replicate. */
@@ -220,7 +220,7 @@ static void a_run_that_fails_leaves_no_file(void **state)
         char *options = text_format("--set /fails_in=%d", replicate);
         char *what = text_format("replicate %d has failed", replicate);
         assert_false(run(*state, two_variants, options, &error));
-        assert_string_equal(error.where, "the last day");
+        assert_string_equal(place_of(&error), "the last day");
         assert_string_equal(error.what, what);
         assert_false(file_exists(path));
         assert_false(file_exists(partial));

@@ -17,7 +17,7 @@ static void save_text(const char *path, bool force, const char *text)
     struct error error = {0};
     struct save save;
     if (!save_open(&save, path, force, &error) || !save_finish(&save, text, strlen(text), &error))
-        fail_msg("%s: %s", error.where, error.what);
+        fail_msg("%s", message_of(&error));
 }
 
 static void assert_file(const char *path, const char *text)

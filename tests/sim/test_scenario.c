@@ -37,15 +37,14 @@ static const struct parameter shop_parameters[] = {
      .meaning = "where the shops are"},
     {.name = NULL}};
 
-static bool shop_check(const struct model_input *input, const char *where, struct error *error)
+static bool shop_check(const struct model_input *input, struct error *error)
 {
     const struct shop *shop = input->settings;
-    char place[600];
     assert_true(input->tables[0] != '\0' && input->start <= input->record_from && input->record_from < input->end);
-    if (shop->price > 90) return error_set(error, where, "too dear in %s", input->tables);
+    if (shop->price > 90) return error_set(error, NULL, "too dear in %s", input->tables);
     if (shop->share_a + shop->share_b <= 1) return true;
-    json_where(where, "/money/share_a", place, sizeof place);
-    return error_set(error, place, "shares add up to %g", shop->share_a + shop->share_b);
+    const struct error_place place = {.pointer = "/money/share_a"};
+    return error_at(error, place, "shares add up to %g", shop->share_a + shop->share_b);
 }
 
 static const struct model shop_model = {
@@ -85,7 +84,7 @@ static bool read_with(struct scenario *scenario, const char *path, struct error 
 static void read_good(struct scenario *scenario, const char *path)
 {
     struct error error;
-    if (!read_with(scenario, path, &error, 0, NULL)) fail_msg("%s: %s", error.where, error.what);
+    if (!read_with(scenario, path, &error, 0, NULL)) fail_msg("%s", message_of(&error));
 }
 
 static void check_refused(const char *path, const char *override, const char *where, const char *what, int line)
@@ -97,9 +96,9 @@ static void check_refused(const char *path, const char *override, const char *wh
         print_error("line %d: not refused\n", line);
         fail();
     }
-    if (error.kind != ERROR_INPUT || strcmp(error.where, where) != 0 || !strstr(error.what, what)) {
-        print_error("line %d: expected\n  %s: %s\nfound kind %d\n  %s: %s\n", line, where, what, (int)error.kind,
-                    error.where, error.what);
+    if (error.kind != ERROR_INPUT || strcmp(place_of(&error), where) != 0 || !strstr(error.what, what)) {
+        print_error("line %d: expected\n  %s: %s\nfound kind %d\n  %s\n", line, where, what, (int)error.kind,
+                    message_of(&error));
         fail();
     }
     assert_null(scenario.json);
@@ -288,7 +287,7 @@ static void wrong_overrides_are_named(void **state)
     struct error error;
     static const char *const two[] = {"/money={\"price\": 1000}", "/money/price=2000"};
     assert_false(read_with(&scenario, "s.json", &error, 2, two)); /* the last one counts, and is named */
-    assert_string_equal(error.where, "--set /money/price");
+    assert_string_equal(place_of(&error), "--set /money/price");
     assert_contains(error.what, "found 2000");
 }
 
@@ -562,7 +561,7 @@ static void starve(char *(*make)(struct error *), bool once)
         text = make(&error);
         cJSON_InitHooks(NULL);
         if (error.kind != (text ? ERROR_NONE : ERROR_SYSTEM))
-            fail_msg("allocation %zu: %s: %s", allocations_allowed, error.where, error.what);
+            fail_msg("allocation %zu: %s", allocations_allowed, message_of(&error));
     }
     assert_non_null(text);
     assert_true(allocations_allowed > 100);

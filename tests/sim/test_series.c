@@ -43,7 +43,7 @@ static void refuse(const struct series *wrong, const char *where, const char *wh
     struct layout layout;
     assert_false(layout_make(&layout, wrong, &error));
     assert_int_equal(error.kind, ERROR_SYSTEM);
-    assert_string_equal(error.where, where);
+    assert_string_equal(place_of(&error), where);
     assert_non_null(strstr(error.what, what));
 }
 

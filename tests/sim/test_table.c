@@ -22,7 +22,7 @@ static bool read_text(void *folder, const char *text, size_t length, struct tabl
 static void read_good(void *folder, const char *text, struct table *table)
 {
     struct error error = {0};
-    if (!read_text(folder, text, strlen(text), table, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!read_text(folder, text, strlen(text), table, &error)) fail_msg("%s", message_of(&error));
 }
 
 static const char good[] = "# title: places\r\n"
@@ -98,7 +98,7 @@ static void broken_tables_name_the_line(void **state)
         struct error error = {0};
         assert_false(read_text(*state, cases[i].text, strlen(cases[i].text), &table, &error));
         assert_int_equal(error.kind, ERROR_INPUT);
-        assert_string_equal(strrchr(error.where, '/') + 1, cases[i].where);
+        assert_string_equal(strrchr(place_of(&error), '/') + 1, cases[i].where);
         assert_contains(error.what, cases[i].what);
         assert_null(table.text);
     }
@@ -109,7 +109,7 @@ static void a_zero_byte_is_refused(void **state)
     struct table table;
     struct error error = {0};
     assert_false(read_text(*state, "a,b\n1,2\n3,\0,4\n", 14, &table, &error));
-    assert_contains(error.where, "x.csv:3:3");
+    assert_contains(place_of(&error), "x.csv:3:3");
     assert_contains(error.what, "zero byte");
 }
 
@@ -120,7 +120,7 @@ static void missing_files_and_folders_are_the_users(void **state)
     char *path = text_format("%s/none.csv", (char *)*state);
     assert_false(table_read(&table, path, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, path);
+    assert_string_equal(place_of(&error), path);
     assert_contains(error.what, "No such file");
     free(path);
     error = (struct error){0};
@@ -135,7 +135,7 @@ static void a_missing_column_names_the_nearest(void **state)
     struct error error = {0};
     read_good(*state, "age,population\n1,2\n", &table);
     assert_int_equal(table_column(&table, "populaton", &error), -1);
-    assert_contains(error.where, "x.csv");
+    assert_contains(place_of(&error), "x.csv");
     assert_string_equal(error.what, "no column 'populaton' (is it the column 'population'?)");
     error = (struct error){0};
     assert_int_equal(table_column(&table, "mortality", &error), -1);
@@ -157,7 +157,7 @@ static void wrong_numbers_name_the_cell(void **state)
         double value = 7.0;
         assert_false(table_real(&table, 0, 1, 0, 120, &value, &error));
         assert_near(value, 7.0, 0.0);
-        assert_string_equal(strrchr(error.where, '/') + 1, "x.csv:3: column 'age'");
+        assert_string_equal(strrchr(place_of(&error), '/') + 1, "x.csv:3: column 'age'");
         text = strcmp(wrong[i], "\"\"") == 0 ? text_format("expected a number from 0 to 120, found an empty cell")
                                              : text_format("expected a number from 0 to 120, found '%s'", wrong[i]);
         assert_string_equal(error.what, text);
@@ -215,7 +215,7 @@ static void choices_are_found_by_name(void **state)
     assert_string_equal(error.what, "expected one of 'men', 'women', found 'Woman' (did you mean 'women'?)");
     error = (struct error){0};
     assert_false(table_error(&table, 1, -1, &error, "rows must be %s", "sorted"));
-    assert_string_equal(strrchr(error.where, '/') + 1, "x.csv:3");
+    assert_string_equal(strrchr(place_of(&error), '/') + 1, "x.csv:3");
     assert_string_equal(error.what, "rows must be sorted");
     table_free(&table);
 }

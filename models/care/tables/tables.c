@@ -38,9 +38,10 @@ static const struct gemeente_row *find_gemeente(const struct care_tables *tables
     return NULL;
 }
 
-const struct gemeente_row *tables_gemeente(const struct care_tables *tables, const char *name, const char *where,
+const struct gemeente_row *tables_gemeente(const struct care_tables *tables, const char *name, const char *pointer,
                                            struct error *error)
 {
+    const struct error_place place = {.pointer = pointer};
     const struct gemeente_row *row = find_gemeente(tables, name);
     if (row) return row;
     const char **names = memory_new(2 * tables->gemeente_count, sizeof *names, error);
@@ -51,10 +52,10 @@ const struct gemeente_row *tables_gemeente(const struct care_tables *tables, con
     }
     const char *nearest = error_nearest_name(name, names, 2 * tables->gemeente_count, sizeof *names);
     if (nearest)
-        error_set(error, where, "unknown gemeente '%.60s' (did you mean '%s'?)", name, nearest);
+        error_at(error, place, "unknown gemeente '%.60s' (did you mean '%s'?)", name, nearest);
     else
-        error_set(error, where,
-                  "unknown gemeente '%.60s': expected a name or CBS code of 2017, such as 'Utrecht' or 'GM0344'", name);
+        error_at(error, place,
+                 "unknown gemeente '%.60s': expected a name or CBS code of 2017, such as 'Utrecht' or 'GM0344'", name);
     memory_free(names);
     return NULL;
 }

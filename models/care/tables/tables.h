@@ -93,8 +93,9 @@ struct care_tables {
 bool tables_read(struct care_tables *, const char *folder, int start_year, struct error *);
 void tables_free(struct care_tables *);
 
-/* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. */
-const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *where,
+/* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. `pointer` is where the scenario
+ * names it. */
+const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *pointer,
                                            struct error *);
 
 /* Death rate per year at an age on a day, before multiplication by state: base_mortality of the day's period. */
