@@ -84,6 +84,8 @@ $(BUILD)/sim/scenario/scenario.o: $(BUILD)/data.stamp
 $(BUILD)/tests/queue/test_tutorial.o: DEFINES = -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \
     -DSAMEN_LIBRARIES='"$(LIBRARY) $(LDFLAGS) $(LIBS) $(OPENMP_LIBS)"'
 
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+
 # One job per core, unless told otherwise or several targets must follow each other ("make clean check").
 ifeq ($(MAKELEVEL),0)
 ifneq ($(words $(MAKECMDGOALS)),0)
@@ -92,7 +94,7 @@ ifneq ($(words $(MAKECMDGOALS)),1)
 endif
 endif
 ifeq ($(filter -j%,$(MAKEFLAGS)),)
-MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+MAKEFLAGS += -j$(CORES)
 endif
 endif
 MAKEFLAGS += --no-print-directory
@@ -248,7 +250,8 @@ lint-cppcheck:
 	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(LINT_DEFINES) -I. $(PROGRAM_FILES)
 
 lint-tidy:
-	@clang-tidy --quiet $(PROGRAM_FILES) -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
+	@printf '%s\n' $(PROGRAM_FILES) | \
+	    xargs -P $(CORES) -I FILE clang-tidy --quiet FILE -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
 
 LINT_DEFINES = -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
 

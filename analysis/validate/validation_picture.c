@@ -168,11 +168,13 @@ static double highest(const struct drawing *drawing)
 static void draw(const struct drawing *drawing, size_t place, enum language language, FILE *out)
 {
     double means[BANDS], step = svg_step(highest(drawing));
-    const struct svg_frame frame = {.left = 60.0 + 460.0 * (double)(place % ACROSS),
-                                    .top = 80.0 + 300.0 * (double)(place / ACROSS),
+    size_t row = place / ACROSS, column = place % ACROSS;
+    int youngest = drawing->chart->first_band / 2 * 10; /* a tick every ten years */
+    const struct svg_frame frame = {.left = 60.0 + 460.0 * (double)column,
+                                    .top = 80.0 + 300.0 * (double)row,
                                     .width = 380.0,
                                     .height = 210.0,
-                                    .x_low = drawing->chart->first_band / 2 * 10.0,
+                                    .x_low = youngest,
                                     .x_high = OLDEST,
                                     .y_high = step * ceil(highest(drawing) / step)};
     svg_axes(out, &frame, drawing->chart->title[language], 10.0, step);

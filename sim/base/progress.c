@@ -1,5 +1,6 @@
 #include "sim/base/progress.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -47,8 +48,7 @@ void progress_show(struct progress *progress, double done, uint64_t events, cons
     double speed = (double)(progress->events + events - progress->events_before) / passed * 1e-6;
     fprintf(stderr, "%s%3.0f%%  %s  ", progress->terminal ? "\r\033[K" : "", 100.0 * done, what);
     if (speed > 0.0) fprintf(stderr, "%.1f million events/s  ", speed);
-    fprintf(stderr, "%.0f:%02.0f left%s", (double)((long)left / 60), (double)((long)left % 60),
-            progress->terminal ? "" : "\n");
+    fprintf(stderr, "%.0f:%02.0f left%s", floor(left / 60.0), floor(fmod(left, 60.0)), progress->terminal ? "" : "\n");
     fflush(stderr);
 }
 

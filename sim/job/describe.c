@@ -29,7 +29,7 @@ static bool read_flags(int argc, char **argv, bool *markdown, bool *help, struct
     optind = 1;
     for (int option; (option = option_next(argc, argv, markdown ? with : without, error)) != -1;) {
         if (option == '?') return false;
-        if (option == MARKDOWN)
+        if (option == MARKDOWN && markdown)
             *markdown = true;
         else
             *help = true;

@@ -109,8 +109,9 @@ static bool link_children(struct family_tree *tree, uint32_t parent, uint32_t fi
 static bool link_families(struct family_tree *tree, struct error *error)
 {
     const struct build *build = tree->build;
-    uint32_t *first = memory_new(2 * (size_t)build->count, sizeof *first, error), *next = first + build->count;
+    uint32_t *first = memory_new(2 * (size_t)build->count, sizeof *first, error);
     if (!first) return false;
+    uint32_t *next = first + build->count;
     for (uint32_t i = 0; i < build->count; i++) first[i] = NOBODY;
     for (uint32_t i = build->count; i-- > 0;) {
         uint32_t head = head_of(&build->drafts[i]);

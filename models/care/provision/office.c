@@ -46,10 +46,11 @@ static struct provider *open_provider(struct office *office, struct provider *ch
     uint32_t end = first + provider_number_of_kind(chosen->kind, office->provider_count);
     if (!chosen->closed) return chosen;
     for (uint32_t i = first; i < end; i++) open += office->providers[i].closed ? 0 : 1;
+    if (open == 0) return chosen; /* cannot be: the last of a kind never closes */
     uint32_t pick = (uint32_t)(random_identity(client, EVENT_PROVIDER, chosen->index) % open);
     for (uint32_t i = first; i < end; i++)
         if (!office->providers[i].closed && pick-- == 0) return &office->providers[i];
-    return chosen; /* cannot be: the last of a kind never closes */
+    return chosen;
 }
 
 /* ---- Building ---- */

@@ -160,9 +160,11 @@ bool provider_first_team(struct partition *partition, struct provider *provider,
     double full = full_contract(world);
     double minutes = world->settings.provider.staffing * paid_minutes(world, &mix, (double)provider->inherited);
     provider->inherited = 0;
-    for (; minutes >= 1.0; minutes -= full)
+    while (minutes >= 1.0) {
         if (!staff_hire(partition, staff, &provider->team, provider->index, (int32_t)fmin(minutes, full), error))
             return false;
+        minutes -= full;
+    }
     return true;
 }
 
@@ -177,10 +179,12 @@ bool provider_hire(struct partition *partition, struct provider *provider, struc
     double smallest = fmax(60.0, fmin(full / 4.0, team / 10.0));
     double chance = 1.0 - real_exp(-world->settings.provider.hiring_rate / 12.0);
     struct stream stream = stream_of(world->random, provider->team.identity, PROCESS_STAFF, partition->now);
-    for (double vacant = wanted_team(world, provider) - team; vacant >= smallest; vacant -= full) {
+    double vacant = wanted_team(world, provider) - team;
+    while (vacant >= smallest) {
+        int32_t contract = (int32_t)fmin(vacant, full);
+        vacant -= full;
         if (stream_uniform(&stream) >= chance) continue;
-        if (!staff_hire(partition, staff, &provider->team, provider->index, (int32_t)fmin(vacant, full), error))
-            return false;
+        if (!staff_hire(partition, staff, &provider->team, provider->index, contract, error)) return false;
         record_count(partition, COUNT_HIRE);
     }
     return true;
