@@ -10,7 +10,8 @@
 #include "sim/file/file.h"
 #include "sim/file/json.h"
 
-/* What is wrong with the texts in double quotes: cJSON takes line breaks in them, and ends them at a \u0000. */
+/* What is wrong with the texts in double quotes: cJSON takes line breaks in them, and ends them at a \u0000, as which it
+ * also reads \u with other characters than hexadecimal digits. */
 struct flaw {
     size_t offset;
     const char *what; /* NULL: nothing found */
@@ -24,6 +25,8 @@ static struct flaw text_flaw(const char *text, size_t open, size_t *end)
         if ((unsigned char)text[at] < 0x20)
             return (struct flaw){open, "the text that starts here has no closing quote on its line"};
         if (text[at] != '\\') continue;
+        if (text[at + 1] == 'u' && strspn(text + at + 2, "0123456789abcdefABCDEF") < 4)
+            return (struct flaw){at, "four hexadecimal digits must follow \\u"};
         if (strncmp(text + at, "\\u0000", 6) == 0) return (struct flaw){at, "a text cannot hold the character \\u0000"};
         if (text[at + 1] != '\0') at++;
     }
