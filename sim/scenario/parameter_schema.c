@@ -97,6 +97,15 @@ static bool value_schema(const struct parameter *parameter, cJSON *schema, struc
     return false;
 }
 
+/* A section that holds a required key is required itself: the reader misses the key in an absent section too. */
+static bool is_required(const struct parameter *parameter)
+{
+    const struct parameter *inner = parameter->kind == SECTION ? parameter->section : NULL;
+    for (; inner && inner->name; inner++)
+        if (is_required(inner)) return true;
+    return parameter->required;
+}
+
 static bool add_required(cJSON *schema, const char *name)
 {
     cJSON *required = cJSON_GetObjectItemCaseSensitive(schema, "required");
@@ -124,7 +133,7 @@ static bool add_properties(const struct parameter *table, cJSON *schema, struct 
     for (; properties && table->name; table++) {
         cJSON *property = cJSON_AddObjectToObject(properties, table->name);
         if (!property || !value_schema(table, property, error)) return false;
-        if (table->required && !add_required(schema, table->name)) return false;
+        if (is_required(table) && !add_required(schema, table->name)) return false;
     }
     return properties != NULL;
 }
