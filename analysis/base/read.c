@@ -70,8 +70,8 @@ static bool read_attributes(struct result_file *result, struct error *error)
 }
 
 /* A list of texts that must have `expected` items. */
-static bool read_labels(const struct result_file *result, const char *name, size_t expected, char ***texts,
-                        struct error *error)
+static bool read_list(const struct result_file *result, const char *name, size_t expected, char ***texts,
+                      struct error *error)
 {
     size_t count;
     if (!hdf_read_texts(result->file, name, texts, &count, error)) {
@@ -100,7 +100,7 @@ static bool read_bounds(struct result_file *result, struct error *error)
     return good || error_set(error, result->path, "'time_bnds' is not a row of periods: the file is damaged");
 }
 
-bool result_require(const struct result_file *result, const char *series, struct error *error)
+bool read_require(const struct result_file *result, const char *series, struct error *error)
 {
     bool there;
     if (!hdf_exists(result->file, series, &there, error)) return false;
@@ -134,7 +134,7 @@ static bool read_groups(struct result_file *result, struct error *error)
     char *group = NULL, *names = NULL;
     bool good = find_group_dimension(result, &group, error) && (names = memory_format(error, "%s_name", group)) &&
                 hdf_read_texts(result->file, group, &result->codes, &result->groups, error) &&
-                read_labels(result, names, result->groups, &result->places, error);
+                read_list(result, names, result->groups, &result->places, error);
     memory_free(group);
     memory_free(names);
     return good;
@@ -144,8 +144,8 @@ static bool read_axes(struct result_file *result, struct error *error)
 {
     double *replicates = NULL;
     if (!hdf_read_texts(result->file, "variant", &result->names, &result->variants, error)) return false;
-    if (!read_labels(result, "variant_label", result->variants, &result->labels, error)) return false;
-    if (!read_labels(result, "variant_label_nl", result->variants, &result->labels_nl, error)) return false;
+    if (!read_list(result, "variant_label", result->variants, &result->labels, error)) return false;
+    if (!read_list(result, "variant_label_nl", result->variants, &result->labels_nl, error)) return false;
     bool good = hdf_read_reals(result->file, "replicate", &replicates, &result->replicates, error);
     memory_free(replicates);
     if (good && (result->variants == 0 || result->replicates == 0))
@@ -153,7 +153,7 @@ static bool read_axes(struct result_file *result, struct error *error)
     return good && read_bounds(result, error) && read_groups(result, error);
 }
 
-bool result_open(struct result_file *result, const char *path, struct error *error)
+bool read_open(struct result_file *result, const char *path, struct error *error)
 {
     hdf_quiet();
     *result = (struct result_file){.file = -1};
@@ -161,11 +161,11 @@ bool result_open(struct result_file *result, const char *path, struct error *err
     if (result->path != NULL && open_file(result, path, error) && check_origin(result, error) &&
         read_attributes(result, error) && read_axes(result, error))
         return true;
-    result_close(result);
+    read_close(result);
     return false;
 }
 
-void result_close(struct result_file *result)
+void read_close(struct result_file *result)
 {
     if (result->path == NULL) return;
     hdf_free_texts(result->names, result->variants);
@@ -232,8 +232,8 @@ static void add_up(const struct result_file *result, const double *values, const
     }
 }
 
-bool result_sum(const struct result_file *result, const char *series, const struct result_part *part, bool timed,
-                size_t slices, double *sums, struct error *error)
+bool read_sum(const struct result_file *result, const char *series, const struct result_part *part, bool timed,
+              size_t slices, double *sums, struct error *error)
 {
     struct shape shape = {0};
     hid_t opened = hdf_open(result->file, series, &shape.rank, shape.size, error);
@@ -261,12 +261,12 @@ static bool name_own(hid_t opened, const struct shape *shape, struct result_cell
     return true;
 }
 
-bool result_add_cells(const struct result_file *result, const char *series, const struct result_part *part,
-                      struct result_cells *cells, struct error *error)
+bool read_add_cells(const struct result_file *result, const char *series, const struct result_part *part,
+                    struct result_cells *cells, struct error *error)
 {
     struct shape shape = {0};
     *cells = (struct result_cells){0};
-    if (!result_require(result, series, error)) return false;
+    if (!read_require(result, series, error)) return false;
     hid_t opened = hdf_open(result->file, series, &shape.rank, shape.size, error);
     if (opened < 0) return false;
     bool good = check_shape(result, series, &shape, error) && name_own(opened, &shape, cells, error);
@@ -277,19 +277,19 @@ bool result_add_cells(const struct result_file *result, const char *series, cons
             for (size_t cell = 0; cell < shape.cells; cell++) cells->sums[cell] += values[i * shape.cells + cell];
     memory_free(values);
     if (hdf_close(opened, error) && cells->sums != NULL) return true;
-    result_cells_free(cells);
+    read_cells_free(cells);
     return false;
 }
 
-void result_cells_free(struct result_cells *cells)
+void read_cells_free(struct result_cells *cells)
 {
     for (size_t i = 0; i < 2; i++) memory_free(cells->name[i]);
     memory_free(cells->sums);
     *cells = (struct result_cells){0};
 }
 
-bool result_ratio(const struct result_file *result, const char *series, char **numerator, char **denominator,
-                  struct error *error)
+bool read_ratio(const struct result_file *result, const char *series, char **numerator, char **denominator,
+                struct error *error)
 {
     int rank;
     hsize_t size[HDF_DIMENSIONS];
@@ -301,14 +301,14 @@ bool result_ratio(const struct result_file *result, const char *series, char **n
     return hdf_close(opened, error) && good;
 }
 
-bool result_labels(const struct result_file *result, const char *dimension, char ***labels, char ***labels_nl,
-                   size_t *count, struct error *error)
+bool read_labels(const struct result_file *result, const char *dimension, char ***labels, char ***labels_nl,
+                 size_t *count, struct error *error)
 {
     *labels = *labels_nl = NULL;
     if (!hdf_read_texts(result->file, dimension, labels, count, error)) return false;
     char *dutch = memory_format(error, "%s_nl", dimension);
     bool there, good = dutch != NULL && hdf_exists(result->file, dutch, &there, error) &&
-                       read_labels(result, there ? dutch : dimension, *count, labels_nl, error);
+                       read_list(result, there ? dutch : dimension, *count, labels_nl, error);
     memory_free(dutch);
     return good;
 }

@@ -28,13 +28,13 @@ struct result_file {
     double *bounds; /* [periods][2] begin and end of each period, days since start */
 };
 
-bool result_open(struct result_file *, const char *path, struct error *);
+bool read_open(struct result_file *, const char *path, struct error *);
 
 /* Harmless on a zeroed struct. */
-void result_close(struct result_file *);
+void read_close(struct result_file *);
 
 /* An INPUT error unless the result has this series. */
-bool result_require(const struct result_file *, const char *series, struct error *);
+bool read_require(const struct result_file *, const char *series, struct error *);
 
 /* A part of a result: one run, periods first ... last - 1. */
 struct result_part {
@@ -44,8 +44,8 @@ struct result_part {
 /* Sums a series over the part's periods and over its own dimensions, into sums[group][slice]. With slices = 1 all
  * cells are added; otherwise `slices` is the size of the first own dimension, whose labels are kept apart. With
  * `timed` each value counts as many times as its period has days, which is what turns a level into person-days. */
-bool result_sum(const struct result_file *, const char *series, const struct result_part *, bool timed, size_t slices,
-                double *sums, struct error *);
+bool read_sum(const struct result_file *, const char *series, const struct result_part *, bool timed, size_t slices,
+              double *sums, struct error *);
 
 /* A series added up over the part's periods and all groups, cell by cell. */
 struct result_cells {
@@ -53,17 +53,17 @@ struct result_cells {
     char *name[2];              /* of the dimensions, or NULL */
     double *sums;               /* [size[0]][size[1]] */
 };
-bool result_add_cells(const struct result_file *, const char *series, const struct result_part *, struct result_cells *,
-                      struct error *);
+bool read_add_cells(const struct result_file *, const char *series, const struct result_part *, struct result_cells *,
+                    struct error *);
 
 /* Harmless on a zeroed struct. */
-void result_cells_free(struct result_cells *);
+void read_cells_free(struct result_cells *);
 
 /* The two series of a RATIO; new memory. */
-bool result_ratio(const struct result_file *, const char *series, char **numerator, char **denominator, struct error *);
+bool read_ratio(const struct result_file *, const char *series, char **numerator, char **denominator, struct error *);
 
 /* The labels of a dimension, and the Dutch ones (the same when there are none); release with hdf_free_texts. */
-bool result_labels(const struct result_file *, const char *dimension, char ***labels, char ***labels_nl, size_t *count,
-                   struct error *);
+bool read_labels(const struct result_file *, const char *dimension, char ***labels, char ***labels_nl, size_t *count,
+                 struct error *);
 
 #endif

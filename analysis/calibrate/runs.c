@@ -287,9 +287,9 @@ static bool run_anew(struct runs *runs, const double *parameters, struct error *
     cJSON *targets = NULL;
     if (runs->fresh++ == 0)
         progress_begin_at(&runs->progress, (double)runs->done / (double)runs->plan->settings.runs, 0);
-    bool good = simulate(runs, parameters, error) && result_open(&result, runs->result, error);
+    bool good = simulate(runs, parameters, error) && read_open(&result, runs->result, error);
     if (good) targets = measure(runs, &result, error);
-    result_close(&result);
+    read_close(&result);
     if (unlink(runs->result) != 0 && errno != ENOENT && good)
         good = error_file(error, runs->result, "remove this file", errno);
     if (good && targets) return add_run(runs, parameters, targets, error);

@@ -46,9 +46,9 @@ bool choose_files(struct comparison *c, const struct comparison_options *options
     c->files = memory_new(options->path_count, sizeof *c->files, error);
     if (c->files == NULL) return false;
     for (size_t i = 0; i < options->path_count; i++) {
-        if (!result_open(&c->files[i], options->paths[i], error)) return false;
+        if (!read_open(&c->files[i], options->paths[i], error)) return false;
         c->file_count++;
-        if (!result_require(&c->files[i], measure_residents, error)) return false;
+        if (!read_require(&c->files[i], measure_residents, error)) return false;
         if (i > 0 && !check_pair(&c->files[0], &c->files[i], error)) return false;
     }
     c->replicates = c->files[0].replicates;

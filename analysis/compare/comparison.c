@@ -50,7 +50,7 @@ static bool add_parts(struct comparison *c, const struct measure *measure, size_
 {
     char **labels, **labels_nl;
     size_t count = 0;
-    bool good = result_labels(&c->files[0], measure->by, &labels, &labels_nl, &count, error);
+    bool good = read_labels(&c->files[0], measure->by, &labels, &labels_nl, &count, error);
     keep_labels(c, labels, count);
     keep_labels(c, labels_nl, count);
     if (!good || !memory_grow(&c->lines, capacity, c->line_count + count, sizeof *c->lines, error)) return false;
@@ -63,7 +63,7 @@ static bool check_series(const struct comparison *c, struct error *error)
 {
     for (size_t i = 0; i < c->file_count; i++)
         for (const struct measure *measure = measures; measure->name != NULL; measure++)
-            if (!result_require(&c->files[i], measure->series, error)) return false;
+            if (!read_require(&c->files[i], measure->series, error)) return false;
     return true;
 }
 
@@ -98,7 +98,7 @@ static void spread(const struct comparison *c, const double *sums, size_t slices
 static bool fill_side(const struct comparison *c, const struct run *run, const char *series, bool timed, double *side,
                       double *sums, struct error *error)
 {
-    if (!result_sum(run->file, series, &run->part, timed, 1, sums, error)) return false;
+    if (!read_sum(run->file, series, &run->part, timed, 1, sums, error)) return false;
     spread(c, sums, 1, 0, side + run->at);
     return true;
 }
@@ -108,7 +108,7 @@ static bool fill_parts(const struct comparison *c, const struct run *run, struct
                        double *sums, struct error *error)
 {
     const struct measure *measure = line->measure;
-    if (!result_sum(run->file, measure->series, &run->part, measure->timed, parts, sums, error)) return false;
+    if (!read_sum(run->file, measure->series, &run->part, measure->timed, parts, sums, error)) return false;
     for (size_t part = 0; part < parts; part++) {
         double *places = line[1 + part].above + run->at;
         spread(c, sums, parts, part, places);
@@ -121,7 +121,7 @@ static bool fill_ratio(const struct comparison *c, const struct run *run, struct
                        struct error *error)
 {
     char *numerator, *denominator;
-    bool good = result_ratio(run->file, line->measure->series, &numerator, &denominator, error) &&
+    bool good = read_ratio(run->file, line->measure->series, &numerator, &denominator, error) &&
                 fill_side(c, run, numerator, line->measure->timed, line->above, sums, error) &&
                 fill_side(c, run, denominator, line->measure->timed, line->below, sums, error);
     memory_free(numerator);
@@ -209,7 +209,7 @@ void comparison_free(struct comparison *c)
     }
     for (size_t i = 0; i < c->label_lists; i++) hdf_free_texts(c->labels[i], c->label_counts[i]);
     for (size_t i = 0; i < c->variant_count; i++) memory_free(c->variants[i].name);
-    for (size_t i = 0; i < c->file_count; i++) result_close(&c->files[i]);
+    for (size_t i = 0; i < c->file_count; i++) read_close(&c->files[i]);
     memory_free(c->lines);
     memory_free(c->labels);
     memory_free(c->label_counts);

@@ -93,7 +93,7 @@ static void print_table(const struct fit *fit, FILE *out)
     for (size_t i = 0; i < fit->count; i++) {
         const struct transition *way = &fit->list[i];
         bool worse = way->to > way->from;
-        fprintf(out, "%s,%d,%d", track_names[way->track], way->from, way->to);
+        fprintf(out, "%s,%d,%d", tables_track_names[way->track], way->from, way->to);
         for (int k = 0; k < KNOTS; k++) fprintf(out, ",%.4g", way->rate[k]);
         double factor = 1 + 2 * fit->sd[i], at_70 = way->rate[3];
         fprintf(

@@ -133,9 +133,9 @@ static bool print_all(const struct story_options *options, const struct result_f
 bool story_print(const struct story_options *options, FILE *out, struct error *error)
 {
     struct result_file file;
-    if (!result_open(&file, options->path, error)) return false;
+    if (!read_open(&file, options->path, error)) return false;
     bool good = print_all(options, &file, out, error);
-    result_close(&file);
+    read_close(&file);
     errno = 0;
     if (fflush(out) != 0 || ferror(out)) good = error_file(error, "standard output", "write the stories", errno);
     return good;

@@ -68,7 +68,7 @@ static bool same_day(struct day a, struct day b)
 }
 
 /* The line that begins with these four digits. */
-static struct day wijk_day(const char *year, const char *digits)
+static struct day case_day(const char *year, const char *digits)
 {
     for (const char *line = year; line && *line; line += strcspn(line, "\n") + 1)
         if (strncmp(line, digits, DATE_DIGITS) == 0)
@@ -105,7 +105,7 @@ static void print_letters(const struct page *page, size_t v, const struct day *d
 static void print_day(const struct page *page, int year, const char *digits, struct day *days)
 {
     size_t count = page->choice->variant_count;
-    for (size_t v = 0; v < count; v++) days[v] = wijk_day(text_of(&page->lives[v], year), digits);
+    for (size_t v = 0; v < count; v++) days[v] = case_day(text_of(&page->lives[v], year), digits);
     for (size_t v = 0; v < count; v++) {
         bool before = !days[v].text;
         for (size_t u = 0; u < v; u++) before |= same_day(days[u], days[v]);

@@ -74,7 +74,7 @@ static bool read_side(struct side *side, const struct run *run, const struct res
     }
     side->is_age = strcmp(cells->name[i], age_dimension) == 0;
     side->is_sex = strcmp(cells->name[i], sex_dimension) == 0;
-    if (!result_labels(run->file, cells->name[i], &side->labels, &dutch, &side->count, error)) return false;
+    if (!read_labels(run->file, cells->name[i], &side->labels, &dutch, &side->count, error)) return false;
     hdf_free_texts(dutch, side->count);
     if (side->count != cells->size[i])
         return error_set(error, run->file->path, "the labels of '%s' do not fit it", cells->name[i]);
@@ -91,7 +91,7 @@ struct block {
 static void free_block(struct block *block)
 {
     for (size_t i = 0; i < TERM_DIMENSIONS; i++) free_side(&block->sides[i]);
-    result_cells_free(&block->cells);
+    read_cells_free(&block->cells);
 }
 
 static bool read_block(struct block *block, const struct run *run, const struct term *term, int year,
@@ -102,7 +102,7 @@ static bool read_block(struct block *block, const struct run *run, const struct 
     if (!year_part(run->file, year, &part))
         return error_set(error, run->file->path, "does not hold the whole of %d, which '%s' is about", year,
                          run->target->id);
-    if (!result_add_cells(run->file, term->series, &part, &block->cells, error)) return false;
+    if (!read_add_cells(run->file, term->series, &part, &block->cells, error)) return false;
     for (size_t i = 0; i < TERM_DIMENSIONS; i++) {
         struct error wrong = {.kind = ERROR_NONE};
         if (read_side(&block->sides[i], run, &block->cells, i, term->labels[i], &wrong)) continue;

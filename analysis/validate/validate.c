@@ -154,7 +154,7 @@ static bool answer(const struct validate_options *options, const struct targets 
     struct result_file file;
     struct validation validation = {.findings = NULL};
     char *json = NULL, *picture = NULL;
-    if (!result_open(&file, result, error)) return false;
+    if (!read_open(&file, result, error)) return false;
     bool good = check_survey(&file, error) && validation_make(&validation, targets, &file, error) &&
                 (json = memory_format(error, "%s/validation.json", options->output)) != NULL &&
                 (picture = memory_format(error, "%s/validation.svg", options->output)) != NULL &&
@@ -168,7 +168,7 @@ static bool answer(const struct validate_options *options, const struct targets 
     memory_free(json);
     memory_free(picture);
     validation_free(&validation);
-    result_close(&file);
+    read_close(&file);
     return good;
 }
 

@@ -33,9 +33,9 @@ static bool count_persons(struct validation *validation, struct error *error)
     const struct result_file *file = validation->file;
     const struct result_part part = {.first = file->periods - 1, .last = file->periods};
     struct result_cells cells;
-    if (!result_add_cells(file, "population", &part, &cells, error)) return false;
+    if (!read_add_cells(file, "population", &part, &cells, error)) return false;
     for (size_t i = 0; i < cells.size[0] * cells.size[1]; i++) validation->persons += cells.sums[i];
-    result_cells_free(&cells);
+    read_cells_free(&cells);
     return true;
 }
 

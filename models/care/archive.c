@@ -11,12 +11,12 @@
 static const struct archive_part wijk_parts[] = {
     ARCHIVE_ARRAY(struct wijk, people.persons, people.person_count, people.person_capacity),
     ARCHIVE_ARRAY(struct wijk, people.kin, people.kin_count, people.kin_capacity),
-    ARCHIVE_ARRAY(struct wijk, cases, case_count, case_capacity),
-    ARCHIVE_ARRAY(struct wijk, ties, tie_count, tie_capacity),
-    ARCHIVE_ARRAY(struct wijk, carers, carer_count, carer_capacity),
-    ARCHIVE_ARRAY(struct wijk, duties, duty_count, duty_capacity),
-    ARCHIVE_POINTER(struct wijk, meters),
-    ARCHIVE_POINTER(struct wijk, backlog),
+    ARCHIVE_ARRAY(struct wijk, cases.items, cases.count, cases.capacity),
+    ARCHIVE_ARRAY(struct wijk, ties.items, ties.count, ties.capacity),
+    ARCHIVE_ARRAY(struct wijk, carers.items, carers.count, carers.capacity),
+    ARCHIVE_ARRAY(struct wijk, duties.items, duties.count, duties.capacity),
+    ARCHIVE_POINTER(struct wijk, deliveries.meters),
+    ARCHIVE_POINTER(struct wijk, backlog.items),
 };
 
 static bool wijk_archive(struct partition *partition, struct archive *archive, struct error *error)
@@ -26,11 +26,12 @@ static bool wijk_archive(struct partition *partition, struct archive *archive, s
     uint32_t *addresses = world->address[partition->index];
     size_t meters = (size_t)world->gemeenten[wijk->gemeente].provider_count * TASKS;
     if (!archive_struct(archive, wijk, sizeof *wijk, wijk_parts, LENGTH(wijk_parts), error) ||
-        !archive_block(archive, &wijk->backlog, &wijk->backlog_capacity, sizeof *wijk->backlog, error) ||
-        !archive_bytes(archive, wijk->meters, meters * sizeof *wijk->meters, error))
+        !archive_block(archive, &wijk->backlog.items, &wijk->backlog.capacity, sizeof *wijk->backlog.items, error) ||
+        !archive_bytes(archive, wijk->deliveries.meters, meters * sizeof *wijk->deliveries.meters, error))
         return false;
     size_t given = wijk->people.next_number < world->serials ? wijk->people.next_number : world->serials;
-    return archive_bytes(archive, addresses, given * sizeof *addresses, error);
+    return archive_bytes(archive, addresses, given * sizeof *addresses, error) &&
+           archive_bytes(archive, &world->places[partition->index], sizeof *world->places, error);
 }
 
 /* ---- Offices ---- */

@@ -13,8 +13,8 @@ static bool audit_people(const struct engine *engine, minute_t now, struct error
     for (size_t i = 0; i < world->wijk_count; i++) {
         const struct partition *partition = &engine->partitions[i];
         const struct wijk *wijk = partition->state;
-        expected += (int64_t)wijk->initial + wijk->births + wijk->immigrants - wijk->deaths - wijk->emigrants -
-                    wijk->departures + wijk->arrivals;
+        expected += (int64_t)wijk->flows.initial + wijk->flows.births + wijk->flows.immigrants - wijk->flows.deaths -
+                    wijk->flows.emigrants - wijk->flows.departures + wijk->flows.arrivals;
         alive += (int64_t)wijk->people.alive;
         size_t first = record_column(partition, SERIES_POPULATION, 0, 0),
                last = record_column(partition, SERIES_POPULATION + 1, 0, 0);

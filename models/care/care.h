@@ -9,6 +9,10 @@
 #ifndef SAMEN_CARE_H
 #define SAMEN_CARE_H
 
+#include <stdint.h>
+
+#define NOBODY UINT32_MAX /* no slot, number, case, role or link */
+
 enum sex { MALE, FEMALE, SEXES };
 
 enum { AGES = 106 }; /* single years; the last stands for all older */

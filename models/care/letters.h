@@ -110,7 +110,6 @@ struct delivered {
 struct wijk_month_letter {
     int32_t residents, older; /* persons; persons of 65 and older */
     int32_t residents_in_institution;
-    int32_t conversations;  /* of the wijkteam */
     int64_t private_help;   /* minutes x minutes per week that persons bought themselves */
     int64_t respite;        /* the same of care taken over from carers */
     int32_t wmo_households; /* that pay the own contribution */

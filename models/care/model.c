@@ -1,4 +1,6 @@
 #include "models/care/model.h"
+#include "models/care/people/address.h"
+#include "models/care/people/place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +10,7 @@
 #include "models/care/audit.h"
 #include "models/care/life/move.h"
 #include "models/care/population/population.h"
+#include "models/care/provision/market.h"
 #include "models/care/provision/office.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
@@ -75,7 +78,7 @@ static bool make_gemeenten(struct world *world, struct error *error)
         total += inhabitants;
         gemeente->first_wijk = (uint32_t)world->wijk_count;
         gemeente->wijken = (uint32_t)(inhabitants < size ? 1 : (inhabitants + size / 2) / size);
-        gemeente->provider_count = office_provider_count(&world->settings, inhabitants);
+        gemeente->provider_count = market_provider_count(&world->settings, inhabitants);
         world->wijk_count += gemeente->wijken;
     }
     for (size_t g = 0; g < world->gemeente_count; g++) world->gemeenten[g].office = (uint32_t)(world->wijk_count + g);
@@ -123,7 +126,8 @@ static bool make_wijken(struct engine *engine, struct error *error)
     size_t room = (size_t)world->settings.place.wijk_size * REGISTRATIONS, most = (size_t)1 << SERIAL_BITS;
     world->serials = room * 3 / 2 < most ? room * 3 / 2 : most; /* a wijk may hold half more than the usual size */
     world->address = memory_new(world->wijk_count, sizeof *world->address, error);
-    if (!world->address) return false;
+    world->places = memory_new(world->wijk_count, sizeof *world->places, error);
+    if (!world->address || !world->places) return false;
     for (uint32_t g = 0; g < world->gemeente_count; g++)
         for (uint32_t i = 0; i < world->gemeenten[g].wijken; i++) {
             uint32_t index = world->gemeenten[g].first_wijk + i;
@@ -131,6 +135,7 @@ static bool make_wijken(struct engine *engine, struct error *error)
             world->address[index] = memory_new(world->serials, sizeof **world->address, error);
             engine->partitions[index].state = wijk;
             engine->partitions[index].group = g;
+            world->places[index].gemeente = g;
             if (!wijk || !world->address[index] || !wijk_make(wijk, g, world->gemeenten[g].provider_count, error))
                 return false;
         }
@@ -213,6 +218,7 @@ static void release(struct engine *engine)
     for (size_t g = 0; world->gemeenten && g < world->gemeente_count; g++)
         if (world->gemeenten[g].destinations) gsl_ran_discrete_free(world->gemeenten[g].destinations);
     memory_free(world->address);
+    memory_free(world->places);
     memory_free(world->gemeenten);
     memory_free(world->simulated);
     tables_free(&world->tables);
@@ -253,8 +259,8 @@ static void prefetch_all(const void *item, size_t size)
 static void prefetch_agent(const struct wijk *wijk, const struct event *event)
 {
     if (event->kind == EVENT_LIFE) prefetch_all(&wijk->people.persons[event->who], sizeof *wijk->people.persons);
-    if (event->kind == EVENT_CASE) prefetch_all(&wijk->cases[event->who], sizeof *wijk->cases);
-    if (event->kind == EVENT_CARER) prefetch_all(&wijk->carers[event->who], sizeof *wijk->carers);
+    if (event->kind == EVENT_CASE) prefetch_all(&wijk->cases.items[event->who], sizeof *wijk->cases.items);
+    if (event->kind == EVENT_CARER) prefetch_all(&wijk->carers.items[event->who], sizeof *wijk->carers.items);
 }
 
 /* What the agent, which has come by now, points to. */
@@ -263,14 +269,14 @@ static void prefetch_around(const struct wijk *wijk, const struct event *event)
     if (event->kind == EVENT_LIFE) {
         const struct person *person = &wijk->people.persons[event->who];
         if (person->number != NOBODY && person->care_case != NOBODY)
-            prefetch_all(&wijk->cases[person->care_case], sizeof *wijk->cases);
+            prefetch_all(&wijk->cases.items[person->care_case], sizeof *wijk->cases.items);
     } else if (event->kind == EVENT_CASE) {
-        const struct care_case *c = &wijk->cases[event->who];
+        const struct care_case *c = &wijk->cases.items[event->who];
         if (c->person == NOBODY) return;
         prefetch_all(&wijk->people.persons[c->person], sizeof *wijk->people.persons);
-        if (c->ties != NOBODY) prefetch_all(&wijk->ties[c->ties], sizeof *wijk->ties);
+        if (c->ties != NOBODY) prefetch_all(&wijk->ties.items[c->ties], sizeof *wijk->ties.items);
     } else if (event->kind == EVENT_CARER) {
-        const struct carer *carer = &wijk->carers[event->who];
+        const struct carer *carer = &wijk->carers.items[event->who];
         if (carer->person == NOBODY) return;
         prefetch_all(&wijk->people.persons[carer->person], sizeof *wijk->people.persons);
     }

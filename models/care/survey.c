@@ -4,7 +4,7 @@
 #include "models/care/help/carer.h"
 #include "models/care/help/ties.h"
 #include "models/care/people/kin.h"
-#include "models/care/record/record.h"
+#include "models/care/record/survey_mark.h"
 
 enum {
     LEAST_DAYS = 91,        /* CBS: a mantelzorger gives care for 3 months or more, */
@@ -13,128 +13,58 @@ enum {
     WAS_CLIENT = HAD_HOUSEHOLD_HELP | HAD_GUIDANCE | HAD_NURSING
 };
 
-static bool is_on(const struct partition *partition)
-{
-    return partition->engine->layout.count > SERIES_SURVEY_PERSONS;
-}
-
-/* One person's place in the tables. */
-struct cell {
-    struct partition *partition;
-    minute_t now;
-    size_t sex, age;
-};
-
-static void add(const struct cell *cell, enum care_series series, int64_t number)
-{
-    engine_count_add(cell->partition, record_column(cell->partition, series, cell->sex, cell->age), number);
-}
-
-static void add_if(const struct cell *cell, enum care_series series, bool counts)
-{
-    if (counts) add(cell, series, 1);
-}
-
-static struct cell cell_of(struct partition *partition, const struct person *person, minute_t now)
-{
-    return (struct cell){partition, now, person->sex, record_survey_age(person_age(person, now))};
-}
-
-static void add_clients_of_the_year(const struct cell *cell, unsigned flags)
-{
-    add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP_YEAR, flags & HAD_HOUSEHOLD_HELP);
-    add_if(cell, SERIES_SURVEY_GUIDANCE_YEAR, flags & HAD_GUIDANCE);
-    add_if(cell, SERIES_SURVEY_NURSING_YEAR, flags & HAD_NURSING);
-}
-
-/* ---- Events between two surveys ---- */
-
-static unsigned flag_of(enum task task)
-{
-    switch (task) {
-    case HOUSEHOLD_HELP:
-        return HAD_HOUSEHOLD_HELP;
-    case GUIDANCE:
-        return HAD_GUIDANCE;
-    case PERSONAL_CARE:
-    case NURSING:
-        return HAD_NURSING;
-    default:
-        return 0;
-    }
-}
-
-void survey_served(struct person *person, enum task task)
-{
-    person->flags |= (uint8_t)flag_of(task);
-}
-
-void survey_death(struct partition *partition, const struct person *person)
-{
-    if (!is_on(partition)) return;
-    const struct cell cell = cell_of(partition, person, partition->now);
-    add(&cell, SERIES_SURVEY_DEATHS, 1);
-}
-
-void survey_leaver(struct partition *partition, const struct person *person)
-{
-    if (!is_on(partition)) return;
-    const struct cell cell = cell_of(partition, person, partition->now);
-    add_clients_of_the_year(&cell, person->flags);
-}
-
 /* ---- Care received ---- */
 
 /* Someone who gives more than usual care. */
-static bool has_mantelzorger(const struct cell *cell, const struct wijk *wijk, const struct care_case *c)
+static bool has_mantelzorger(const struct survey_cell *cell, const struct wijk *wijk, const struct care_case *c)
 {
     const struct informal_settings *informal = &world_of(cell->partition)->settings.informal;
-    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
-        if (!case_usual_care(informal, tie_minutes(&wijk->ties[i]), wijk->ties[i].household)) return true;
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
+        if (!duty_usual_care(informal, tie_minutes(&wijk->ties.items[i]), wijk->ties.items[i].household)) return true;
     return false;
 }
 
 /* Counts this year's clients and starts the next year: who is a client now will be one of that year too. */
-static void ask_about_care(const struct cell *cell, const struct wijk *wijk, struct person *person)
+static void ask_about_care(const struct survey_cell *cell, const struct wijk *wijk, struct person *person)
 {
     unsigned now = 0;
     if (person->care_case != NOBODY) {
-        const struct care_case *c = &wijk->cases[person->care_case];
+        const struct care_case *c = &wijk->cases.items[person->care_case];
         for (int task = 0; task < TASKS; task++)
-            if (c->stage[task] == STAGE_SERVED) now |= flag_of((enum task)task);
-        add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP, now & HAD_HOUSEHOLD_HELP);
-        add_if(cell, SERIES_SURVEY_RECEIVERS, !c->institution && has_mantelzorger(cell, wijk, c));
+            if (c->stage[task] == STAGE_SERVED) now |= survey_mark_flag((enum task)task);
+        survey_cell_add_if(cell, SERIES_SURVEY_HOUSEHOLD_HELP, now & HAD_HOUSEHOLD_HELP);
+        survey_cell_add_if(cell, SERIES_SURVEY_RECEIVERS, !c->institution && has_mantelzorger(cell, wijk, c));
     }
-    add_clients_of_the_year(cell, person->flags | now);
+    survey_cell_add_clients(cell, person->flags | now);
     person->flags = (uint8_t)((person->flags & ~(unsigned)WAS_CLIENT) | now);
 }
 
 /* Company is left out: it is no care that one can be entitled to. */
-static void ask_about_hours(const struct cell *cell, const struct wijk *wijk, const struct person *person)
+static void ask_about_hours(const struct survey_cell *cell, const struct wijk *wijk, const struct person *person)
 {
     if (person->care_case == NOBODY) return;
-    const struct care_case *c = &wijk->cases[person->care_case];
+    const struct care_case *c = &wijk->cases.items[person->care_case];
     for (int task = 0; task < TASKS; task++) {
         if (task == COMPANY) continue;
-        add(cell, SERIES_SURVEY_INFORMAL_HOURS,
-            c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task] + c->by[BY_NEIGHBOUR][task]);
-        add(cell, SERIES_SURVEY_PROFESSIONAL_HOURS, c->by[BY_PROFESSIONAL][task]);
+        survey_cell_add(cell, SERIES_SURVEY_INFORMAL_HOURS,
+                        c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task] + c->by[BY_NEIGHBOUR][task]);
+        survey_cell_add(cell, SERIES_SURVEY_PROFESSIONAL_HOURS, c->by[BY_PROFESSIONAL][task]);
     }
 }
 
 /* ---- Care given ---- */
 
-static void ask_about_caring(const struct cell *cell, const struct wijk *wijk, const struct person *person)
+static void ask_about_caring(const struct survey_cell *cell, const struct wijk *wijk, const struct person *person)
 {
-    add_if(cell, SERIES_SURVEY_VOLUNTEERS, person->volunteer > 0);
+    survey_cell_add_if(cell, SERIES_SURVEY_VOLUNTEERS, person->volunteer > 0);
     if (person->role == NOBODY) return;
-    const struct carer *carer = &wijk->carers[person->role];
+    const struct carer *carer = &wijk->carers.items[person->role];
     bool much = carer->minutes >= LEAST_MINUTES, long_time = cell->now - carer->since >= LEAST_DAYS * MINUTES_PER_DAY;
     if (!carer->counts || (!much && !long_time)) return;
-    add(cell, SERIES_SURVEY_CARERS, 1);
-    add_if(cell, SERIES_SURVEY_CARERS_8H, much);
-    add_if(cell, SERIES_SURVEY_OVERLOADED, carer->overloaded);
-    add(cell, SERIES_SURVEY_CARER_HOURS, carer->minutes);
+    survey_cell_add(cell, SERIES_SURVEY_CARERS, 1);
+    survey_cell_add_if(cell, SERIES_SURVEY_CARERS_8H, much);
+    survey_cell_add_if(cell, SERIES_SURVEY_OVERLOADED, carer->overloaded);
+    survey_cell_add(cell, SERIES_SURVEY_CARER_HOURS, carer->minutes);
 }
 
 /* ---- Living together ---- */
@@ -181,17 +111,17 @@ static const struct kin *mother_of(const struct partition *partition, const stru
     return NULL;
 }
 
-static void ask_about_living(const struct cell *cell, const struct people *people, uint32_t slot)
+static void ask_about_living(const struct survey_cell *cell, const struct people *people, uint32_t slot)
 {
     const struct person *person = &people->persons[slot];
     const struct composition household = composition_of(people, slot);
     enum household_type type = type_of(&household);
     const struct kin *mother = mother_of(cell->partition, person);
-    add_if(cell, SERIES_SURVEY_LIVING_ALONE, type == ONE_PERSON);
-    add_if(cell, SERIES_SURVEY_MOTHER_ALIVE, mother != NULL);
+    survey_cell_add_if(cell, SERIES_SURVEY_LIVING_ALONE, type == ONE_PERSON);
+    survey_cell_add_if(cell, SERIES_SURVEY_MOTHER_ALIVE, mother != NULL);
     if (type == ONE_PARENT && !(person->flags & LIVES_WITH_PARENTS) && mother) {
-        add(cell, SERIES_SURVEY_LONE_PARENTS_WITH_MOTHER, 1);
-        add_if(cell, SERIES_SURVEY_LONE_PARENTS_NEAR_MOTHER, mother->distance <= NEAR);
+        survey_cell_add(cell, SERIES_SURVEY_LONE_PARENTS_WITH_MOTHER, 1);
+        survey_cell_add_if(cell, SERIES_SURVEY_LONE_PARENTS_NEAR_MOTHER, mother->distance <= NEAR);
     }
     if (household.oldest == slot)
         engine_count_add(cell->partition, record_column(cell->partition, SERIES_SURVEY_HOUSEHOLDS, type, cell->age), 1);
@@ -199,18 +129,18 @@ static void ask_about_living(const struct cell *cell, const struct people *peopl
 
 /* ---- All ---- */
 
-static void ask(const struct cell *cell, struct wijk *wijk, uint32_t slot)
+static void ask(const struct survey_cell *cell, struct wijk *wijk, uint32_t slot)
 {
     struct person *person = &wijk->people.persons[slot];
-    add(cell, SERIES_SURVEY_PERSONS, 1);
-    add_if(cell, SERIES_SURVEY_WLZ, person->physical == PHYSICAL_STATES - 1);
+    survey_cell_add(cell, SERIES_SURVEY_PERSONS, 1);
+    survey_cell_add_if(cell, SERIES_SURVEY_WLZ, person->physical == PHYSICAL_STATES - 1);
     ask_about_care(cell, wijk, person);
     ask_about_caring(cell, wijk, person);
     if (person->flags & IN_INSTITUTION) return;
-    add(cell, SERIES_SURVEY_AT_HOME, 1);
-    add_if(cell, SERIES_SURVEY_IADL, person->physical >= 1);
-    add_if(cell, SERIES_SURVEY_ADL, person->physical >= 2);
-    add_if(cell, SERIES_SURVEY_DAILY_CARE, person->physical >= 3);
+    survey_cell_add(cell, SERIES_SURVEY_AT_HOME, 1);
+    survey_cell_add_if(cell, SERIES_SURVEY_IADL, person->physical >= 1);
+    survey_cell_add_if(cell, SERIES_SURVEY_ADL, person->physical >= 2);
+    survey_cell_add_if(cell, SERIES_SURVEY_DAILY_CARE, person->physical >= 3);
     ask_about_hours(cell, wijk, person);
     ask_about_living(cell, &wijk->people, slot);
 }
@@ -218,12 +148,12 @@ static void ask(const struct cell *cell, struct wijk *wijk, uint32_t slot)
 void survey_take(struct partition *partition, minute_t end)
 {
     struct date date = date_from_day(partition->engine->input->start + end / MINUTES_PER_DAY);
-    if (!is_on(partition) || date.month != 1 || date.day != 1) return;
+    if (!survey_mark_on(partition) || date.month != 1 || date.day != 1) return;
     struct wijk *wijk = wijk_of(partition);
     for (uint32_t slot = 0; slot < wijk->people.person_count; slot++) {
         const struct person *person = &wijk->people.persons[slot];
         if (person->number == NOBODY) continue;
-        const struct cell cell = cell_of(partition, person, end);
+        const struct survey_cell cell = survey_cell_of(partition, person, end);
         ask(&cell, wijk, slot);
     }
 }

@@ -13,11 +13,4 @@
 /* Counts everyone of the wijk, when `end` is the end of December and the run has a survey. */
 void survey_take(struct partition *, minute_t end);
 
-/* A person's care of this task by a professional, paid for by Wmo or Zvw, has begun. */
-void survey_served(struct person *, enum task);
-
-/* Before a person dies; before one leaves the simulated world, dead or alive. */
-void survey_death(struct partition *, const struct person *);
-void survey_leaver(struct partition *, const struct person *);
-
 #endif

@@ -21,6 +21,25 @@
 
 enum { OLDER = 65 };
 
+bool wijk_make(struct wijk *wijk, uint32_t gemeente, uint32_t providers, struct error *error)
+{
+    *wijk = (struct wijk){
+        .gemeente = gemeente, .cases = POOL_EMPTY, .ties = POOL_EMPTY, .carers = POOL_EMPTY, .duties = POOL_EMPTY};
+    people_make(&wijk->people);
+    return deliveries_make(&wijk->deliveries, providers, error);
+}
+
+void wijk_free(struct wijk *wijk)
+{
+    people_free(&wijk->people);
+    deliveries_free(&wijk->deliveries);
+    memory_free(wijk->cases.items);
+    memory_free(wijk->ties.items);
+    memory_free(wijk->carers.items);
+    memory_free(wijk->duties.items);
+    memory_free(wijk->backlog.items);
+    *wijk = (struct wijk){0};
+}
 bool wijk_begin(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -112,15 +131,15 @@ static bool on_quantity(struct partition *partition, const struct letter *letter
     struct wijk *wijk = wijk_of(partition);
     const struct quantity_letter *quantity = engine_letter_body(partition, letter);
     for (int task = 0; task < TASKS; task++)
-        wijk->meters[letter->agent * TASKS + (uint32_t)task].intensity = quantity->intensity[task];
-    wijk->quantities_changed = true;
+        wijk->deliveries.meters[letter->agent * TASKS + (uint32_t)task].intensity = quantity->intensity[task];
+    wijk->deliveries.quantities_changed = true;
     return true;
 }
 
 static bool on_prevention(struct partition *partition, const struct letter *letter)
 {
     const struct prevention_letter *prevention = engine_letter_body(partition, letter);
-    wijk_of(partition)->prevention = prevention->worsening;
+    wijk_of(partition)->deliveries.worsening = prevention->worsening;
     return true;
 }
 
@@ -146,8 +165,8 @@ static void count_people_with_gap(struct partition *partition, minute_t length)
 {
     struct wijk *wijk = wijk_of(partition);
     double threshold = world_of(partition)->settings.access.apply_threshold_minutes * (double)length;
-    for (size_t i = 0; i < wijk->case_count; i++) {
-        struct care_case *c = &wijk->cases[i];
+    for (size_t i = 0; i < wijk->cases.count; i++) {
+        struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
         book_settle_gap(c, partition->now);
         if ((double)c->gap_minutes > threshold)
@@ -156,14 +175,6 @@ static void count_people_with_gap(struct partition *partition, minute_t length)
                 record_column(partition, SERIES_PEOPLE_WITH_GAP, wijk->people.persons[c->person].income_class, 0), 1);
         c->gap_minutes = 0;
     }
-}
-
-/* What a meter added up since the last report. */
-static int64_t take_integral(const struct wijk *wijk, struct meter *meter, minute_t end)
-{
-    int64_t integral = meter->level * (end - wijk->meters_since) - meter->moment;
-    meter->moment = 0;
-    return integral;
 }
 
 /* What providers delivered here since the last report. */
@@ -177,13 +188,13 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
     if (!body) return false;
     struct delivered *lines = (struct delivered *)(void *)(body + sizeof(struct delivered_letter));
     for (size_t i = 0; i < meters; i++) {
-        struct meter *meter = &wijk->meters[i];
-        int64_t integral = take_integral(wijk, meter, end);
+        struct meter *meter = &wijk->deliveries.meters[i];
+        int64_t integral = meter_take(&wijk->deliveries, meter, end);
         if (integral == 0 && meter->clients == 0) continue;
         lines[count++] =
             (struct delivered){integral, meter->need, meter->clients, (uint16_t)(i / TASKS), (uint16_t)(i % TASKS)};
     }
-    wijk->meters_since = end;
+    wijk->deliveries.since = end;
     struct delivered_letter head = {partition->index, (uint32_t)count};
     memcpy(body, &head, sizeof head);
     bool good = engine_post(partition, gemeente->office, LETTER_DELIVERED, partition->index, body,
@@ -205,8 +216,8 @@ static int32_t older_residents(const struct partition *partition)
 /* Households are counted by their clients: nearly all live alone or as a couple of which one is a client. */
 static void count_contributors(const struct wijk *wijk, struct wijk_month_letter *month)
 {
-    for (size_t i = 0; i < wijk->case_count; i++) {
-        const struct care_case *c = &wijk->cases[i];
+    for (size_t i = 0; i < wijk->cases.count; i++) {
+        const struct care_case *c = &wijk->cases.items[i];
         bool wmo = false;
         if (c->person == NOBODY) continue;
         for (int task = 0; task < TASKS; task++)
@@ -231,10 +242,9 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive,
                                       .older = older_residents(partition),
                                       .residents_in_institution = wijk->in_institution,
-                                      .conversations = wijk->conversations_held,
-                                      .private_help = take_integral(wijk, &wijk->private_help, end),
-                                      .respite = take_integral(wijk, &wijk->respite, end)};
-    wijk->conversations_held = 0;
+                                      .private_help =
+                                          meter_take(&wijk->deliveries, &wijk->deliveries.private_help, end),
+                                      .respite = meter_take(&wijk->deliveries, &wijk->deliveries.respite, end)};
     survey_take(partition, end);
     count_contributors(wijk, &month);
     return report_deliveries(partition, end, error) &&

@@ -6,6 +6,10 @@
 
 /* Everyone's first alarm, first look for help, the wijkteam's first week. Called once for every wijk when all are
  * built. */
+/* A wijk without people; an empty struct may be freed too. */
+bool wijk_make(struct wijk *, uint32_t gemeente, uint32_t providers, struct error *);
+void wijk_free(struct wijk *);
+
 bool wijk_begin(struct partition *, struct error *);
 
 bool wijk_on_event(struct partition *, const struct event *, struct error *);

@@ -15,6 +15,7 @@ typedef int64_t minute_t;
 #define MINUTES_PER_DAY INT64_C(1440)
 #define MINUTES_PER_WEEK INT64_C(10080)
 #define MINUTES_PER_YEAR INT64_C(525960) /* 365.25 days */
+#define WEEKS_PER_YEAR ((double)MINUTES_PER_YEAR / (double)MINUTES_PER_WEEK)
 
 /* A date as days since 1970-01-01. */
 typedef int64_t day_t;

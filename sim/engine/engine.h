@@ -108,6 +108,12 @@ static inline void engine_level_change(struct partition *partition, size_t colum
     series_change(&partition->recorder, column, delta, partition->now);
 }
 
+/* Brings a level to a value. */
+static inline void engine_level_set(struct partition *partition, size_t column, int64_t value)
+{
+    engine_level_change(partition, column, value - partition->recorder.level[column]);
+}
+
 static inline void engine_count_add(struct partition *partition, size_t column, int64_t number)
 {
     series_count(&partition->recorder, column, number);

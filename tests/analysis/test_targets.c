@@ -153,14 +153,14 @@ static void bench_make(struct bench *bench, const char *folder, const char *rows
     write_population(folder);
     write_targets(folder, rows);
     if (!targets_read(&bench->targets, folder, &error)) fail_msg("%s", message_of(&error));
-    if (!result_open(&bench->file, path, &error)) fail_msg("%s", message_of(&error));
+    if (!read_open(&bench->file, path, &error)) fail_msg("%s", message_of(&error));
     free(path);
 }
 
 static void bench_free(struct bench *bench)
 {
     targets_free(&bench->targets);
-    result_close(&bench->file);
+    read_close(&bench->file);
 }
 
 static double value_of(const struct bench *bench, const char *id, size_t replicate)

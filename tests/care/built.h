@@ -4,9 +4,11 @@
 
 #include <stdlib.h>
 
+#include "models/care/people/address.h"
 #include "models/care/people/wijk.h"
 #include "models/care/population/population.h"
 #include "models/care/tables/prevalence.h"
+#include "models/care/wijk_events.h"
 #include "sim/base/memory.h"
 #include "tests/support.h"
 
@@ -57,6 +59,8 @@ static inline void make_wijken(struct engine *engine)
     struct error error = {.kind = ERROR_NONE};
     struct world *world = engine->state;
     world->address = memory_new(world->wijk_count, sizeof *world->address, &error);
+    world->places = memory_new(world->wijk_count, sizeof *world->places, &error);
+    stop_on(&error);
     for (uint32_t g = 0; g < world->gemeente_count; g++)
         for (uint32_t i = 0; i < world->gemeenten[g].wijken; i++) {
             uint32_t index = world->gemeenten[g].first_wijk + i;
@@ -64,6 +68,7 @@ static inline void make_wijken(struct engine *engine)
             world->address[index] = memory_new(world->serials, sizeof **world->address, &error);
             stop_on(&error);
             wijk_make(wijk, g, 1, &error);
+            world->places[index].gemeente = g;
             engine->partitions[index].state = wijk;
         }
     stop_on(&error);
@@ -102,6 +107,7 @@ static inline void free_engine(struct engine *engine)
         memory_free(world->address[i]);
     }
     memory_free(world->address);
+    memory_free(world->places);
     memory_free(world->gemeenten);
     tables_free(&world->tables);
     memory_free(world);

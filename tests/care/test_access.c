@@ -29,8 +29,8 @@ static struct care_settings *settings(struct office_hours *at)
 static void choose_cases(struct office_hours *at)
 {
     size_t count = 0;
-    for (uint32_t i = 0; i < at->wijk->case_count && count < APPLICANTS; i++) {
-        const struct care_case *c = &at->wijk->cases[i];
+    for (uint32_t i = 0; i < at->wijk->cases.count && count < APPLICANTS; i++) {
+        const struct care_case *c = &at->wijk->cases.items[i];
         if (c->person == NOBODY || at->wijk->people.persons[c->person].flags & IN_INSTITUTION) continue;
         if (case_gap(c, HOUSEHOLD_HELP) >= 60) at->cases[count++] = i;
     }
@@ -69,18 +69,18 @@ static void put_in_backlog(struct office_hours *at, size_t i, int64_t days_ago)
 {
     struct error error = {0};
     struct wijk *wijk = at->wijk;
-    struct care_case *c = &wijk->cases[at->cases[i]];
-    if (!wijk->backlog) {
-        wijk->backlog = memory_new(APPLICANTS, sizeof *wijk->backlog, &error);
-        wijk->backlog_capacity = APPLICANTS;
-        wijk->backlog_first = 5;
+    struct care_case *c = &wijk->cases.items[at->cases[i]];
+    if (!wijk->backlog.items) {
+        wijk->backlog.items = memory_new(APPLICANTS, sizeof *wijk->backlog.items, &error);
+        wijk->backlog.capacity = APPLICANTS;
+        wijk->backlog.first = 5;
     }
-    assert_int_equal(wijk->backlog_capacity, APPLICANTS);
+    assert_int_equal(wijk->backlog.capacity, APPLICANTS);
     book_out(at->partition, at->cases[i]);
     c->stage[HOUSEHOLD_HELP] = STAGE_APPLIED;
-    c->applied[HOUSEHOLD_HELP] = wijk_day(NOW - days_ago * MINUTES_PER_DAY);
+    c->applied[HOUSEHOLD_HELP] = case_day(NOW - days_ago * MINUTES_PER_DAY);
     book_in(at->partition, at->cases[i]);
-    wijk->backlog[(wijk->backlog_first + wijk->backlog_count++) % APPLICANTS] =
+    wijk->backlog.items[(wijk->backlog.first + wijk->backlog.count++) % APPLICANTS] =
         (struct application){wijk->people.persons[c->person].number, c->applied[HOUSEHOLD_HELP], HOUSEHOLD_HELP};
 }
 
@@ -93,9 +93,15 @@ static void hold(struct office_hours *at, double conversations)
     assert_true(access_wijkteam_week(at->partition, &error));
 }
 
+/* Held since the month began. */
+static int64_t conversations(const struct office_hours *at)
+{
+    return at->partition->recorder.level[record_column(at->partition, SERIES_EVENTS, COUNT_CONVERSATION, 0)];
+}
+
 static int stage(const struct office_hours *at, size_t i)
 {
-    return at->wijk->cases[at->cases[i]].stage[HOUSEHOLD_HELP];
+    return at->wijk->cases.items[at->cases[i]].stage[HOUSEHOLD_HELP];
 }
 
 static int stages(const struct office_hours *at, int which)
@@ -115,7 +121,7 @@ static void who_waits_longest_is_heard_first(void **state)
         for (size_t i = 0; i < APPLICANTS; i++)
             assert_int_equal(stage(at, i), i < heard ? STAGE_WAITING : STAGE_APPLIED);
     }
-    assert_int_equal(at->wijk->backlog_count, 0);
+    assert_int_equal(at->wijk->backlog.count, 0);
 }
 
 static void nobody_is_heard_before_the_term(void **state)
@@ -163,12 +169,14 @@ static void an_application_without_applicant_is_passed_over(void **state)
     for (size_t i = 0; i < APPLICANTS; i++) put_in_backlog(at, i, 40);
     for (size_t i = 0; i < 3; i++) {
         book_out(at->partition, at->cases[i]);
-        at->wijk->cases[at->cases[i]].stage[HOUSEHOLD_HELP] = STAGE_NONE;
+        at->wijk->cases.items[at->cases[i]].stage[HOUSEHOLD_HELP] = STAGE_NONE;
         book_in(at->partition, at->cases[i]);
     }
-    at->wijk->backlog[(at->wijk->backlog_first + 3) % APPLICANTS].client = people_number(0, (1u << SERIAL_BITS) / 40);
+    at->wijk->backlog.items[(at->wijk->backlog.first + 3) % APPLICANTS].client =
+        people_number(0, (1u << SERIAL_BITS) / 40);
+    int64_t before = conversations(at);
     hold(at, 2.01);
-    assert_int_equal(at->wijk->conversations_held, 2);
+    assert_int_equal(conversations(at) - before, 2);
     for (size_t i = 4; i < APPLICANTS; i++) assert_int_equal(stage(at, i), i < 6 ? STAGE_WAITING : STAGE_APPLIED);
 }
 
@@ -180,22 +188,24 @@ static void the_backlog_grows_in_order(void **state)
     uint32_t numbers[APPLICANTS];
     for (size_t i = 0; i < APPLICANTS; i++) {
         put_in_backlog(at, i, 40);
-        numbers[i] = at->wijk->people.persons[at->wijk->cases[at->cases[i]].person].number;
+        numbers[i] = at->wijk->people.persons[at->wijk->cases.items[at->cases[i]].person].number;
     }
     struct care_case *last = NULL;
     uint32_t index = 0;
     for (; !last; index++)
-        if (at->wijk->cases[index].person != NOBODY && case_gap(&at->wijk->cases[index], HOUSEHOLD_HELP) >= 60 &&
-            at->wijk->cases[index].stage[HOUSEHOLD_HELP] == STAGE_NONE &&
-            !(at->wijk->people.persons[at->wijk->cases[index].person].flags & IN_INSTITUTION))
-            last = &at->wijk->cases[index];
+        if (at->wijk->cases.items[index].person != NOBODY &&
+            case_gap(&at->wijk->cases.items[index], HOUSEHOLD_HELP) >= 60 &&
+            at->wijk->cases.items[index].stage[HOUSEHOLD_HELP] == STAGE_NONE &&
+            !(at->wijk->people.persons[at->wijk->cases.items[index].person].flags & IN_INSTITUTION))
+            last = &at->wijk->cases.items[index];
     last->apply_next = true;
     struct event event = {at->partition->now, index - 1, EVENT_CASE, last->stamp};
     assert_true(access_on_event(at->partition, &event, &error));
     assert_int_equal(last->stage[HOUSEHOLD_HELP], STAGE_APPLIED);
-    assert_true(at->wijk->backlog_count > APPLICANTS && at->wijk->backlog_capacity >= at->wijk->backlog_count);
-    for (size_t i = 0; i < at->wijk->backlog_count; i++) {
-        const struct application *next = &at->wijk->backlog[(at->wijk->backlog_first + i) % at->wijk->backlog_capacity];
+    assert_true(at->wijk->backlog.count > APPLICANTS && at->wijk->backlog.capacity >= at->wijk->backlog.count);
+    for (size_t i = 0; i < at->wijk->backlog.count; i++) {
+        const struct application *next =
+            &at->wijk->backlog.items[(at->wijk->backlog.first + i) % at->wijk->backlog.capacity];
         assert_int_equal(next->client, i < APPLICANTS ? numbers[i] : at->wijk->people.persons[last->person].number);
     }
 }
@@ -207,14 +217,14 @@ static void the_grant_is_what_is_missing_less_what_is_left_to_the_person(void **
     settings(at)->access.decision_days = 0;
     put_in_backlog(at, 0, 40);
     hold(at, 2);
-    const struct care_case *c = &at->wijk->cases[at->cases[0]];
+    const struct care_case *c = &at->wijk->cases.items[at->cases[0]];
     assert_int_equal(c->assessed[HOUSEHOLD_HELP], case_gap(c, HOUSEHOLD_HELP));
     assert_int_equal(c->granted[HOUSEHOLD_HELP], c->assessed[HOUSEHOLD_HELP]);
     settings(at)->access.strictness = 0.5;
     settings(at)->access.generosity = 1.2;
     put_in_backlog(at, 1, 40);
     hold(at, 2);
-    c = &at->wijk->cases[at->cases[1]];
+    c = &at->wijk->cases.items[at->cases[1]];
     assert_int_equal(c->assessed[HOUSEHOLD_HELP], case_gap(c, HOUSEHOLD_HELP) / 2);
     assert_near(c->granted[HOUSEHOLD_HELP], 1.2 * c->assessed[HOUSEHOLD_HELP], 0.5);
     settings(at)->access.strictness = 1;
@@ -227,12 +237,12 @@ static void who_was_refused_does_not_apply_again_within_a_year(void **state)
 {
     struct office_hours *at = *state;
     struct error error = {0};
-    struct care_case *c = &at->wijk->cases[at->cases[0]];
+    struct care_case *c = &at->wijk->cases.items[at->cases[0]];
     const minute_t waits[] = {-MINUTES_PER_DAY, MINUTES_PER_DAY};
     for (size_t i = 0; i < LENGTH(waits); i++) {
         book_out(at->partition, at->cases[0]);
         c->stage[HOUSEHOLD_HELP] = STAGE_REFUSED;
-        c->applied[HOUSEHOLD_HELP] = wijk_day(NOW);
+        c->applied[HOUSEHOLD_HELP] = case_day(NOW);
         book_in(at->partition, at->cases[0]);
         at->partition->now = NOW + MINUTES_PER_YEAR + waits[i];
         c->apply_next = true;
@@ -258,8 +268,8 @@ static void quantity_is_the_assessed_need_times_the_providers_choice_within_the_
     for (size_t i = 0; i < LENGTH(cases); i++) {
         c.assessed[HOUSEHOLD_HELP] = cases[i].assessed;
         c.granted[HOUSEHOLD_HELP] = cases[i].granted;
-        at->wijk->meters[1 * TASKS + HOUSEHOLD_HELP].intensity = cases[i].intensity;
-        assert_int_equal(quantity_for(at->wijk, &c, HOUSEHOLD_HELP), cases[i].given);
+        at->wijk->deliveries.meters[1 * TASKS + HOUSEHOLD_HELP].intensity = cases[i].intensity;
+        assert_int_equal(access_quantity_for(at->wijk, &c, HOUSEHOLD_HELP), cases[i].given);
     }
 }
 
@@ -267,7 +277,7 @@ static void start(struct office_hours *at, size_t i, uint8_t provider)
 {
     struct error error = {0};
     const struct start_letter letter = {.task = HOUSEHOLD_HELP, .provider = provider};
-    assert_true(access_on_start(at->partition, at->wijk->cases[at->cases[i]].person, &letter, &error));
+    assert_true(access_on_start(at->partition, at->wijk->cases.items[at->cases[i]].person, &letter, &error));
 }
 
 /* A start counts once, for who waits; the meters of the provider that starts run from then on. */
@@ -279,9 +289,9 @@ static void care_starts_for_who_waits(void **state)
     start(at, 0, 0); /* too early: the wijkteam has not spoken */
     assert_int_equal(stage(at, 0), STAGE_APPLIED);
     hold(at, 2);
-    struct care_case *c = &at->wijk->cases[at->cases[0]];
+    struct care_case *c = &at->wijk->cases.items[at->cases[0]];
     uint8_t provider = c->provider[HOUSEHOLD_HELP];
-    at->wijk->meters[provider * TASKS + HOUSEHOLD_HELP].intensity = 0.75f;
+    at->wijk->deliveries.meters[provider * TASKS + HOUSEHOLD_HELP].intensity = 0.75f;
     const struct recorder *recorder = &at->partition->recorder;
     int64_t starts = recorder->level[record_column(at->partition, SERIES_STARTS, HOUSEHOLD_HELP, 0)];
     int64_t days = recorder->level[record_column(at->partition, SERIES_WAITED_DAYS, HOUSEHOLD_HELP, 0)];
@@ -291,8 +301,9 @@ static void care_starts_for_who_waits(void **state)
     assert_int_equal(c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP], (int)(0.75 * c->assessed[HOUSEHOLD_HELP] + 0.5));
     assert_int_equal(recorder->level[record_column(at->partition, SERIES_STARTS, HOUSEHOLD_HELP, 0)], starts + 1);
     assert_int_equal(recorder->level[record_column(at->partition, SERIES_WAITED_DAYS, HOUSEHOLD_HELP, 0)], days + 40);
-    assert_int_equal(at->wijk->meters[provider * TASKS + HOUSEHOLD_HELP].clients, 1);
-    assert_int_equal(at->wijk->meters[provider * TASKS + HOUSEHOLD_HELP].level, c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP]);
+    assert_int_equal(at->wijk->deliveries.meters[provider * TASKS + HOUSEHOLD_HELP].clients, 1);
+    assert_int_equal(at->wijk->deliveries.meters[provider * TASKS + HOUSEHOLD_HELP].level,
+                     c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP]);
 }
 
 /* When the provider that was asked has closed, another starts, and is the one that is paid. One of another gemeente is none. */
@@ -303,7 +314,7 @@ static void another_provider_may_start(void **state)
     settings(at)->access.decision_days = 0;
     put_in_backlog(at, 0, 40);
     hold(at, 2);
-    struct care_case *c = &at->wijk->cases[at->cases[0]];
+    struct care_case *c = &at->wijk->cases.items[at->cases[0]];
     uint8_t asked = c->provider[HOUSEHOLD_HELP], other = asked == 0 ? 1 : 0;
     assert_true(count >= 4);
     start(at, 0, (uint8_t)count);
@@ -311,8 +322,8 @@ static void another_provider_may_start(void **state)
     start(at, 0, other);
     assert_int_equal(stage(at, 0), STAGE_SERVED);
     assert_int_equal(c->provider[HOUSEHOLD_HELP], other);
-    assert_int_equal(at->wijk->meters[other * TASKS + HOUSEHOLD_HELP].clients, 1);
-    assert_int_equal(at->wijk->meters[asked * TASKS + HOUSEHOLD_HELP].clients, 0);
+    assert_int_equal(at->wijk->deliveries.meters[other * TASKS + HOUSEHOLD_HELP].clients, 1);
+    assert_int_equal(at->wijk->deliveries.meters[asked * TASKS + HOUSEHOLD_HELP].clients, 0);
 }
 
 /* A provider closes: its clients wait for another and get nothing meanwhile; those of others notice nothing. */
@@ -328,11 +339,11 @@ static void when_a_provider_closes_its_clients_wait_again(void **state)
     assert_true(access_on_care_stops(at->partition, 0, &error));
     for (size_t i = 0; i < APPLICANTS; i++) {
         assert_int_equal(stage(at, i), i < 3 ? STAGE_WAITING : STAGE_SERVED);
-        const struct care_case *c = &at->wijk->cases[at->cases[i]];
+        const struct care_case *c = &at->wijk->cases.items[at->cases[i]];
         assert_true((c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP] > 0) == (i >= 3));
     }
-    assert_int_equal(at->wijk->meters[0 * TASKS + HOUSEHOLD_HELP].level, 0);
-    assert_int_equal(at->wijk->meters[0 * TASKS + HOUSEHOLD_HELP].clients, 0);
+    assert_int_equal(at->wijk->deliveries.meters[0 * TASKS + HOUSEHOLD_HELP].level, 0);
+    assert_int_equal(at->wijk->deliveries.meters[0 * TASKS + HOUSEHOLD_HELP].clients, 0);
 }
 
 #define AT_THE_OFFICE(test) cmocka_unit_test_setup_teardown(test, open_office, close_office)

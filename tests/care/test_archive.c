@@ -127,8 +127,15 @@ enum { MOST_ADDRESSES = 64 };
 
 static size_t addresses_of_wijk(const struct wijk *wijk, const void *addresses[MOST_ADDRESSES])
 {
-    const void *const all[] = {wijk,         wijk->people.persons, wijk->people.kin, wijk->cases,  wijk->ties,
-                               wijk->carers, wijk->duties,         wijk->meters,     wijk->backlog};
+    const void *const all[] = {wijk,
+                               wijk->people.persons,
+                               wijk->people.kin,
+                               wijk->cases.items,
+                               wijk->ties.items,
+                               wijk->carers.items,
+                               wijk->duties.items,
+                               wijk->deliveries.meters,
+                               wijk->backlog.items};
     memcpy(addresses, all, sizeof all);
     return LENGTH(all);
 }

@@ -6,6 +6,7 @@
 #include <omp.h>
 
 #include "models/care/audit.h"
+#include "models/care/people/address.h"
 
 /* Two gemeenten in six wijken with much moving. With windows of a day every month ends at
  * a window's boundary, so that the households on their way in a letter can be counted. */
@@ -18,7 +19,7 @@ static int64_t under_way(struct care_run *run)
 {
     int64_t sum = 0;
     for (size_t w = 0; w < care_world(run)->wijk_count; w++)
-        sum += care_wijk(run, w)->departures - care_wijk(run, w)->arrivals;
+        sum += care_wijk(run, w)->flows.departures - care_wijk(run, w)->flows.arrivals;
     return sum;
 }
 
@@ -121,17 +122,17 @@ static void count_task(struct count *count, const struct care_case *c, size_t t)
 static struct count count_again(const struct wijk *wijk)
 {
     struct count count = {0};
-    for (size_t i = 0; i < wijk->case_count; i++) {
-        const struct care_case *c = &wijk->cases[i];
+    for (size_t i = 0; i < wijk->cases.count; i++) {
+        const struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
         for (size_t t = 0; t < TASKS; t++) count_task(&count, c, t);
-        for (uint32_t tie = c->ties; tie != NOBODY; tie = wijk->ties[tie].next)
-            for (size_t t = 0; t < TASKS; t++) count.informal += wijk->ties[tie].minutes[t];
+        for (uint32_t tie = c->ties; tie != NOBODY; tie = wijk->ties.items[tie].next)
+            for (size_t t = 0; t < TASKS; t++) count.informal += wijk->ties.items[tie].minutes[t];
     }
-    for (size_t i = 0; i < wijk->carer_count; i++) {
-        if (wijk->carers[i].person == NOBODY) continue;
+    for (size_t i = 0; i < wijk->carers.count; i++) {
+        if (wijk->carers.items[i].person == NOBODY) continue;
         count.carers++;
-        count.overloaded += wijk->carers[i].overloaded;
+        count.overloaded += wijk->carers.items[i].overloaded;
     }
     for (size_t i = 0; i < wijk->people.person_count; i++) count.people += wijk->people.persons[i].number != NOBODY;
     return count;
@@ -189,17 +190,17 @@ static void meters_are_what_clients_are_given(void **state)
         size_t meters = care_world(&run)->gemeenten[wijk->gemeente].provider_count * TASKS;
         for (size_t m = 0; m < meters; m++) {
             struct meter found = {0};
-            for (size_t i = 0; i < wijk->case_count; i++) {
-                const struct care_case *c = &wijk->cases[i];
+            for (size_t i = 0; i < wijk->cases.count; i++) {
+                const struct care_case *c = &wijk->cases.items[i];
                 size_t t = m % TASKS;
                 if (c->person == NOBODY || c->stage[t] != STAGE_SERVED || c->provider[t] != m / TASKS) continue;
                 found.level += c->by[BY_PROFESSIONAL][t];
                 found.need += c->assessed[t];
                 found.clients++;
             }
-            assert_int_equal(wijk->meters[m].level, found.level);
-            assert_int_equal(wijk->meters[m].need, found.need);
-            assert_int_equal(wijk->meters[m].clients, found.clients);
+            assert_int_equal(wijk->deliveries.meters[m].level, found.level);
+            assert_int_equal(wijk->deliveries.meters[m].need, found.need);
+            assert_int_equal(wijk->deliveries.meters[m].clients, found.clients);
         }
     }
     care_free(&run);
@@ -251,32 +252,33 @@ static unsigned duty_minutes(struct care_run *run, uint32_t carer, uint32_t clie
     const struct wijk *wijk;
     const struct person *person = find_person(run, carer, &wijk);
     if (!person || person->role == NOBODY) return 0;
-    for (uint32_t d = wijk->carers[person->role].duties; d != NOBODY; d = wijk->duties[d].next)
-        if (wijk->duties[d].client == client) return wijk->duties[d].minutes;
+    for (uint32_t d = wijk->carers.items[person->role].duties; d != NOBODY; d = wijk->duties.items[d].next)
+        if (wijk->duties.items[d].client == client) return wijk->duties.items[d].minutes;
     return 0;
 }
 
-static unsigned tie_minutes(struct care_run *run, uint32_t carer, uint32_t client)
+static unsigned minutes_of_tie(struct care_run *run, uint32_t carer, uint32_t client)
 {
     const struct wijk *wijk;
     const struct person *person = find_person(run, client, &wijk);
     unsigned minutes = 0;
     if (!person || person->care_case == NOBODY) return 0;
-    for (uint32_t t = wijk->cases[person->care_case].ties; t != NOBODY; t = wijk->ties[t].next)
-        for (size_t k = 0; wijk->ties[t].carer == carer && k < TASKS; k++) minutes += wijk->ties[t].minutes[k];
+    for (uint32_t t = wijk->cases.items[person->care_case].ties; t != NOBODY; t = wijk->ties.items[t].next)
+        for (size_t k = 0; wijk->ties.items[t].carer == carer && k < TASKS; k++)
+            minutes += wijk->ties.items[t].minutes[k];
     return minutes;
 }
 
 static void look_at_clients(struct care_run *run, const struct wijk *wijk, size_t window, struct quarrels *quarrels)
 {
-    for (size_t i = 0; i < wijk->case_count; i++) {
-        if (wijk->cases[i].person == NOBODY) continue;
-        uint32_t client = wijk->people.persons[wijk->cases[i].person].number;
-        for (uint32_t t = wijk->cases[i].ties; t != NOBODY; t = wijk->ties[t].next) {
-            uint32_t carer = wijk->ties[t].carer;
+    for (size_t i = 0; i < wijk->cases.count; i++) {
+        if (wijk->cases.items[i].person == NOBODY) continue;
+        uint32_t client = wijk->people.persons[wijk->cases.items[i].person].number;
+        for (uint32_t t = wijk->cases.items[i].ties; t != NOBODY; t = wijk->ties.items[t].next) {
+            uint32_t carer = wijk->ties.items[t].carer;
             if (carer == NOBODY) continue; /* a light relative keeps no books */
             quarrels->ties++;
-            if (duty_minutes(run, carer, client) != tie_minutes(run, carer, client))
+            if (duty_minutes(run, carer, client) != minutes_of_tie(run, carer, client))
                 note(quarrels, carer, client, window);
         }
     }
@@ -284,12 +286,12 @@ static void look_at_clients(struct care_run *run, const struct wijk *wijk, size_
 
 static void look_at_carers(struct care_run *run, const struct wijk *wijk, size_t window, struct quarrels *quarrels)
 {
-    for (size_t i = 0; i < wijk->carer_count; i++) {
-        if (wijk->carers[i].person == NOBODY) continue;
-        uint32_t carer = wijk->people.persons[wijk->carers[i].person].number;
-        for (uint32_t d = wijk->carers[i].duties; d != NOBODY; d = wijk->duties[d].next)
-            if (tie_minutes(run, carer, wijk->duties[d].client) == 0)
-                note(quarrels, carer, wijk->duties[d].client, window);
+    for (size_t i = 0; i < wijk->carers.count; i++) {
+        if (wijk->carers.items[i].person == NOBODY) continue;
+        uint32_t carer = wijk->people.persons[wijk->carers.items[i].person].number;
+        for (uint32_t d = wijk->carers.items[i].duties; d != NOBODY; d = wijk->duties.items[d].next)
+            if (minutes_of_tie(run, carer, wijk->duties.items[d].client) == 0)
+                note(quarrels, carer, wijk->duties.items[d].client, window);
     }
 }
 
@@ -346,9 +348,9 @@ static void the_audit_notices_what_is_broken(void **state)
     check_caught(&run, "inhabitants");
     levels_of[record_column(partition, SERIES_POPULATION, 6, 4)]--;
 
-    int64_t *counts[] = {&care_wijk(&run, 0)->births,     &care_wijk(&run, 0)->deaths,
-                         &care_wijk(&run, 0)->immigrants, &care_wijk(&run, 0)->emigrants,
-                         &care_wijk(&run, 0)->arrivals,   &care_wijk(&run, 0)->departures};
+    int64_t *counts[] = {&care_wijk(&run, 0)->flows.births,     &care_wijk(&run, 0)->flows.deaths,
+                         &care_wijk(&run, 0)->flows.immigrants, &care_wijk(&run, 0)->flows.emigrants,
+                         &care_wijk(&run, 0)->flows.arrivals,   &care_wijk(&run, 0)->flows.departures};
     for (size_t i = 0; i < LENGTH(counts); i++) {
         ++*counts[i];
         check_caught(&run, "births, deaths and moves");

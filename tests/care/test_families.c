@@ -280,7 +280,7 @@ static struct spread spread_of(const struct engine *engine)
         for (uint32_t i = 0; i < gemeente->wijken; i++) {
             const struct wijk *wijk = engine->partitions[gemeente->first_wijk + i].state;
             add_wijk(&wijk->people, &mean[0], &mean[1]);
-            spread.standing[wijk->standing]++;
+            spread.standing[world->places[gemeente->first_wijk + i].standing]++;
             for (int k = 0; k < 2; k++) {
                 sum[k] += mean[k];
                 squares[k] += mean[k] * mean[k];

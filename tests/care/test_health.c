@@ -297,9 +297,9 @@ static void minutes_follow_their_scale_and_age(void **state)
         if (person->care_case == NOBODY) continue;
         double by_age = 1 + 0.2 * (person_age(person, 0) - 75) / 10.0;
         for (int task = 0; task < TASKS; task++) {
-            double before = one->cases[person->care_case].need[task];
+            double before = one->cases.items[person->care_case].need[task];
             double factor = (by_age > 0.3 ? by_age : 0.3) * (task == COMPANY ? 1.5 : 1);
-            assert_near(other->cases[again->care_case].need[task], factor * before, 0.51 + 0.51 * factor);
+            assert_near(other->cases.items[again->care_case].need[task], factor * before, 0.51 + 0.51 * factor);
         }
         cases++;
     }

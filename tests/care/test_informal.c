@@ -68,14 +68,14 @@ static size_t pairs_of(struct care_run *run, struct pair *pairs)
     size_t count = 0;
     for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
         const struct wijk *wijk = care_wijk(run, w);
-        for (size_t i = 0; i < wijk->case_count; i++) {
-            if (wijk->cases[i].person == NOBODY) continue;
-            uint32_t client = wijk->people.persons[wijk->cases[i].person].number;
-            for (uint32_t t = wijk->cases[i].ties; t != NOBODY; t = wijk->ties[t].next) {
-                unsigned minutes = tie_minutes(&wijk->ties[t]);
+        for (size_t i = 0; i < wijk->cases.count; i++) {
+            if (wijk->cases.items[i].person == NOBODY) continue;
+            uint32_t client = wijk->people.persons[wijk->cases.items[i].person].number;
+            for (uint32_t t = wijk->cases.items[i].ties; t != NOBODY; t = wijk->ties.items[t].next) {
+                unsigned minutes = tie_minutes(&wijk->ties.items[t]);
                 assert_true(minutes >= LEAST_TIE);
                 assert_true(count < MOST_PAIRS);
-                pairs[count++] = (struct pair){wijk->ties[t].carer, client, minutes};
+                pairs[count++] = (struct pair){wijk->ties.items[t].carer, client, minutes};
             }
         }
     }
@@ -197,12 +197,12 @@ static void c2_vulnerable_helpers_are_overloaded_more_often(void **state)
         if (i % 13 != 12) continue;
         for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
             const struct wijk *wijk = care_wijk(&run, w);
-            for (size_t r = 0; r < wijk->carer_count; r++) {
-                if (wijk->carers[r].person == NOBODY) continue;
-                const struct person *person = &wijk->people.persons[wijk->carers[r].person];
+            for (size_t r = 0; r < wijk->carers.count; r++) {
+                if (wijk->carers.items[r].person == NOBODY) continue;
+                const struct person *person = &wijk->people.persons[wijk->carers.items[r].person];
                 size_t vulnerable = person->physical > 0 || person->psychosocial > 0;
                 carers[vulnerable]++;
-                overloaded[vulnerable] += wijk->carers[r].overloaded;
+                overloaded[vulnerable] += wijk->carers.items[r].overloaded;
             }
         }
     }
@@ -269,7 +269,7 @@ static void a5_giving_and_asking_move_the_balance(void **state)
             const struct person *person = &wijk->people.persons[i];
             if (person->number == NOBODY) continue;
             bool gives = person->role != NOBODY, gets = person->care_case != NOBODY;
-            if (gives == gets || (gets && wijk->cases[person->care_case].ties == NOBODY)) continue;
+            if (gives == gets || (gets && wijk->cases.items[person->care_case].ties == NOBODY)) continue;
             sum[gives] += person->balance;
             count[gives]++;
         }
@@ -304,13 +304,13 @@ static int64_t respite_now(struct care_run *run)
     for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
         const struct wijk *wijk = care_wijk(run, w);
         int64_t here = 0;
-        for (size_t i = 0; i < wijk->carer_count; i++) {
-            const struct carer *carer = &wijk->carers[i];
+        for (size_t i = 0; i < wijk->carers.count; i++) {
+            const struct carer *carer = &wijk->carers.items[i];
             if (carer->person == NOBODY || !carer->respite) continue;
             assert_true(carer_respite(&care_world(run)->settings.informal, carer) <= carer->minutes);
             here += carer_respite(&care_world(run)->settings.informal, carer);
         }
-        assert_int_equal(wijk->respite.level, here);
+        assert_int_equal(wijk->deliveries.respite.level, here);
         sum += here;
     }
     return sum;
@@ -401,14 +401,14 @@ static void both_sides(struct care_run *run, int64_t *received, int64_t *given)
     *received = *given = 0;
     for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
         const struct wijk *wijk = care_wijk(run, w);
-        for (size_t i = 0; i < wijk->case_count; i++)
-            for (uint32_t t = wijk->cases[i].person == NOBODY ? NOBODY : wijk->cases[i].ties; t != NOBODY;
-                 t = wijk->ties[t].next)
-                if (wijk->ties[t].carer != NOBODY) *received += tie_minutes(&wijk->ties[t]);
-        for (size_t i = 0; i < wijk->carer_count; i++)
-            for (uint32_t d = wijk->carers[i].person == NOBODY ? NOBODY : wijk->carers[i].duties; d != NOBODY;
-                 d = wijk->duties[d].next)
-                *given += wijk->duties[d].minutes;
+        for (size_t i = 0; i < wijk->cases.count; i++)
+            for (uint32_t t = wijk->cases.items[i].person == NOBODY ? NOBODY : wijk->cases.items[i].ties; t != NOBODY;
+                 t = wijk->ties.items[t].next)
+                if (wijk->ties.items[t].carer != NOBODY) *received += tie_minutes(&wijk->ties.items[t]);
+        for (size_t i = 0; i < wijk->carers.count; i++)
+            for (uint32_t d = wijk->carers.items[i].person == NOBODY ? NOBODY : wijk->carers.items[i].duties;
+                 d != NOBODY; d = wijk->duties.items[d].next)
+                *given += wijk->duties.items[d].minutes;
     }
 }
 
@@ -441,13 +441,13 @@ static void several_clients_share_one_carer(void **state)
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
         const struct partition *partition = &run.engine.partitions[w];
         const struct wijk *wijk = care_wijk(&run, w);
-        for (size_t i = 0; i < wijk->carer_count; i++) {
-            const struct carer *carer = &wijk->carers[i];
+        for (size_t i = 0; i < wijk->carers.count; i++) {
+            const struct carer *carer = &wijk->carers.items[i];
             unsigned sum = 0, count = 0;
             if (carer->person == NOBODY) continue;
             const struct person *person = &wijk->people.persons[carer->person];
-            for (uint32_t d = carer->duties; d != NOBODY; d = wijk->duties[d].next, count++)
-                sum += (unsigned)wijk->duties[d].minutes + wijk->duties[d].organising;
+            for (uint32_t d = carer->duties; d != NOBODY; d = wijk->duties.items[d].next, count++)
+                sum += (unsigned)wijk->duties.items[d].minutes + wijk->duties.items[d].organising;
             assert_int_equal(carer->minutes, sum);
             double most = 0.5 * carer_capacity(care_world(&run), person, partition->now); /* kin_share */
             assert_near(carer_room(partition, person, false), most > sum ? most - sum : 0.0, 1e-9);

@@ -16,12 +16,12 @@ static struct census census(struct care_run *run)
     struct census census = {0};
     for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
         const struct wijk *wijk = care_wijk(run, w);
-        for (size_t i = 0; i < wijk->case_count; i++) {
-            const struct care_case *c = &wijk->cases[i];
+        for (size_t i = 0; i < wijk->cases.count; i++) {
+            const struct care_case *c = &wijk->cases.items[i];
             if (c->person == NOBODY) continue;
             const struct person *person = &wijk->people.persons[c->person];
-            for (uint32_t t = c->ties; t != NOBODY; t = wijk->ties[t].next)
-                census.ties += wijk->ties[t].carer == NOBODY;
+            for (uint32_t t = c->ties; t != NOBODY; t = wijk->ties.items[t].next)
+                census.ties += wijk->ties.items[t].carer == NOBODY;
             for (size_t k = 0; k < person->kin_count; k++) {
                 const struct kin *kin = &wijk->people.kin[person->first_kin + k];
                 if (!kin->light || !kin->helps) continue;

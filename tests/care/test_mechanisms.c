@@ -195,15 +195,15 @@ static void b2_illness_multiplies_one_rate(void **state)
     double rested[LIFE_EVENTS], overloaded[LIFE_EVENTS];
     size_t carers = 0;
     for (int i = 0; i < 30; i++) care_window(&run);
-    for (size_t i = 0; i < wijk->carer_count; i++) {
-        if (wijk->carers[i].person == NOBODY) continue;
-        const struct person *person = &wijk->people.persons[wijk->carers[i].person];
-        uint8_t usual = wijk->carers[i].overloaded;
-        wijk->carers[i].overloaded = 0;
+    for (size_t i = 0; i < wijk->carers.count; i++) {
+        if (wijk->carers.items[i].person == NOBODY) continue;
+        const struct person *person = &wijk->people.persons[wijk->carers.items[i].person];
+        uint8_t usual = wijk->carers.items[i].overloaded;
+        wijk->carers.items[i].overloaded = 0;
         alarm_rates(partition, person, rested);
-        wijk->carers[i].overloaded = 1;
+        wijk->carers.items[i].overloaded = 1;
         alarm_rates(partition, person, overloaded);
-        wijk->carers[i].overloaded = usual;
+        wijk->carers.items[i].overloaded = usual;
         for (int e = 0; e < LIFE_EVENTS; e++)
             assert_near(overloaded[e], (e == LIFE_PSYCHOSOCIAL_WORSE ? 3.0 : 1.0) * rested[e], 1e-12);
         carers += rested[LIFE_PSYCHOSOCIAL_WORSE] > 0;
@@ -233,8 +233,8 @@ static void b6_volunteers_help_where_there_is_no_mantelzorger(void **state)
     care_all(&run, WORLD(MANY_VOLUNTEERS, "/place/gemeenten=[\"Kerkrade\"]"));
     size_t visited = 0, visited_tied = 0, others = 0, others_tied = 0;
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++)
-        for (size_t i = 0; i < care_wijk(&run, w)->case_count; i++) {
-            const struct care_case *c = &care_wijk(&run, w)->cases[i];
+        for (size_t i = 0; i < care_wijk(&run, w)->cases.count; i++) {
+            const struct care_case *c = &care_wijk(&run, w)->cases.items[i];
             bool visit = c->person != NOBODY && c->by[BY_VOLUNTEER][COMPANY] > 0;
             if (c->person == NOBODY || c->need[COMPANY] == 0) continue;
             *(visit ? &visited : &others) += 1;

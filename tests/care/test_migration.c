@@ -35,7 +35,7 @@ static void count_people(struct care_run *run, double *immigrants, double *inhab
 {
     *immigrants = *inhabitants = 0;
     for (size_t w = 0; w < care_world(run)->wijk_count; w++) {
-        *immigrants += (double)care_wijk(run, w)->immigrants;
+        *immigrants += (double)care_wijk(run, w)->flows.immigrants;
         *inhabitants += (double)care_wijk(run, w)->people.alive;
     }
 }

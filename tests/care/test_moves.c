@@ -21,14 +21,14 @@ static bool has_child_next_door(const struct people *people, const struct person
     return false;
 }
 
-static void look_at(const struct wijk *wijk, minute_t now, struct outcome *outcome)
+static void look_at(const struct wijk *wijk, enum standing standing, minute_t now, struct outcome *outcome)
 {
     for (size_t i = 0; i < wijk->people.person_count; i++) {
         const struct person *person = &wijk->people.persons[i];
         if (person->number == NOBODY || person->flags & IN_INSTITUTION) continue;
         if (person->care_case != NOBODY) {
-            outcome->poor += wijk->standing == ACHTERSTANDSWIJK;
-            outcome->rich += wijk->standing == VOORSTANDSWIJK;
+            outcome->poor += standing == ACHTERSTANDSWIJK;
+            outcome->rich += standing == VOORSTANDSWIJK;
         }
         if (person_age(person, now) < FRAIL_AGE || (person->physical < 2 && person->psychosocial < 2)) continue;
         outcome->frail++;
@@ -41,7 +41,8 @@ static struct outcome live_with(const char *first, const char *second)
     struct care_run run;
     struct outcome outcome = {0};
     care_all(&run, (const char *const[]){TOWNS, first, second, NULL});
-    for (size_t w = 0; w < care_world(&run)->wijk_count; w++) look_at(care_wijk(&run, w), run.engine.now, &outcome);
+    for (size_t w = 0; w < care_world(&run)->wijk_count; w++)
+        look_at(care_wijk(&run, w), (enum standing)care_world(&run)->places[w].standing, run.engine.now, &outcome);
     care_free(&run);
     return outcome;
 }

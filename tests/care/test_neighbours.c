@@ -3,6 +3,7 @@
 
 #include "models/care/help/neighbours.h"
 #include "models/care/help/ties.h"
+#include "models/care/people/address.h"
 
 #define WORLD(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define SOME "/neighbours/asking=0.5"
@@ -46,17 +47,17 @@ static void neighbours_live_near_and_give_little(void **state)
                          "/life/moving=0", "/life/leaving_home=0", "/life/partnering=0", "/life/separation=0"));
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
         struct wijk *wijk = care_wijk(&run, w);
-        for (size_t i = 0; i < wijk->case_count; i++) {
+        for (size_t i = 0; i < wijk->cases.count; i++) {
             size_t count = 0;
-            if (wijk->cases[i].person == NOBODY) continue;
-            for (uint32_t t = wijk->cases[i].ties; t != NOBODY; t = wijk->ties[t].next) {
+            if (wijk->cases.items[i].person == NOBODY) continue;
+            for (uint32_t t = wijk->cases.items[i].ties; t != NOBODY; t = wijk->ties.items[t].next) {
                 uint32_t home = 0, slot = 0;
-                if (wijk->ties[t].relation != NEIGHBOUR) continue;
-                assert_true(address_of(care_world(&run), wijk->ties[t].carer, &home, &slot));
+                if (wijk->ties.items[t].relation != NEIGHBOUR) continue;
+                assert_true(address_of(care_world(&run), wijk->ties.items[t].carer, &home, &slot));
                 assert_int_equal(home, w);
-                assert_in_range(slot + 12, wijk->cases[i].person, wijk->cases[i].person + 24);
-                assert_false(people_live_together(&wijk->people, wijk->cases[i].person, slot));
-                assert_in_range(tie_minutes(&wijk->ties[t]), LEAST_TIE, 90);
+                assert_in_range(slot + 12, wijk->cases.items[i].person, wijk->cases.items[i].person + 24);
+                assert_false(people_live_together(&wijk->people, wijk->cases.items[i].person, slot));
+                assert_in_range(tie_minutes(&wijk->ties.items[t]), LEAST_TIE, 90);
                 count++;
             }
             ties += count;
@@ -104,12 +105,12 @@ static void neighbours_part_when_one_moves(void **state)
     care_all(&run, WORLD(SOME, "/life/moving=0.5", "/informal/reconsider_weeks=4"));
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++) {
         struct wijk *wijk = care_wijk(&run, w);
-        for (size_t i = 0; i < wijk->case_count; i++)
-            for (uint32_t t = wijk->cases[i].person == NOBODY ? NOBODY : wijk->cases[i].ties; t != NOBODY;
-                 t = wijk->ties[t].next) {
+        for (size_t i = 0; i < wijk->cases.count; i++)
+            for (uint32_t t = wijk->cases.items[i].person == NOBODY ? NOBODY : wijk->cases.items[i].ties; t != NOBODY;
+                 t = wijk->ties.items[t].next) {
                 uint32_t home = 0, slot = 0;
-                if (wijk->ties[t].relation != NEIGHBOUR) continue;
-                assert_true(address_of(care_world(&run), wijk->ties[t].carer, &home, &slot));
+                if (wijk->ties.items[t].relation != NEIGHBOUR) continue;
+                assert_true(address_of(care_world(&run), wijk->ties.items[t].carer, &home, &slot));
                 *(home == w ? &together : &apart) += 1;
             }
     }

@@ -62,10 +62,10 @@ static void an_office_has_both_kinds_of_providers(void **state)
 {
     struct town *town = *state;
     town->settings.provider.residents_per_provider = 25000;
-    assert_int_equal(office_provider_count(&town->settings, 941), 2);
-    assert_int_equal(office_provider_count(&town->settings, 65000), 6); /* 2.6 of each */
-    assert_int_equal(office_provider_count(&town->settings, 62000), 4);
-    assert_int_equal(office_provider_count(&town->settings, 1000000000), 254);
+    assert_int_equal(market_provider_count(&town->settings, 941), 2);
+    assert_int_equal(market_provider_count(&town->settings, 65000), 6); /* 2.6 of each */
+    assert_int_equal(market_provider_count(&town->settings, 62000), 4);
+    assert_int_equal(market_provider_count(&town->settings, 1000000000), 254);
 }
 
 static void clients_are_divided_by_weight(void **state)
@@ -78,15 +78,15 @@ static void clients_are_divided_by_weight(void **state)
     town_open(town);
     for (uint32_t i = 0; i < DRAWS; i++) {
         uint32_t word = i << 16 | 77;
-        uint8_t help = office_choose_provider(&town->world, 0, HOUSEHOLD_HELP, word);
-        assert_int_equal(help, office_choose_provider(&town->world, 0, NURSING, word));
-        uint8_t guide = office_choose_provider(&town->world, 0, GUIDANCE, word);
+        uint8_t help = market_choose_provider(&town->world, 0, HOUSEHOLD_HELP, word);
+        assert_int_equal(help, market_choose_provider(&town->world, 0, NURSING, word));
+        uint8_t guide = market_choose_provider(&town->world, 0, GUIDANCE, word);
         assert_true(help < EACH && guide >= EACH && guide < 2 * EACH);
         taken[help]++;
     }
-    for (uint32_t i = 0; i < EACH; i++) weights += provider_weight(&town->world, 0, i);
+    for (uint32_t i = 0; i < EACH; i++) weights += market_weight(&town->world, 0, i);
     for (uint32_t i = 0; i < EACH; i++) {
-        assert_near((double)taken[i] / DRAWS, provider_weight(&town->world, 0, i) / weights, 1e-4);
+        assert_near((double)taken[i] / DRAWS, market_weight(&town->world, 0, i) / weights, 1e-4);
         assert_true((double)taken[i] / DRAWS > 1.0 / 16);
     }
 }

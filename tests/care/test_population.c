@@ -145,8 +145,8 @@ static void wijken_are_of_one_size(void **state)
         double mean = (double)gemeente->row->inhabitants / gemeente->wijken;
         for (uint32_t i = 0; i < gemeente->wijken; i++) {
             const struct wijk *wijk = engine->partitions[gemeente->first_wijk + i].state;
-            assert_near(wijk->initial, mean, 12); /* the last household may not fit */
-            assert_int_equal(wijk->initial, wijk->people.alive);
+            assert_near(wijk->flows.initial, mean, 12); /* the last household may not fit */
+            assert_int_equal(wijk->flows.initial, wijk->people.alive);
         }
     }
 }

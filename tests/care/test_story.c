@@ -96,12 +96,12 @@ static void duties_in_stories_are_those_of_the_carers(void **state)
             told_minutes += entry->detail[0] - entry->detail[2];
     }
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++)
-        for (size_t i = 0; i < care_wijk(&run, w)->carer_count; i++) {
-            const struct carer *carer = &care_wijk(&run, w)->carers[i];
+        for (size_t i = 0; i < care_wijk(&run, w)->carers.count; i++) {
+            const struct carer *carer = &care_wijk(&run, w)->carers.items[i];
             if (carer->person == NOBODY) continue;
-            for (uint32_t d = carer->duties; d != NOBODY; d = care_wijk(&run, w)->duties[d].next) {
+            for (uint32_t d = carer->duties; d != NOBODY; d = care_wijk(&run, w)->duties.items[d].next) {
                 held++;
-                held_minutes += care_wijk(&run, w)->duties[d].minutes;
+                held_minutes += care_wijk(&run, w)->duties.items[d].minutes;
             }
         }
     assert_true(held > 100);

@@ -93,10 +93,10 @@ static int64_t alone(const struct wijk *wijk, const struct person *person, minut
 static int64_t carer_minutes(const struct wijk *wijk, const struct person *person, minute_t now)
 {
     if (person->role == NOBODY) return 0;
-    const struct carer *carer = &wijk->carers[person->role];
+    const struct carer *carer = &wijk->carers.items[person->role];
     int64_t minutes = 0;
-    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
-        minutes += wijk->duties[i].minutes + wijk->duties[i].organising;
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties.items[i].next)
+        minutes += wijk->duties.items[i].minutes + wijk->duties.items[i].organising;
     return minutes >= 480 || now - carer->since >= 91 * 1440 ? minutes : 0;
 }
 
@@ -113,7 +113,7 @@ static int64_t heavy_carer(const struct wijk *wijk, const struct person *person,
 static int64_t household_help(const struct wijk *wijk, const struct person *person, minute_t now)
 {
     (void)now;
-    return person->care_case != NOBODY && wijk->cases[person->care_case].stage[HOUSEHOLD_HELP] == STAGE_SERVED;
+    return person->care_case != NOBODY && wijk->cases.items[person->care_case].stage[HOUSEHOLD_HELP] == STAGE_SERVED;
 }
 
 static int64_t volunteer(const struct wijk *wijk, const struct person *person, minute_t now)

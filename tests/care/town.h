@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "models/care/people/address.h"
+#include "models/care/provision/market.h"
 #include "models/care/provision/office.h"
 #include "models/care/record/record.h"
 
@@ -289,7 +291,7 @@ static void town_open(struct town *town)
     town->world.gemeente_count = town->world.wijk_count = 1;
     town->world.address = &town->address;
     town->gemeente = (struct gemeente){.row = &town->row, .wijken = 1, .office = OFFICE};
-    town->gemeente.provider_count = office_provider_count(&town->settings, town->row.inhabitants);
+    town->gemeente.provider_count = market_provider_count(&town->settings, town->row.inhabitants);
     assert_true(town->gemeente.provider_count <= TOWN_PROVIDERS);
     const struct engine_plan plan = {.model = &town_model,
                                      .input = &town->input,

@@ -7,18 +7,19 @@
 #include "models/care/help/ties.h"
 #include "models/care/help/volunteering.h"
 #include "models/care/people/address.h"
-#include "models/care/provision/office.h"
+#include "models/care/provision/market.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
-#include "models/care/survey.h"
+#include "models/care/record/survey_mark.h"
 #include "sim/base/memory.h"
 #include "sim/base/real.h"
 
 static const double REASSESS = 0.25; /* relative change of need from which a review changes the grant */
 
-uint16_t quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
+uint16_t access_quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
 {
-    double minutes = c->assessed[task] * (double)wijk->meters[c->provider[task] * TASKS + task].intensity + 0.5;
+    double minutes =
+        c->assessed[task] * (double)wijk->deliveries.meters[c->provider[task] * TASKS + task].intensity + 0.5;
     return minutes < c->granted[task] ? (uint16_t)minutes : c->granted[task];
 }
 
@@ -27,22 +28,6 @@ static void tell_case(struct partition *partition, const struct care_case *c, en
 {
     story_note(partition, wijk_of(partition)->people.persons[c->person].identity, kind, cause, NOBODY, (int)task,
                minutes, more);
-}
-
-static bool queue_application(struct wijk *wijk, struct application application, struct error *error)
-{
-    if (wijk->backlog_count == wijk->backlog_capacity) {
-        size_t old = wijk->backlog_capacity;
-        if (!memory_grow(&wijk->backlog, &wijk->backlog_capacity, old + 1, sizeof application, error)) return false;
-        size_t wrapped = wijk->backlog_first; /* what stood before `first` now follows the rest */
-        for (size_t i = 0; i < wrapped; i++) {
-            size_t to = old + i;
-            wijk->backlog[to < wijk->backlog_capacity ? to : to - wijk->backlog_capacity] = wijk->backlog[i];
-        }
-    }
-    size_t last = wijk->backlog_first + wijk->backlog_count++;
-    wijk->backlog[last < wijk->backlog_capacity ? last : last - wijk->backlog_capacity] = application;
-    return true;
 }
 
 /* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error
@@ -78,7 +63,7 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, u
                   struct error *error)
 {
     const struct world *world = world_of(partition);
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     uint32_t word = (uint32_t)(random_identity(person->identity, 3, 0) >>
                                32); /* one provider of a kind for all of a person's tasks */
@@ -87,7 +72,7 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, u
     c->stage[task] = STAGE_WAITING;
     c->assessed[task] = minutes;
     c->granted[task] = granted_for(partition, minutes);
-    c->provider[task] = office_choose_provider(world, wijk_of(partition)->gemeente, task, word);
+    c->provider[task] = market_choose_provider(world, wijk_of(partition)->gemeente, task, word);
     record_count(partition, COUNT_GRANT);
     struct granted_letter letter = {
         .assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
@@ -106,14 +91,14 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
                       struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     if (buys(partition, &wijk->people.persons[c->person], task)) {
         c->stage[task] = STAGE_PRIVATE;
         c->by[BY_PROFESSIONAL][task] = case_gap(c, task);
         tell_case(partition, c, STORY_BUYS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task], 0);
         return true;
     }
-    c->applied[task] = wijk_day(partition->now);
+    c->applied[task] = case_day(partition->now);
     if (!client_before) engine_count_add(partition, record_column(partition, SERIES_APPLICATIONS, task, 0), 1);
     if (!client_before) tell_case(partition, c, STORY_APPLIES, CAUSE_NONE, task, case_gap(c, task), 0);
     if (client_before || payer_of(task) == INSURER) {
@@ -125,12 +110,12 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     }
     c->stage[task] = STAGE_APPLIED;
     struct application application = {wijk->people.persons[c->person].number, c->applied[task], (uint8_t)task};
-    return queue_application(wijk, application, error);
+    return backlog_add(&wijk->backlog, application, error);
 }
 
 static bool apply(struct partition *partition, uint32_t index, struct error *error)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     bool client_before = follow_was_client(partition, c), good = true;
     for (int task = 0; good && task < TASKS; task++) {
         if (!follow_can_apply(c, (enum task)task, partition->now)) continue;
@@ -163,7 +148,7 @@ static bool is_outdated(const struct partition *partition, const struct care_cas
 /* Assesses a task anew; one that is hardly needed ends. */
 static void reassess(struct partition *partition, uint32_t index, enum task task)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     unsigned missing = for_professionals(c, task);
     uint16_t before = c->by[BY_PROFESSIONAL][task];
     enum story_cause cause = c->stage[task] == STAGE_PRIVATE ? CAUSE_OWN : CAUSE_REVIEW;
@@ -178,13 +163,13 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
         return;
     }
     c->by[BY_PROFESSIONAL][task] =
-        c->stage[task] == STAGE_PRIVATE ? (uint16_t)missing : quantity_for(wijk_of(partition), c, task);
+        c->stage[task] == STAGE_PRIVATE ? (uint16_t)missing : access_quantity_for(wijk_of(partition), c, task);
     tell_case(partition, c, STORY_CARE_CHANGES, cause, task, c->by[BY_PROFESSIONAL][task], before);
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     ties_wear(partition, index);
     light_review(partition, index);
     for (int task = 0; task < TASKS; task++) {
@@ -200,7 +185,7 @@ static bool look_round(struct partition *partition, uint32_t index, struct error
 
 bool access_on_event(struct partition *partition, const struct event *event, struct error *error)
 {
-    const struct care_case *c = &wijk_of(partition)->cases[event->who];
+    const struct care_case *c = &wijk_of(partition)->cases.items[event->who];
     if (c->person == NOBODY || c->stamp != event->stamp) return true;
     return c->apply_next ? apply(partition, event->who, error) : look_round(partition, event->who, error);
 }
@@ -213,17 +198,16 @@ static uint32_t applicant(struct partition *partition, const struct application 
     if (!address_of(world_of(partition), application->client, &home, &slot) || home != partition->index) return NOBODY;
     const struct person *person = &wijk->people.persons[slot];
     if (person->number != application->client || person->care_case == NOBODY) return NOBODY;
-    const struct care_case *c = &wijk->cases[person->care_case];
+    const struct care_case *c = &wijk->cases.items[person->care_case];
     bool open = c->stage[application->task] == STAGE_APPLIED && c->applied[application->task] == application->day;
     return open ? person->care_case : NOBODY;
 }
 
 static bool converse(struct partition *partition, uint32_t index, enum task task, struct error *error)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     bool good = true;
     record_count(partition, COUNT_CONVERSATION);
-    wijk_of(partition)->conversations_held++;
     book_task_out(partition, index, task);
     uint16_t minutes = assess(partition, c, task, case_gap(c, task));
     if (minutes >= LEAST_GRANT) {
@@ -241,13 +225,13 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
 static bool apply_quantities(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    wijk->quantities_changed = false;
-    for (uint32_t i = 0; i < wijk->case_count; i++) {
-        struct care_case *c = &wijk->cases[i];
+    wijk->deliveries.quantities_changed = false;
+    for (uint32_t i = 0; i < wijk->cases.count; i++) {
+        struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
         for (int task = 0; task < TASKS; task++) {
             if (c->stage[task] != STAGE_SERVED) continue;
-            uint16_t minutes = quantity_for(wijk, c, (enum task)task);
+            uint16_t minutes = access_quantity_for(wijk, c, (enum task)task);
             if (c->by[BY_PROFESSIONAL][task] == minutes) continue;
             tell_case(partition, c, STORY_CARE_CHANGES, CAUSE_PROVIDER, (enum task)task, minutes,
                       c->by[BY_PROFESSIONAL][task]);
@@ -264,17 +248,16 @@ bool access_wijkteam_week(struct partition *partition, struct error *error)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     struct wijk *wijk = wijk_of(partition);
-    if (wijk->quantities_changed && !apply_quantities(partition, error)) return false;
+    if (wijk->deliveries.quantities_changed && !apply_quantities(partition, error)) return false;
     double week = access->conversations * (double)wijk->people.alive / 10000.0;
     double most = week < 1.0 ? 1.0 + week : 2.0 * week; /* idle time does not add up, but a small team gets to one */
     wijk->conversations = wijk->conversations + week < most ? wijk->conversations + week : most;
-    while (wijk->backlog_count > 0) {
-        struct application next = wijk->backlog[wijk->backlog_first];
+    while (wijk->backlog.count > 0) {
+        struct application next = backlog_first(&wijk->backlog);
         uint32_t index = applicant(partition, &next);
         if (index != NOBODY && wijk->conversations < 1.0) break;
-        if (index != NOBODY && wijk_day(partition->now) - next.day < access->decision_days) break;
-        wijk->backlog_first = wijk->backlog_first + 1 < wijk->backlog_capacity ? wijk->backlog_first + 1 : 0;
-        wijk->backlog_count--;
+        if (index != NOBODY && case_day(partition->now) - next.day < access->decision_days) break;
+        backlog_drop_first(&wijk->backlog);
         if (index == NOBODY) continue;
         wijk->conversations -= 1.0;
         if (!converse(partition, index, (enum task)next.task, error)) return false;
@@ -288,29 +271,29 @@ bool access_on_start(struct partition *partition, uint32_t slot, const struct st
     uint32_t index = wijk->people.persons[slot].care_case;
     enum task task = (enum task)letter->task;
     if (index == NOBODY) return true;
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     bool here = letter->provider < world_of(partition)->gemeenten[wijk->gemeente].provider_count;
     if (c->stage[task] != STAGE_WAITING || !here)
         return true; /* it was granted in another gemeente, or no longer wanted */
     book_task_out(partition, index, task);
     c->stage[task] = STAGE_SERVED;
-    survey_served(&wijk->people.persons[slot], task);
+    survey_mark_served(&wijk->people.persons[slot], task);
     c->provider[task] = letter->provider; /* another than was asked when that one has closed */
-    c->by[BY_PROFESSIONAL][task] = quantity_for(wijk, c, task);
+    c->by[BY_PROFESSIONAL][task] = access_quantity_for(wijk, c, task);
     book_task_in(partition, index, task);
     tell_case(partition, c, STORY_CARE_STARTS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task],
-              wijk_day(partition->now) - c->applied[task]);
+              case_day(partition->now) - c->applied[task]);
     engine_count_add(partition, record_column(partition, SERIES_STARTS, task, 0), 1);
     engine_count_add(partition, record_column(partition, SERIES_WAITED_DAYS, task, 0),
-                     wijk_day(partition->now) - c->applied[task]);
+                     case_day(partition->now) - c->applied[task]);
     return ties_tell(partition, index, error) && follow_up(partition, index, error);
 }
 
 bool access_on_care_stops(struct partition *partition, uint32_t provider, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    for (uint32_t i = 0; i < wijk->case_count; i++) {
-        struct care_case *c = &wijk->cases[i];
+    for (uint32_t i = 0; i < wijk->cases.count; i++) {
+        struct care_case *c = &wijk->cases.items[i];
         for (int task = 0; c->person != NOBODY && task < TASKS; task++) {
             bool waits = c->stage[task] == STAGE_WAITING || c->stage[task] == STAGE_SERVED;
             if (!waits || c->provider[task] != provider) continue;

@@ -22,6 +22,6 @@ bool access_on_start(struct partition *, uint32_t slot, const struct start_lette
 bool access_on_care_stops(struct partition *, uint32_t provider, struct error *);
 
 /* What the provider gives of what it assessed, cut to what was granted. */
-uint16_t quantity_for(const struct wijk *, const struct care_case *, enum task);
+uint16_t access_quantity_for(const struct wijk *, const struct care_case *, enum task);
 
 #endif

@@ -66,14 +66,14 @@ static void end_home_care(struct care_case *c)
 static bool open_case(struct partition *partition, uint32_t slot, uint32_t *index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    if (!case_new(wijk, index, error)) return false;
-    wijk->cases[*index].person = slot;
-    wijk->cases[*index].gap_since = (int32_t)partition->now;
+    if (!case_new(&wijk->cases, index, error)) return false;
+    wijk->cases.items[*index].person = slot;
+    wijk->cases.items[*index].gap_since = (int32_t)partition->now;
     wijk->people.persons[slot].care_case = *index;
     minute_t rhythm = (minute_t)(world_of(partition)->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK);
     struct stream stream =
         stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
-    wijk->cases[*index].next_review = (int32_t)(partition->now + 1 + stream_below(&stream, (uint32_t)rhythm));
+    wijk->cases.items[*index].next_review = (int32_t)(partition->now + 1 + stream_below(&stream, (uint32_t)rhythm));
     return true;
 }
 
@@ -87,8 +87,8 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
     bool institution = person->flags & IN_INSTITUTION;
     book_out(partition, index);
-    set_need(partition, &wijk->cases[index], person);
-    if (institution) end_home_care(&wijk->cases[index]);
+    set_need(partition, &wijk->cases.items[index], person);
+    if (institution) end_home_care(&wijk->cases.items[index]);
     if (!(institution ? ties_become_visits : ties_fit)(partition, index, error)) return false;
     book_in(partition, index);
     return arrange(partition, index, error);
@@ -98,13 +98,13 @@ bool need_close(struct partition *partition, uint32_t index, struct error *error
 {
     struct wijk *wijk = wijk_of(partition);
     struct volunteer_letter none = {0};
-    struct person *person = &wijk->people.persons[wijk->cases[index].person];
+    struct person *person = &wijk->people.persons[wijk->cases.items[index].person];
     book_out(partition, index);
     if (!ties_end_all(partition, index, error)) return false;
-    if (wijk->cases[index].volunteer_wanted &&
+    if (wijk->cases.items[index].volunteer_wanted &&
         !address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
         return false;
-    case_release(wijk, index);
+    case_release(&wijk->cases, index);
     person->care_case = NOBODY;
     return true;
 }

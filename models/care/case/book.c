@@ -4,26 +4,6 @@
 #include "models/care/help/ties.h"
 #include "models/care/record/record.h"
 
-uint16_t case_gap(const struct care_case *c, enum task task)
-{
-    unsigned given = 0;
-    for (int source = 0; source < SOURCES; source++) given += c->by[source][task];
-    return given < c->need[task] ? (uint16_t)(c->need[task] - given) : 0;
-}
-
-uint16_t case_lacking(const struct care_case *c, enum task task)
-{
-    if (!c->institution) return case_gap(c, task);
-    return task == COMPANY ? c->by[BY_PROFESSIONAL][COMPANY] : 0;
-}
-
-uint16_t case_gap_total(const struct care_case *c)
-{
-    unsigned total = 0;
-    for (int task = 0; task < TASKS; task++) total += case_gap(c, (enum task)task);
-    return (uint16_t)(total < UINT16_MAX ? total : UINT16_MAX);
-}
-
 void book_settle_gap(struct care_case *c, minute_t now)
 {
     c->gap_minutes += (uint64_t)c->gap * (uint64_t)(now - c->gap_since);
@@ -72,29 +52,21 @@ static void book_task(struct partition *partition, const struct care_case *c, in
         engine_level_change(partition, record_column(partition, SERIES_WAITING, (size_t)task, 0), sign);
 }
 
-void meter_change(struct partition *partition, struct meter *meter, int64_t minutes, int64_t need, int clients)
-{
-    meter->level += minutes;
-    meter->moment += minutes * (partition->now - wijk_of(partition)->meters_since);
-    meter->need += need;
-    meter->clients += clients;
-}
-
 /* What a task adds to the meters of who delivers it. */
 static void meter_task(struct partition *partition, const struct care_case *c, int task, int sign)
 {
     struct wijk *wijk = wijk_of(partition);
     int minutes = sign * c->by[BY_PROFESSIONAL][task];
     if (c->stage[task] == STAGE_SERVED)
-        meter_change(partition, &wijk->meters[c->provider[task] * TASKS + task], minutes, sign * c->assessed[task],
-                     sign);
+        meter_change(&wijk->deliveries, deliveries_meter(&wijk->deliveries, c->provider[task], (enum task)task),
+                     partition->now, minutes, sign * c->assessed[task], sign);
     else if (c->stage[task] == STAGE_PRIVATE)
-        meter_change(partition, &wijk->private_help, minutes, 0, sign);
+        meter_change(&wijk->deliveries, &wijk->deliveries.private_help, partition->now, minutes, 0, sign);
 }
 
 void book_task_out(struct partition *partition, uint32_t index, enum task task)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     book_settle_gap(c, partition->now);
     book_task(partition, c, (int)task, -1);
     meter_task(partition, c, (int)task, -1);
@@ -102,7 +74,7 @@ void book_task_out(struct partition *partition, uint32_t index, enum task task)
 
 void book_task_in(struct partition *partition, uint32_t index, enum task task)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     c->gap = case_gap_total(c);
     book_task(partition, c, (int)task, 1);
     meter_task(partition, c, (int)task, 1);
@@ -112,28 +84,28 @@ static void book(struct partition *partition, uint32_t index, int sign)
 {
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     const struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases[index];
+    const struct care_case *c = &wijk->cases.items[index];
     for (int task = 0; task < TASKS; task++) {
         book_task(partition, c, task, sign);
         meter_task(partition, c, task, sign);
     }
-    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
-        int64_t minutes = tie_minutes(&wijk->ties[i]);
-        if (case_usual_care(informal, (unsigned)minutes, wijk->ties[i].household)) continue;
-        engine_level_change(partition, record_column(partition, SERIES_INFORMAL_HOURS, wijk->ties[i].relation, 0),
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next) {
+        int64_t minutes = tie_minutes(&wijk->ties.items[i]);
+        if (duty_usual_care(informal, (unsigned)minutes, wijk->ties.items[i].household)) continue;
+        engine_level_change(partition, record_column(partition, SERIES_INFORMAL_HOURS, wijk->ties.items[i].relation, 0),
                             sign * minutes);
     }
 }
 
 void book_out(struct partition *partition, uint32_t index)
 {
-    book_settle_gap(&wijk_of(partition)->cases[index], partition->now);
+    book_settle_gap(&wijk_of(partition)->cases.items[index], partition->now);
     book(partition, index, -1);
 }
 
 void book_in(struct partition *partition, uint32_t index)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     c->gap = case_gap_total(c);
     book(partition, index, 1);
 }
@@ -150,7 +122,8 @@ void book_carer(struct partition *partition, const struct carer *carer, int sign
 {
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     unsigned respite = carer_respite(informal, carer);
-    if (respite > 0) meter_change(partition, &wijk_of(partition)->respite, sign * (int64_t)respite, 0, sign);
+    struct deliveries *deliveries = &wijk_of(partition)->deliveries;
+    if (respite > 0) meter_change(deliveries, &deliveries->respite, partition->now, sign * (int64_t)respite, 0, sign);
     if (!carer->counts) return;
     engine_level_change(partition, record_column(partition, SERIES_INFORMAL_CARERS, carer->relation, 0), sign);
     if (carer->overloaded)

@@ -22,20 +22,10 @@ void book_task_in(struct partition *, uint32_t case_index, enum task);
 /* Brings the case's own sum of its gap up to the present. */
 void book_settle_gap(struct care_case *, minute_t now);
 
-/* What is missing of one task, and in all. Minutes per week. */
-uint16_t case_gap(const struct care_case *, enum task);
-/* Minutes that one more visitor could take on: what is missing; in an institution, where nothing is, the company that
- * professionals give for want of another's. */
-uint16_t case_lacking(const struct care_case *, enum task);
-uint16_t case_gap_total(const struct care_case *);
-
 /* A person's part in the series of inhabitants, +1 or -1. The person remembers the age band it was counted in. */
 void book_person(struct partition *, struct person *, int sign);
 
 /* A carer's part in the series of informal carers, +1 or -1. */
 void book_carer(struct partition *, const struct carer *, int sign);
-
-/* Delivered minutes of a meter change by so much. */
-void meter_change(struct partition *, struct meter *, int64_t minutes, int64_t need, int clients);
 
 #endif

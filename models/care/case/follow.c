@@ -15,7 +15,7 @@ bool follow_can_apply(const struct care_case *c, enum task task, minute_t now)
 {
     if (case_gap(c, task) < LEAST_GRANT) return false;
     return c->stage[task] == STAGE_NONE ||
-           (c->stage[task] == STAGE_REFUSED && wijk_day(now) - c->applied[task] > AFTER_REFUSAL);
+           (c->stage[task] == STAGE_REFUSED && case_day(now) - c->applied[task] > AFTER_REFUSAL);
 }
 
 /* Minutes that applying could close. */
@@ -49,7 +49,7 @@ bool follow_was_client(const struct partition *partition, const struct care_case
 static bool schedule_application(struct partition *partition, uint32_t index, struct error *error)
 {
     const struct world *world = world_of(partition);
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     if (c->next_review <= partition->now)
         c->next_review = (int32_t)(partition->now +
                                    (minute_t)(world->settings.informal.reconsider_weeks * (double)MINUTES_PER_WEEK));
@@ -85,7 +85,7 @@ bool follow_gap_class_changed(const struct care_case *c)
 
 bool follow_up(struct partition *partition, uint32_t index, struct error *error)
 {
-    struct care_case *c = &wijk_of(partition)->cases[index];
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
     bool changed = follow_gap_class_changed(c);
     c->gap_class = class_of_gap(c) & 3u;
     if (changed)

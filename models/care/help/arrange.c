@@ -56,14 +56,14 @@ static struct request request_to(const struct partition *partition, const struct
 static bool housemate_helps(struct partition *partition, uint32_t index, uint32_t helper_slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct person *client = &wijk->people.persons[wijk->cases[index].person];
+    const struct person *client = &wijk->people.persons[wijk->cases.items[index].person];
     const struct person *helper = &wijk->people.persons[helper_slot];
     uint16_t asked[TASKS], offered[TASKS];
-    missing_at_home(partition, &wijk->cases[index], asked);
-    enum relation relation = relation_in_household(&wijk->people, wijk->cases[index].person, helper_slot);
+    missing_at_home(partition, &wijk->cases.items[index], asked);
+    enum relation relation = relation_in_household(&wijk->people, wijk->cases.items[index].person, helper_slot);
     struct request request = request_to(partition, helper, relation, asked, true);
     request.client = client->identity;
-    request.helps = tie_find(wijk, &wijk->cases[index], helper->number) != NOBODY;
+    request.helps = tie_find(wijk, &wijk->cases.items[index], helper->number) != NOBODY;
     unsigned total;
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) {
         story_note(partition, client->identity, STORY_HOUSEMATE_DECLINES,
@@ -80,7 +80,7 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
                    1);
     struct duty_letter duty = {.client = client->number,
                                .minutes = (uint16_t)total,
-                               .organising = ties_organising(partition, &wijk->cases[index]),
+                               .organising = ties_organising(partition, &wijk->cases.items[index]),
                                .relation = (uint8_t)relation,
                                .household = true};
     return carer_set_duty(partition, helper_slot, &duty, error);
@@ -89,10 +89,10 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
 static bool household_helps(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t client = wijk->cases[index].person;
+    uint32_t client = wijk->cases.items[index].person;
     for (uint32_t i = wijk->people.persons[client].housemate; i != client; i = wijk->people.persons[i].housemate) {
         const struct person *helper = &wijk->people.persons[i];
-        if (person_age(helper, partition->now) < ADULT || wijk->cases[index].gap < LEAST_TIE) continue;
+        if (person_age(helper, partition->now) < ADULT || wijk->cases.items[index].gap < LEAST_TIE) continue;
         if (!housemate_helps(partition, index, i, error)) return false;
     }
     return true;
@@ -136,7 +136,7 @@ static double expectation(const struct partition *partition, const struct care_c
 static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases[index];
+    const struct care_case *c = &wijk->cases.items[index];
     struct kin *kin = &wijk->people.kin[link];
     struct person *client = &wijk->people.persons[c->person];
     struct ask_letter letter = {.identity = client->identity,
@@ -183,28 +183,28 @@ static bool ask_network(struct partition *partition, uint32_t index, struct erro
     struct wijk *wijk = wijk_of(partition);
     uint32_t links[ASKED_AT_ONCE];
     uint16_t lacks[TASKS];
-    missing(&wijk->cases[index], lacks);
+    missing(&wijk->cases.items[index], lacks);
     unsigned sum = 0;
     for (int task = 0; task < TASKS; task++) sum += lacks[task];
     if (sum < world_of(partition)->settings.access.apply_threshold_minutes) return true;
-    if (!asks(partition, &wijk->cases[index])) return true;
-    int count = choose_kin(partition, &wijk->cases[index], links);
-    if (!wijk->cases[index].asked) { /* who has asked misses care for another reason */
+    if (!asks(partition, &wijk->cases.items[index])) return true;
+    int count = choose_kin(partition, &wijk->cases.items[index], links);
+    if (!wijk->cases.items[index].asked) { /* who has asked misses care for another reason */
         book_out(partition, index);
-        wijk->cases[index].asked = true;
+        wijk->cases.items[index].asked = true;
         book_in(partition, index);
     }
     for (int i = 0; i < count; i++)
         if (!ask_one(partition, index, links[i], error)) return false;
-    return count > 0 || wijk->cases[index].institution || neighbours_ask(partition, index, error);
+    return count > 0 || wijk->cases.items[index].institution || neighbours_ask(partition, index, error);
 }
 
 bool arrange(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    if (wijk->cases[index].institution) /* visits by kin */
+    if (wijk->cases.items[index].institution) /* visits by kin */
         return ask_network(partition, index, error) && follow_up(partition, index, error);
-    if (wijk->cases[index].gap == 0) return follow_up(partition, index, error);
+    if (wijk->cases.items[index].gap == 0) return follow_up(partition, index, error);
     return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
            ties_tell(partition, index, error) && ask_network(partition, index, error) &&
            follow_up(partition, index, error);
@@ -250,9 +250,9 @@ static bool confirm(struct partition *partition, uint32_t client, uint32_t index
 {
     struct wijk *wijk = wijk_of(partition);
     struct duty_letter none = {.client = client, .relation = (uint8_t)relation};
-    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], carer);
+    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases.items[index], carer);
     if (tie != NOBODY) {
-        wijk->ties[tie].told = NOBODY; /* a second offer has replaced what it knew */
+        wijk->ties.items[tie].told = NOBODY; /* a second offer has replaced what it knew */
         return ties_tell(partition, index, error);
     }
     return address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error);
@@ -280,7 +280,7 @@ bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct o
         book_out(partition, index);
         bool good = tie_add(partition, index, &help, &total, error);
         book_in(partition, index);
-        remember(&wijk->people, &wijk->cases[index], letter->carer);
+        remember(&wijk->people, &wijk->cases.items[index], letter->carer);
         if (good && total > 0)
             story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
                        letter->relation, 0);
@@ -301,15 +301,15 @@ bool arrange_on_cut(struct partition *partition, uint32_t slot, const struct cut
     struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[slot];
     uint32_t index = client->care_case;
-    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases[index], letter->carer);
-    enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties[tie].relation;
+    uint32_t tie = index == NOBODY ? NOBODY : tie_find(wijk, &wijk->cases.items[index], letter->carer);
+    enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties.items[tie].relation;
     if (tie != NOBODY) {
-        unsigned before = tie_minutes(&wijk->ties[tie]), left = 0;
+        unsigned before = tie_minutes(&wijk->ties.items[tie]), left = 0;
         book_out(partition, index);
         tie_cut(partition, index, tie, letter->keep);
         book_in(partition, index);
-        tie = tie_find(wijk, &wijk->cases[index], letter->carer);
-        if (tie != NOBODY) left = tie_minutes(&wijk->ties[tie]);
+        tie = tie_find(wijk, &wijk->cases.items[index], letter->carer);
+        if (tie != NOBODY) left = tie_minutes(&wijk->ties.items[tie]);
         story_note(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,
                    (int)before);
         if (!follow_up(partition, index, error)) return false;

@@ -12,11 +12,6 @@ static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
 enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
 
-bool case_usual_care(const struct informal_settings *informal, unsigned minutes, bool household)
-{
-    return household && minutes < informal->usual_care_minutes;
-}
-
 /* What is left of the strength to help in each state, and from 80 on; assumptions. Frail people do care for each other,
  * and soon have too much (C2). */
 static const double STRENGTH[PHYSICAL_STATES] = {1.0, 0.5, 0.25, 0.0, 0.0};
@@ -47,7 +42,7 @@ double carer_limit(const struct informal_settings *informal, double capacity, bo
 double carer_room(const struct partition *partition, const struct person *person, bool household)
 {
     const struct world *world = world_of(partition);
-    double given = person->role == NOBODY ? 0.0 : wijk_of(partition)->carers[person->role].minutes;
+    double given = person->role == NOBODY ? 0.0 : wijk_of(partition)->carers.items[person->role].minutes;
     double capacity = carer_capacity(world, person, partition->now);
     double room = carer_limit(&world->settings.informal, capacity, household) - given;
     return room > 0.0 ? room : 0.0;
@@ -55,15 +50,15 @@ double carer_room(const struct partition *partition, const struct person *person
 
 double carer_strain(const struct wijk *wijk, const struct person *person)
 {
-    return person->role == NOBODY ? 0.0 : wijk->carers[person->role].strain;
+    return person->role == NOBODY ? 0.0 : wijk->carers.items[person->role].strain;
 }
 
 const struct duty *carer_duty(const struct wijk *wijk, const struct person *person, uint32_t client)
 {
     if (person->role == NOBODY) return NULL;
-    uint32_t i = wijk->carers[person->role].duties;
-    while (i != NOBODY && wijk->duties[i].client != client) i = wijk->duties[i].next;
-    return i == NOBODY ? NULL : &wijk->duties[i];
+    uint32_t i = wijk->carers.items[person->role].duties;
+    while (i != NOBODY && wijk->duties.items[i].client != client) i = wijk->duties.items[i].next;
+    return i == NOBODY ? NULL : &wijk->duties.items[i];
 }
 
 static double factor_of_distance(const struct informal_settings *informal, const struct request *request)
@@ -124,19 +119,12 @@ unsigned carer_decide_offer(const struct world *world, const struct request *req
     return share_out(request->minutes, request->household ? 1.0 : informal->kin_part, request->room, offered);
 }
 
-unsigned carer_respite(const struct informal_settings *informal, const struct carer *carer)
-{
-    unsigned minutes = (unsigned)(60.0 * informal->respite_hours);
-    if (!carer->respite) return 0;
-    return minutes < carer->minutes ? minutes : carer->minutes;
-}
-
 static bool new_role(struct partition *partition, uint32_t slot, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t role;
-    if (!carer_new(wijk, &role, error)) return false;
-    struct carer *carer = &wijk->carers[role];
+    if (!carer_new(&wijk->carers, &role, error)) return false;
+    struct carer *carer = &wijk->carers.items[role];
     carer->person = slot;
     carer->since = carer->reckoned = (int32_t)partition->now;
     wijk->people.persons[slot].role = role;
@@ -177,12 +165,12 @@ static void sum_duties(struct partition *partition, struct carer *carer)
     const struct wijk *wijk = wijk_of(partition);
     unsigned sum = 0, heaviest = 0;
     carer->counts = false;
-    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
-        const struct duty *duty = &wijk->duties[i];
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties.items[i].next) {
+        const struct duty *duty = &wijk->duties.items[i];
         sum += (unsigned)duty->minutes + duty->organising;
         if (duty->minutes >= heaviest) carer->relation = duty->relation;
         if (duty->minutes > heaviest) heaviest = duty->minutes;
-        carer->counts |= !case_usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
+        carer->counts |= !duty_usual_care(&world_of(partition)->settings.informal, duty->minutes, duty->household);
     }
     carer->minutes = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
 }
@@ -190,42 +178,42 @@ static void sum_duties(struct partition *partition, struct carer *carer)
 static void end_role(struct partition *partition, uint32_t role)
 {
     struct wijk *wijk = wijk_of(partition);
-    wijk->people.persons[wijk->carers[role].person].role = NOBODY;
-    carer_release(wijk, role);
+    wijk->people.persons[wijk->carers.items[role].person].role = NOBODY;
+    carer_release(&wijk->carers, role);
 }
 
 /* The link to a client's duty in the carer's list; *link is NOBODY when there is none. */
 static uint32_t *duty_link(struct wijk *wijk, struct carer *carer, uint32_t client)
 {
     uint32_t *link = &carer->duties;
-    while (*link != NOBODY && wijk->duties[*link].client != client) link = &wijk->duties[*link].next;
+    while (*link != NOBODY && wijk->duties.items[*link].client != client) link = &wijk->duties.items[*link].next;
     return link;
 }
 
 static bool write_duty(struct wijk *wijk, uint32_t role, const struct duty_letter *letter, struct error *error)
 {
-    uint32_t *link = duty_link(wijk, &wijk->carers[role], letter->client), index = *link;
+    uint32_t *link = duty_link(wijk, &wijk->carers.items[role], letter->client), index = *link;
     if (letter->minutes == 0) {
         if (index == NOBODY) return true;
-        *link = wijk->duties[index].next;
-        duty_release(wijk, index);
+        *link = wijk->duties.items[index].next;
+        duty_release(&wijk->duties, index);
         return true;
     }
     if (index == NOBODY) {
-        if (!duty_new(wijk, &index, error)) return false;
-        wijk->duties[index].next = wijk->carers[role].duties;
-        wijk->carers[role].duties = index;
+        if (!duty_new(&wijk->duties, &index, error)) return false;
+        wijk->duties.items[index].next = wijk->carers.items[role].duties;
+        wijk->carers.items[role].duties = index;
     }
-    uint32_t next = wijk->duties[index].next;
-    wijk->duties[index] =
+    uint32_t next = wijk->duties.items[index].next;
+    wijk->duties.items[index] =
         (struct duty){next, letter->client, letter->minutes, letter->organising, letter->relation, letter->household};
     return true;
 }
 
 static unsigned duty_minutes(struct wijk *wijk, uint32_t role, uint32_t client)
 {
-    uint32_t index = *duty_link(wijk, &wijk->carers[role], client);
-    return index == NOBODY ? 0 : wijk->duties[index].minutes;
+    uint32_t index = *duty_link(wijk, &wijk->carers.items[role], client);
+    return index == NOBODY ? 0 : wijk->duties.items[index].minutes;
 }
 
 static void tell_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, unsigned before)
@@ -246,16 +234,16 @@ bool carer_set_duty(struct partition *partition, uint32_t slot, const struct dut
     if (fresh && letter->minutes == 0) return true;
     if (fresh && !new_role(partition, slot, error)) return false;
     role = wijk->people.persons[slot].role;
-    reckon(partition, &wijk->carers[role]);
-    if (!fresh) book_carer(partition, &wijk->carers[role], -1);
+    reckon(partition, &wijk->carers.items[role]);
+    if (!fresh) book_carer(partition, &wijk->carers.items[role], -1);
     tell_duty(partition, slot, letter, duty_minutes(wijk, role, letter->client));
     if (!write_duty(wijk, role, letter, error)) return false;
-    sum_duties(partition, &wijk->carers[role]);
-    if (wijk->carers[role].duties == NOBODY) {
+    sum_duties(partition, &wijk->carers.items[role]);
+    if (wijk->carers.items[role].duties == NOBODY) {
         end_role(partition, role);
         return true;
     }
-    book_carer(partition, &wijk->carers[role], 1);
+    book_carer(partition, &wijk->carers.items[role], 1);
     return true;
 }
 
@@ -264,22 +252,23 @@ static bool write_cuts(struct partition *partition, const struct carer *carer, u
 {
     const struct wijk *wijk = wijk_of(partition);
     struct cut_letter letter = {.carer = wijk->people.persons[carer->person].number, .keep = keep};
-    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next)
-        if (!address_write(partition, wijk->duties[i].client, LETTER_CUT, &letter, sizeof letter, error)) return false;
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties.items[i].next)
+        if (!address_write(partition, wijk->duties.items[i].client, LETTER_CUT, &letter, sizeof letter, error))
+            return false;
     return true;
 }
 
 bool carer_stop_all(struct partition *partition, uint32_t role, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct carer *carer = &wijk->carers[role];
+    struct carer *carer = &wijk->carers.items[role];
     if (!write_cuts(partition, carer, 0, error)) return false;
     book_carer(partition, carer, -1);
     while (carer->duties != NOBODY) {
-        struct duty duty = wijk->duties[carer->duties];
+        struct duty duty = wijk->duties.items[carer->duties];
         story_note(partition, wijk->people.persons[carer->person].identity, STORY_CARES_NO_MORE, CAUSE_OWN, duty.client,
                    0, duty.relation, duty.minutes);
-        duty_release(wijk, carer->duties);
+        duty_release(&wijk->duties, carer->duties);
         carer->duties = duty.next;
     }
     end_role(partition, role);
@@ -289,9 +278,9 @@ bool carer_stop_all(struct partition *partition, uint32_t role, struct error *er
 static bool cut_back(struct partition *partition, uint32_t role, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct carer *carer = &wijk->carers[role];
-    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties[i].next) {
-        struct duty *duty = &wijk->duties[i];
+    struct carer *carer = &wijk->carers.items[role];
+    for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties.items[i].next) {
+        struct duty *duty = &wijk->duties.items[i];
         uint16_t before = duty->minutes;
         duty->minutes = (uint16_t)(before * KEEP_TWO_THIRDS / 255u);
         story_note(partition, wijk->people.persons[carer->person].identity, STORY_CARES_OTHERWISE, CAUSE_OWN,
@@ -328,7 +317,7 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
 {
     const struct rates *rates = &world_of(partition)->rates;
     struct wijk *wijk = wijk_of(partition);
-    struct carer *carer = &wijk->carers[role];
+    struct carer *carer = &wijk->carers.items[role];
     uint64_t identity = wijk->people.persons[carer->person].identity;
     struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_CARER, partition->now);
     double u = stream_uniform(&stream);
@@ -349,7 +338,7 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
 bool carer_on_event(struct partition *partition, const struct event *event, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct carer *carer = &wijk->carers[event->who];
+    struct carer *carer = &wijk->carers.items[event->who];
     if (carer->person == NOBODY || carer->stamp != event->stamp) return true;
     uint32_t slot = carer->person;
     bool was = carer->overloaded, stops = false;

@@ -12,9 +12,6 @@
 #include "models/care/people/wijk.h"
 #include "models/care/record/story.h"
 
-/* What housemates do for each other anyway (gebruikelijke zorg) is help, but makes nobody a mantelzorger. */
-bool case_usual_care(const struct informal_settings *, unsigned minutes, bool household);
-
 /* Minutes per week that a person can give without strain, before what is given already (B3: paid work takes from it).
  */
 double carer_capacity(const struct world *, const struct person *, minute_t now);
@@ -29,9 +26,6 @@ double carer_strain(const struct wijk *, const struct person *);
 
 /* The duty of this person for a client, or NULL. */
 const struct duty *carer_duty(const struct wijk *, const struct person *, uint32_t client);
-
-/* Minutes a week that others take over from this carer. */
-unsigned carer_respite(const struct informal_settings *, const struct carer *);
 
 /* What cutting back leaves, in 255ths. */
 enum { KEEP_TWO_THIRDS = 170 };

@@ -1,4 +1,5 @@
 #include "models/care/help/initiative.h"
+#include "models/care/people/address.h"
 
 #include "models/care/case/book.h"
 #include "models/care/case/follow.h"
@@ -50,8 +51,8 @@ static uint32_t find_key_person(struct partition *partition, struct stream *stre
 static double dissatisfaction(const struct wijk *wijk)
 {
     size_t without = 0;
-    for (size_t i = 0; i < wijk->case_count; i++)
-        without += wijk->cases[i].person != NOBODY && wijk->cases[i].gap_class >= 2;
+    for (size_t i = 0; i < wijk->cases.count; i++)
+        without += wijk->cases.items[i].person != NOBODY && wijk->cases.items[i].gap_class >= 2;
     double times = (double)without / ((double)wijk->people.alive * USUAL_SHARE_WITHOUT + 1e-9);
     return times < 5.0 ? times : 5.0;
 }
@@ -60,8 +61,8 @@ static double dissatisfaction(const struct wijk *wijk)
 static bool share_out(struct partition *partition, double minutes, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    for (uint32_t i = 0; i < wijk->case_count; i++) {
-        struct care_case *c = &wijk->cases[i];
+    for (uint32_t i = 0; i < wijk->cases.count; i++) {
+        struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
         unsigned has = c->by[BY_INITIATIVE][COMPANY], lacks = case_gap(c, COMPANY) + has;
         unsigned gets = lacks < VISIT ? lacks : VISIT;
@@ -82,15 +83,15 @@ static bool share_out(struct partition *partition, double minutes, struct error 
 
 static void start(struct partition *partition, uint32_t key_person)
 {
-    wijk_of(partition)->key_person = key_person;
-    wijk_of(partition)->initiative = true;
+    wijk_of(partition)->initiative.key_person = key_person;
+    wijk_of(partition)->initiative.running = true;
     engine_level_change(partition, record_column(partition, SERIES_INITIATIVES, 0, 0), 1);
     record_count(partition, COUNT_INITIATIVE_STARTS);
 }
 
 static bool stop(struct partition *partition, struct error *error)
 {
-    wijk_of(partition)->initiative = false;
+    wijk_of(partition)->initiative.running = false;
     engine_level_change(partition, record_column(partition, SERIES_INITIATIVES, 0, 0), -1);
     record_count(partition, COUNT_INITIATIVE_STOPS);
     return share_out(partition, 0.0, error);
@@ -103,8 +104,8 @@ static bool pass_month(struct partition *partition, struct error *error)
     struct stream stream =
         stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INITIATIVE, partition->now);
     double u = stream_uniform(&stream);
-    if (wijk->initiative) {
-        if (u < initiative_stop_chance(settings, lives_here(partition, wijk->key_person)))
+    if (wijk->initiative.running) {
+        if (u < initiative_stop_chance(settings, lives_here(partition, wijk->initiative.key_person)))
             return stop(partition, error);
         return share_out(partition, settings->members * settings->minutes, error);
     }

@@ -7,7 +7,15 @@
 #ifndef SAMEN_CARE_INITIATIVE_H
 #define SAMEN_CARE_INITIATIVE_H
 
-#include "models/care/people/wijk.h"
+#include "models/care/settings.h"
+
+struct partition;
+
+/* Of a wijk. */
+struct initiative {
+    bool running;
+    uint32_t key_person; /* number of the person who leads it */
+};
 
 /* A month: starts, stops, or goes on and shares its time out; sets the next month's event. */
 bool initiative_month(struct partition *, struct error *);

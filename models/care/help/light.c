@@ -37,7 +37,7 @@ static unsigned load_of(const struct partition *partition, const struct care_cas
     const struct person person = stand_in(kin, partition->now);
     uint32_t tie = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
     *capacity = carer_capacity(world_of(partition), &person, partition->now);
-    return tie == NOBODY ? 0 : tie_minutes(&wijk->ties[tie]);
+    return tie == NOBODY ? 0 : tie_minutes(&wijk->ties.items[tie]);
 }
 
 static struct request request_to(const struct partition *partition, const struct care_case *c, const struct kin *kin,
@@ -65,7 +65,7 @@ static struct request request_to(const struct partition *partition, const struct
 bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, const uint16_t asked[TASKS],
                struct error *error)
 {
-    const struct care_case *c = &wijk_of(partition)->cases[index];
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
     uint16_t offered[TASKS];
     unsigned total;
     const struct request request = request_to(partition, c, kin, asked);
@@ -124,24 +124,24 @@ static uint8_t kept(const struct partition *partition, const struct care_case *c
 static void cut(struct partition *partition, uint32_t index, uint32_t tie, const struct kin *kin, uint8_t keep)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases[index];
+    const struct care_case *c = &wijk->cases.items[index];
     const struct person *client = &wijk->people.persons[c->person];
-    unsigned before = tie_minutes(&wijk->ties[tie]);
+    unsigned before = tie_minutes(&wijk->ties.items[tie]);
     book_out(partition, index);
     tie_cut(partition, index, tie, keep);
     book_in(partition, index);
     uint32_t left = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
     story_note(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, kin_light_identity(client, kin),
-               left == NOBODY ? 0 : (int)tie_minutes(&wijk->ties[left]), kin->relation, (int)before);
+               left == NOBODY ? 0 : (int)tie_minutes(&wijk->ties.items[left]), kin->relation, (int)before);
 }
 
 void light_review(struct partition *partition, uint32_t index)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases[index];
+    const struct care_case *c = &wijk->cases.items[index];
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
-        next = wijk->ties[i].next;
-        const struct kin *kin = wijk->ties[i].carer == NOBODY ? relative_of(wijk, c, &wijk->ties[i]) : NULL;
+        next = wijk->ties.items[i].next;
+        const struct kin *kin = wijk->ties.items[i].carer == NOBODY ? relative_of(wijk, c, &wijk->ties.items[i]) : NULL;
         uint8_t keep = kin ? kept(partition, c, kin) : UINT8_MAX;
         if (keep < UINT8_MAX) cut(partition, index, i, kin, keep);
     }

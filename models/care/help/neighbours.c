@@ -91,7 +91,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                     struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct person *client = &wijk->people.persons[wijk->cases[index].person];
+    struct person *client = &wijk->people.persons[wijk->cases.items[index].person];
     const struct person *helper = &wijk->people.persons[slot];
     const struct request request = {.helper = helper->identity,
                                     .client = client->identity,
@@ -116,7 +116,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
         story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, NEIGHBOUR, 0);
     const struct duty_letter duty = {.client = client->number,
                                      .minutes = (uint16_t)total,
-                                     .organising = ties_organising(partition, &wijk->cases[index]),
+                                     .organising = ties_organising(partition, &wijk->cases.items[index]),
                                      .relation = NEIGHBOUR};
     return carer_set_duty(partition, slot, &duty, error);
 }
@@ -124,7 +124,8 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
 static int64_t neighbours_who_help(const struct wijk *wijk, const struct care_case *c)
 {
     int64_t count = 0;
-    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) count += wijk->ties[i].relation == NEIGHBOUR;
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
+        count += wijk->ties.items[i].relation == NEIGHBOUR;
     return count;
 }
 
@@ -132,15 +133,15 @@ bool neighbours_ask(struct partition *partition, uint32_t index, struct error *e
 {
     const struct neighbour_settings *settings = &world_of(partition)->settings.neighbours;
     const struct wijk *wijk = wijk_of(partition);
-    const struct person *client = &wijk->people.persons[wijk->cases[index].person];
+    const struct person *client = &wijk->people.persons[wijk->cases.items[index].person];
     struct stream stream = stream_of(world_of(partition)->random, client->identity, PROCESS_NEIGHBOUR, partition->now);
     double chance = settings->asking * 2.0 * (1.0 - hesitation(partition, client, client->reservation)) *
                     (1.0 + bonus(partition, client));
     if (stream_uniform(&stream) >= chance) return true;
-    for (int64_t i = neighbours_who_help(wijk, &wijk->cases[index]); i < settings->circle; i++) {
+    for (int64_t i = neighbours_who_help(wijk, &wijk->cases.items[index]); i < settings->circle; i++) {
         uint16_t asked[TASKS];
-        uint32_t slot = find_neighbour(partition, &wijk->cases[index], &stream);
-        if (slot == NOBODY || small_tasks(partition, &wijk->cases[index], asked) < LEAST_TIE) return true;
+        uint32_t slot = find_neighbour(partition, &wijk->cases.items[index], &stream);
+        if (slot == NOBODY || small_tasks(partition, &wijk->cases.items[index], asked) < LEAST_TIE) return true;
         if (!ask_one(partition, index, slot, asked, error)) return false;
     }
     return true;
@@ -149,16 +150,16 @@ bool neighbours_ask(struct partition *partition, uint32_t index, struct error *e
 bool neighbours_part(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t client = wijk->people.persons[wijk->cases[index].person].number;
-    for (uint32_t i = wijk->cases[index].ties, next; i != NOBODY; i = next) {
-        uint32_t carer = wijk->ties[i].carer, home, slot;
-        next = wijk->ties[i].next;
-        if (wijk->ties[i].relation != NEIGHBOUR || !address_of(world_of(partition), carer, &home, &slot) ||
+    uint32_t client = wijk->people.persons[wijk->cases.items[index].person].number;
+    for (uint32_t i = wijk->cases.items[index].ties, next; i != NOBODY; i = next) {
+        uint32_t carer = wijk->ties.items[i].carer, home, slot;
+        next = wijk->ties.items[i].next;
+        if (wijk->ties.items[i].relation != NEIGHBOUR || !address_of(world_of(partition), carer, &home, &slot) ||
             home == partition->index)
             continue;
         const struct duty_letter none = {.client = client, .relation = NEIGHBOUR};
-        story_note(partition, wijk->people.persons[wijk->cases[index].person].identity, STORY_HELP_CUT, CAUSE_NONE,
-                   carer, 0, NEIGHBOUR, (int)tie_minutes(&wijk->ties[i]));
+        story_note(partition, wijk->people.persons[wijk->cases.items[index].person].identity, STORY_HELP_CUT,
+                   CAUSE_NONE, carer, 0, NEIGHBOUR, (int)tie_minutes(&wijk->ties.items[i]));
         book_out(partition, index);
         tie_cut(partition, index, i, 0);
         book_in(partition, index);

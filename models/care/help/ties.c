@@ -7,22 +7,16 @@
 uint32_t tie_find(const struct wijk *wijk, const struct care_case *c, uint32_t carer)
 {
     uint32_t i = c->ties;
-    while (i != NOBODY && wijk->ties[i].carer != carer) i = wijk->ties[i].next;
+    while (i != NOBODY && wijk->ties.items[i].carer != carer) i = wijk->ties.items[i].next;
     return i;
 }
 
 uint32_t tie_find_light(const struct wijk *wijk, const struct care_case *c, uint32_t number)
 {
     uint32_t i = c->ties;
-    while (i != NOBODY && (wijk->ties[i].carer != NOBODY || wijk->ties[i].told != number)) i = wijk->ties[i].next;
+    while (i != NOBODY && (wijk->ties.items[i].carer != NOBODY || wijk->ties.items[i].told != number))
+        i = wijk->ties.items[i].next;
     return i;
-}
-
-unsigned tie_minutes(const struct tie *tie)
-{
-    unsigned minutes = 0;
-    for (int task = 0; task < TASKS; task++) minutes += tie->minutes[task];
-    return minutes;
 }
 
 static enum source source_of(const struct tie *tie)
@@ -42,9 +36,9 @@ static void sum_ties(const struct wijk *wijk, struct care_case *c)
 {
     for (int task = 0; task < TASKS; task++)
         c->by[BY_HOUSEHOLD][task] = c->by[BY_KIN][task] = c->by[BY_NEIGHBOUR][task] = 0;
-    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next) {
-        uint16_t *by = c->by[source_of(&wijk->ties[i])];
-        for (int task = 0; task < TASKS; task++) by[task] = (uint16_t)(by[task] + wijk->ties[i].minutes[task]);
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next) {
+        uint16_t *by = c->by[source_of(&wijk->ties.items[i])];
+        for (int task = 0; task < TASKS; task++) by[task] = (uint16_t)(by[task] + wijk->ties.items[i].minutes[task]);
     }
     if (c->institution) fill_up(c);
 }
@@ -52,12 +46,12 @@ static void sum_ties(const struct wijk *wijk, struct care_case *c)
 static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *help, uint32_t *tie,
                      struct error *error)
 {
-    if (!tie_new(wijk, tie, error)) return false;
-    wijk->ties[*tie] = (struct tie){.next = c->ties,
-                                    .carer = help->carer,
-                                    .relation = (uint8_t)help->relation,
-                                    .household = help->household,
-                                    .told = help->carer == NOBODY ? help->light : NOBODY};
+    if (!tie_new(&wijk->ties, tie, error)) return false;
+    wijk->ties.items[*tie] = (struct tie){.next = c->ties,
+                                          .carer = help->carer,
+                                          .relation = (uint8_t)help->relation,
+                                          .household = help->household,
+                                          .told = help->carer == NOBODY ? help->light : NOBODY};
     c->ties = *tie;
     return true;
 }
@@ -77,7 +71,7 @@ static bool accepts(const struct partition *partition, const struct care_case *c
 bool tie_add(struct partition *partition, uint32_t index, const struct help *help, unsigned *total, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     uint16_t useful[TASKS];
     unsigned sum = 0;
     uint32_t tie = help->carer == NOBODY ? tie_find_light(wijk, c, help->light) : tie_find(wijk, c, help->carer);
@@ -90,8 +84,8 @@ bool tie_add(struct partition *partition, uint32_t index, const struct help *hel
     if (tie == NOBODY && (sum < LEAST_TIE || !accepts(partition, c, help))) return true;
     if (tie == NOBODY && !open_tie(wijk, c, help, &tie, error)) return false;
     for (int task = 0; task < TASKS; task++)
-        wijk->ties[tie].minutes[task] = (uint16_t)(wijk->ties[tie].minutes[task] + useful[task]);
-    *total = tie_minutes(&wijk->ties[tie]);
+        wijk->ties.items[tie].minutes[task] = (uint16_t)(wijk->ties.items[tie].minutes[task] + useful[task]);
+    *total = tie_minutes(&wijk->ties.items[tie]);
     sum_ties(wijk, c);
     return true;
 }
@@ -112,21 +106,22 @@ static void free_light(struct wijk *wijk, const struct care_case *c, const struc
 static void drop(struct wijk *wijk, struct care_case *c, uint32_t tie)
 {
     uint32_t *link = &c->ties;
-    while (*link != tie) link = &wijk->ties[*link].next;
-    *link = wijk->ties[tie].next;
-    if (wijk->ties[tie].carer == NOBODY) free_light(wijk, c, &wijk->ties[tie]);
-    tie_release(wijk, tie);
+    while (*link != tie) link = &wijk->ties.items[*link].next;
+    *link = wijk->ties.items[tie].next;
+    if (wijk->ties.items[tie].carer == NOBODY) free_light(wijk, c, &wijk->ties.items[tie]);
+    tie_release(&wijk->ties, tie);
 }
 
 void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t keep)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     for (int task = 0; task < TASKS; task++)
-        wijk->ties[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties[tie].minutes[task] * keep / 255u);
-    if (wijk->ties[tie].carer != NOBODY) /* who reckons with a part of the whole: minutes may differ by rounding */
-        wijk->ties[tie].told = NOBODY;
-    if (tie_minutes(&wijk->ties[tie]) < LEAST_TIE) drop(wijk, c, tie);
+        wijk->ties.items[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties.items[tie].minutes[task] * keep / 255u);
+    if (wijk->ties.items[tie].carer !=
+        NOBODY) /* who reckons with a part of the whole: minutes may differ by rounding */
+        wijk->ties.items[tie].told = NOBODY;
+    if (tie_minutes(&wijk->ties.items[tie]) < LEAST_TIE) drop(wijk, c, tie);
     sum_ties(wijk, c);
 }
 
@@ -156,18 +151,18 @@ static bool tell(struct partition *partition, const struct care_case *c, struct 
 bool ties_tell(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases[index];
-    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
-        if (!tell(partition, c, &wijk->ties[i], tie_minutes(&wijk->ties[i]), error)) return false;
+    const struct care_case *c = &wijk->cases.items[index];
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
+        if (!tell(partition, c, &wijk->ties.items[i], tie_minutes(&wijk->ties.items[i]), error)) return false;
     return true;
 }
 
 bool ties_end_all(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     while (c->ties != NOBODY) {
-        if (!tell(partition, c, &wijk->ties[c->ties], 0, error)) return false;
+        if (!tell(partition, c, &wijk->ties.items[c->ties], 0, error)) return false;
         drop(wijk, c, c->ties);
     }
     sum_ties(wijk, c);
@@ -178,8 +173,9 @@ void ties_wear(struct partition *partition, uint32_t index)
 {
     struct wijk *wijk = wijk_of(partition);
     bool outside = false;
-    for (uint32_t i = wijk->cases[index].ties; i != NOBODY; i = wijk->ties[i].next) outside |= !wijk->ties[i].household;
-    if (outside) reciprocity_change(&wijk->people.persons[wijk->cases[index].person], DEBIT_RECEIVING);
+    for (uint32_t i = wijk->cases.items[index].ties; i != NOBODY; i = wijk->ties.items[i].next)
+        outside |= !wijk->ties.items[i].household;
+    if (outside) reciprocity_change(&wijk->people.persons[wijk->cases.items[index].person], DEBIT_RECEIVING);
 }
 
 static void scale_to_need(struct wijk *wijk, struct care_case *c)
@@ -188,31 +184,31 @@ static void scale_to_need(struct wijk *wijk, struct care_case *c)
         unsigned given = (unsigned)c->by[BY_HOUSEHOLD][task] + c->by[BY_KIN][task] + c->by[BY_NEIGHBOUR][task];
         unsigned room = (unsigned)(c->need[task] - c->by[BY_SELF][task]);
         if (given <= room) continue;
-        for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
-            wijk->ties[i].minutes[task] = (uint16_t)((unsigned)wijk->ties[i].minutes[task] * room / given);
+        for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
+            wijk->ties.items[i].minutes[task] = (uint16_t)((unsigned)wijk->ties.items[i].minutes[task] * room / given);
     }
 }
 
 bool ties_become_visits(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     c->institution = 1;
-    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties[i].next)
+    for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
         for (int task = 0; task < TASKS; task++)
-            if (task != COMPANY) wijk->ties[i].minutes[task] = 0;
+            if (task != COMPANY) wijk->ties.items[i].minutes[task] = 0;
     return ties_fit(partition, index, error);
 }
 
 bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     scale_to_need(wijk, c);
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
-        next = wijk->ties[i].next;
-        if (tie_minutes(&wijk->ties[i]) >= LEAST_TIE) continue;
-        if (!tell(partition, c, &wijk->ties[i], 0, error)) return false;
+        next = wijk->ties.items[i].next;
+        if (tie_minutes(&wijk->ties.items[i]) >= LEAST_TIE) continue;
+        if (!tell(partition, c, &wijk->ties.items[i], 0, error)) return false;
         drop(wijk, c, i);
     }
     sum_ties(wijk, c);

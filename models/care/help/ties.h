@@ -15,8 +15,6 @@ uint32_t tie_find(const struct wijk *, const struct care_case *, uint32_t carer)
 /* The tie with a light relative who bears this number in struct kin, or NOBODY. */
 uint32_t tie_find_light(const struct wijk *, const struct care_case *, uint32_t number);
 
-unsigned tie_minutes(const struct tie *);
-
 /* What someone offers to a client. */
 struct help {
     uint32_t carer; /* number; NOBODY for a light relative */

@@ -66,15 +66,15 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
 bool volunteering_want(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     const struct person *person = &wijk->people.persons[c->person];
-    uint16_t case_lacking = case_gap(c, COMPANY);
+    uint16_t lacking = case_gap(c, COMPANY);
     bool wants = c->ties == NOBODY && !(person->flags & IN_INSTITUTION) &&
-                 case_lacking + c->by[BY_VOLUNTEER][COMPANY] >=
+                 lacking + c->by[BY_VOLUNTEER][COMPANY] >=
                      (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes;
     if (wants == c->volunteer_wanted) return true;
     c->volunteer_wanted = wants;
-    struct volunteer_letter letter = {.minutes = wants ? case_lacking : 0};
+    struct volunteer_letter letter = {.minutes = wants ? lacking : 0};
     return address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &letter, sizeof letter, error);
 }
 
@@ -88,7 +88,7 @@ bool volunteering_on_letter(struct partition *partition, uint32_t slot, const st
                letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, CAUSE_NONE, NOBODY, COMPANY,
                letter->minutes, 0);
     book_task_out(partition, index, COMPANY);
-    wijk->cases[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
+    wijk->cases.items[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
     book_task_in(partition, index, COMPANY);
     return follow_up(partition, index, error);
 }

@@ -1,4 +1,5 @@
 #include "models/care/life/household.h"
+#include "models/care/people/address.h"
 
 #include <stdlib.h>
 
@@ -132,9 +133,10 @@ bool household_seek_partner(struct partition *partition, uint32_t slot, struct e
     struct wijk *wijk = wijk_of(partition);
     struct person *person = &wijk->people.persons[slot];
     size_t other = 1u - person->sex, kept = 0, best = SIZE_MAX;
-    uint32_t *list = wijk->seekers[other], best_slot = NOBODY;
+    struct seekers *seekers = &wijk->seekers;
+    uint32_t *list = seekers->numbers[other], best_slot = NOBODY;
     int64_t best_gap = WIDEST_AGE_GAP;
-    for (size_t i = 0; i < wijk->seeker_count[other]; i++) {
+    for (size_t i = 0; i < seekers->count[other]; i++) {
         uint32_t candidate;
         if (!still_seeks(partition, list[i], &candidate)) continue;
         list[kept] = list[i];
@@ -146,13 +148,13 @@ bool household_seek_partner(struct partition *partition, uint32_t slot, struct e
         }
         kept++;
     }
-    wijk->seeker_count[other] = kept;
+    seekers->count[other] = kept;
     if (best_slot == NOBODY) {
-        size_t *count = &wijk->seeker_count[person->sex];
-        if (*count < SEEKERS) wijk->seekers[person->sex][(*count)++] = person->number;
+        size_t *count = &seekers->count[person->sex];
+        if (*count < SEEKERS) seekers->numbers[person->sex][(*count)++] = person->number;
         return true;
     }
-    list[best] = list[--wijk->seeker_count[other]];
+    list[best] = list[--seekers->count[other]];
     return form_couple(partition, slot, best_slot, error);
 }
 

@@ -2,7 +2,18 @@
 #ifndef SAMEN_CARE_HOUSEHOLD_H
 #define SAMEN_CARE_HOUSEHOLD_H
 
-#include "models/care/people/wijk.h"
+#include "models/care/people/people.h"
+#include "sim/base/random.h"
+
+struct partition;
+
+enum { SEEKERS = 64 };
+
+/* Of a wijk: numbers of the persons who look for a partner. */
+struct seekers {
+    uint32_t numbers[SEXES][SEEKERS];
+    size_t count[SEXES];
+};
 
 /* Looks among the wijk's other seekers for the one nearest in age; without a match, waits there to be found. */
 bool household_seek_partner(struct partition *, uint32_t slot, struct error *);

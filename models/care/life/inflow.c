@@ -1,4 +1,5 @@
 #include "models/care/life/inflow.h"
+#include "models/care/people/place.h"
 
 #include "models/care/help/volunteering.h"
 #include "models/care/life/household.h"
@@ -13,13 +14,6 @@
 #include "models/care/tables/prevalence.h"
 
 enum { ADULT = 18, TRIES = 4096 };
-
-uint64_t wijk_identity(const struct partition *partition)
-{
-    const struct world *world = world_of(partition);
-    const struct gemeente *gemeente = &world->gemeenten[wijk_of(partition)->gemeente];
-    return random_identity((uint64_t)gemeente->code, 5, partition->index - gemeente->first_wijk);
-}
 
 /* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged for
  * other processors fuses its multiply and add, which gives other bits. */
@@ -48,7 +42,7 @@ static double from_abroad(const struct partition *partition, int year)
 {
     const struct world *world = world_of(partition);
     const struct wijk *wijk = wijk_of(partition);
-    double alone = world->settings.life.migrants_alone, size = alone + (1.0 - alone) * wijk->inflow_size;
+    double alone = world->settings.life.migrants_alone, size = alone + (1.0 - alone) * wijk->inflow.size;
     double net = tables_net_migration(&world->tables, world->rates.start_year + year) * (double)wijk->people.alive;
     return net > 0.0 && size > 0.0 ? net / size : 0.0;
 }
@@ -58,12 +52,12 @@ static bool schedule_next(struct partition *partition, struct error *error)
 {
     const struct world *world = world_of(partition);
     const struct wijk *wijk = wijk_of(partition);
-    if (wijk->inflow_size <= 0.0) return true;
+    if (wijk->inflow.size <= 0.0) return true;
     struct stream stream = stream_of(world->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
     double left = stream_exponential(&stream);
     minute_t from = partition->now;
     for (int year = rates_year(&world->rates, from); year < RATE_YEARS - 1; year++) {
-        double rate = wijk->inflow + from_abroad(partition, year);
+        double rate = wijk->inflow.households + from_abroad(partition, year);
         double years = (double)(world->rates.year_start[year + 1] - from) / (double)MINUTES_PER_YEAR;
         if (rate > 0.0 && left < rate * years) {
             minute_t when = from + 1 + (minute_t)(left / rate * (double)MINUTES_PER_YEAR);
@@ -86,16 +80,16 @@ void inflow_year(struct partition *partition)
         moves += moving;
         if (moving > 0.0) persons += moving * (double)people_household(&wijk->people, (uint32_t)i, members);
     }
-    wijk->inflow = moves * (1.0 - world->settings.life.move_within_gemeente) * wijk->outside;
-    wijk->inflow_size = moves > 0.0 ? persons / moves : 0.0; /* where nobody moves there is nobody to model them on */
+    wijk->inflow.households = moves * (1.0 - world->settings.life.move_within_gemeente) * wijk->inflow.outside;
+    wijk->inflow.size = moves > 0.0 ? persons / moves : 0.0; /* where nobody moves there is nobody to model them on */
 }
 
 bool inflow_begin(struct partition *partition, struct error *error)
 {
     const struct world *world = world_of(partition);
     struct wijk *wijk = wijk_of(partition);
-    wijk->outside = share_outside(world, &world->gemeenten[wijk->gemeente]);
-    wijk->initial = (uint32_t)wijk->people.alive;
+    wijk->inflow.outside = share_outside(world, &world->gemeenten[wijk->gemeente]);
+    wijk->flows.initial = (uint32_t)wijk->people.alive;
     inflow_year(partition);
     return schedule_next(partition, error);
 }
@@ -122,7 +116,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     if (!people_add(&wijk->people, slot, error)) return false;
     struct person *person = &wijk->people.persons[*slot];
     const struct person *like = &wijk->people.persons[model];
-    person->identity = random_identity(wijk_identity(partition), 4, wijk->inflow_number++);
+    person->identity = random_identity(wijk_identity(partition), 4, wijk->inflow.number++);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_CHARACTER, 0);
     int64_t shift = (int64_t)stream_below(&stream, (uint32_t)MINUTES_PER_YEAR) - MINUTES_PER_YEAR / 2;
     int64_t birth = like->birth + shift < partition->now ? like->birth + shift : partition->now;
@@ -141,7 +135,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     person->psychosocial = (unsigned)(health % PSYCHOSOCIAL_STATES) & 3u;
     household_draw_character(person, &stream);
     person->volunteer = volunteering_draw(world_of(partition), person, age, stream_uniform(&stream));
-    wijk->immigrants++;
+    wijk->flows.immigrants++;
     record_count(partition, COUNT_IMMIGRATION);
     return address_register(partition, *slot, error) && copy_kin(partition, *slot, model, error);
 }
@@ -188,7 +182,7 @@ bool inflow_on_event(struct partition *partition, struct error *error)
         stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
     double most = world_of(partition)->rates.moving[ADULT];
     double abroad = from_abroad(partition, rates_year(&world_of(partition)->rates, partition->now));
-    bool alone = stream_uniform(&stream) * (wijk->inflow + abroad) < abroad &&
+    bool alone = stream_uniform(&stream) * (wijk->inflow.households + abroad) < abroad &&
                  stream_uniform(&stream) < world_of(partition)->settings.life.migrants_alone;
     for (int i = 0; i < TRIES; i++) {
         uint32_t slot = stream_below(&stream, (uint32_t)wijk->people.person_count);

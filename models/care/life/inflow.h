@@ -2,10 +2,20 @@
 #ifndef SAMEN_CARE_INFLOW_H
 #define SAMEN_CARE_INFLOW_H
 
-#include "models/care/people/wijk.h"
+#include <stdbool.h>
+#include <stdint.h>
 
-/* Names the random draws of the wijk itself. */
-uint64_t wijk_identity(const struct partition *);
+#include "sim/base/error.h"
+
+struct partition;
+
+/* Of a wijk: who comes from outside the simulated world. */
+struct inflow {
+    double households; /* from elsewhere in the country, per year */
+    double size;       /* persons in a household that moves, mean */
+    double outside;    /* of moves from the gemeente those that leave the simulated world */
+    uint32_t number;   /* newcomers so far: names them */
+};
 
 /* Sets the rate of inflow of a wijk: as many households as leave the simulated world in a year, plus its part of the net
  * migration of each year; and the first event. Nobody comes when life.moving is 0. */

@@ -8,7 +8,7 @@
 #include "models/care/people/alarm.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
-#include "models/care/survey.h"
+#include "models/care/record/survey_mark.h"
 
 static bool tell_kin(struct partition *partition, uint32_t slot, bool lives, uint16_t distance, struct error *error)
 {
@@ -46,7 +46,7 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
         !address_write_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
     if (!tell_kin(partition, slot, lives, distance, error)) return false;
-    survey_leaver(partition, person);
+    survey_mark_leaver(partition, person);
     uint32_t partner = person->partner, housemate = person->housemate;
     if (partner != NOBODY && !lives)
         story_note(partition, people->persons[partner].identity, STORY_WIDOWED, CAUSE_NONE, person->number, 0, 0, 0);
@@ -58,8 +58,8 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
 
 bool leave_by_death(struct partition *partition, uint32_t slot, struct error *error)
 {
-    wijk_of(partition)->deaths++;
-    survey_death(partition, &wijk_of(partition)->people.persons[slot]);
+    wijk_of(partition)->flows.deaths++;
+    survey_mark_death(partition, &wijk_of(partition)->people.persons[slot]);
     record_count(partition, COUNT_DEATH);
     story_note(partition, wijk_of(partition)->people.persons[slot].identity, STORY_DIES, CAUSE_NONE, NOBODY, 0, 0, 0);
     return leave(partition, slot, false, 0, error);
@@ -67,7 +67,7 @@ bool leave_by_death(struct partition *partition, uint32_t slot, struct error *er
 
 bool leave_emigrate(struct partition *partition, uint32_t slot, uint16_t distance, struct error *error)
 {
-    wijk_of(partition)->emigrants++;
+    wijk_of(partition)->flows.emigrants++;
     record_count(partition, COUNT_EMIGRATION);
     return leave(partition, slot, true, distance, error);
 }

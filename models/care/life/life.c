@@ -66,7 +66,7 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     household_draw_character(child, &stream);
     uint32_t father = mother->partner;
     people_join(people, mother_slot, slot);
-    wijk->births++;
+    wijk->flows.births++;
     record_count(partition, COUNT_BIRTH);
     if (!address_register(partition, slot, error) || !address_link_parent(people, slot, mother_slot, error) ||
         (father != NOBODY && !address_link_parent(people, slot, father, error)) ||

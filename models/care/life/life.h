@@ -3,7 +3,10 @@
 #ifndef SAMEN_CARE_LIFE_H
 #define SAMEN_CARE_LIFE_H
 
-#include "models/care/people/wijk.h"
+#include "models/care/people/people.h"
+#include "sim/engine/queue.h"
+
+struct partition;
 
 /* Women with a partner have PARTNERED_BIRTHS times as many births as others. Counts how many of each there are in the
  * wijk, so that all together have what the fertility table says; from time to time. */

@@ -1,4 +1,5 @@
 #include "models/care/life/move.h"
+#include "models/care/people/place.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,46 +16,7 @@
 #include "models/care/record/story.h"
 #include "sim/base/memory.h"
 
-static const double KM_PER_DEGREE_NORTH = 111.2, KM_PER_DEGREE_EAST = 68.2; /* at 52.2 degrees north */
-static const double HALF_MOVES_KM =
-    25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
-
 enum { WITHIN_GEMEENTE = 30, WITHIN_WIJK = 10 /* 0.1 km between kin who come to live in one gemeente, wijk */ };
-
-double place_distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
-{
-    double east = (a->longitude - b->longitude) * KM_PER_DEGREE_EAST;
-    double north = (a->latitude - b->latitude) * KM_PER_DEGREE_NORTH;
-    return sqrt(east * east + north * north);
-}
-
-double place_weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km)
-{
-    if (from == to) return 0.0;
-    double far = place_distance_km(from, to) / half_km;
-    return (double)to->inhabitants / (1.0 + far * far);
-}
-
-double place_destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
-{
-    return place_weight_at(from, to, HALF_MOVES_KM);
-}
-
-bool place_destinations_make(struct world *world, struct error *error)
-{
-    const struct care_tables *tables = &world->tables;
-    double *weights = memory_new(tables->gemeente_count, sizeof *weights, error);
-    bool good = weights != NULL;
-    for (size_t g = 0; good && g < world->gemeente_count; g++) {
-        const struct gemeente_row *from = world->gemeenten[g].row;
-        for (size_t i = 0; i < tables->gemeente_count; i++)
-            weights[i] = place_destination_weight(from, &tables->gemeenten[i]);
-        world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
-        good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
-    }
-    memory_free(weights);
-    return good;
-}
 
 /* The person and each relative elsewhere learn how far apart they live from now on. */
 static bool update_distances(struct partition *partition, uint32_t slot, uint32_t to, uint32_t to_wijk,
@@ -68,7 +30,7 @@ static bool update_distances(struct partition *partition, uint32_t slot, uint32_
         struct kin *kin = &people->kin[person->first_kin + i];
         if (kin->light || !address_of(world, kin->number, &home, &at)) continue;
         if (home == partition->index && people_live_together(people, slot, at)) continue;
-        uint32_t gemeente = ((struct wijk *)partition->engine->partitions[home].state)->gemeente;
+        uint32_t gemeente = world->places[home].gemeente;
         double km = place_distance_km(world->gemeenten[gemeente].row, world->gemeenten[to].row);
         kin->distance = home == to_wijk ? WITHIN_WIJK : gemeente == to ? WITHIN_GEMEENTE : (uint16_t)(10.0 * km);
         struct kin_letter letter = {.relative = person->number, .distance = kin->distance, .lives = 1};
@@ -86,7 +48,7 @@ static bool leave_gemeente(struct partition *partition, uint32_t slot, struct er
     if (person->volunteer &&
         !address_write_office(partition, person->number, LETTER_VOLUNTEER_OFFERS, &none, sizeof none, error))
         return false;
-    if (person->care_case != NOBODY && wijk->cases[person->care_case].volunteer_wanted &&
+    if (person->care_case != NOBODY && wijk->cases.items[person->care_case].volunteer_wanted &&
         !address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
         return false;
     return true;
@@ -101,7 +63,7 @@ static void forget_member(struct partition *partition, uint32_t slot)
         pack_forget_case(wijk, person->care_case);
     }
     if (person->role != NOBODY) {
-        book_carer(partition, &wijk->carers[person->role], -1);
+        book_carer(partition, &wijk->carers.items[person->role], -1);
         pack_forget_role(wijk, person->role);
     }
     person->partner = NOBODY;
@@ -129,7 +91,7 @@ static bool send_household(struct partition *partition, uint32_t member, uint32_
                 engine_post(partition, to_wijk, LETTER_ARRIVAL, 0, pack.bytes, pack.size, error);
     memory_free(pack.bytes);
     for (size_t i = 0; good && i < count; i++) forget_member(partition, members[i]);
-    wijk->departures += (int64_t)count;
+    wijk->flows.departures += (int64_t)count;
     return good;
 }
 
@@ -186,7 +148,7 @@ static bool move_to_child(struct partition *partition, uint32_t slot, bool *gone
     uint32_t to;
     *gone = home_of_child(partition, slot, &to);
     if (!*gone) return true;
-    uint32_t gemeente = ((const struct wijk *)partition->engine->partitions[to].state)->gemeente;
+    uint32_t gemeente = world_of(partition)->places[to].gemeente;
     record_count(partition, COUNT_MOVE);
     story_move(partition, slot, gemeente, to);
     return send_household(partition, slot, gemeente, to, true, error);
@@ -202,8 +164,7 @@ static uint32_t choose_wijk(const struct partition *partition, uint32_t slot, ui
     if (wijk_of(partition)->people.persons[slot].care_case == NOBODY || cheap <= 0.0) return to;
     if (stream_uniform(stream) >= cheap) return to;
     uint32_t other = there->first_wijk + stream_below(stream, there->wijken);
-    const struct wijk *one = partition->engine->partitions[to].state, *two = partition->engine->partitions[other].state;
-    return two->standing < one->standing ? other : to;
+    return world->places[other].standing < world->places[to].standing ? other : to;
 }
 
 bool move_household(struct partition *partition, uint32_t slot, bool *gone, struct error *error)
@@ -249,11 +210,11 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
     struct wijk *wijk = wijk_of(partition);
     struct person *person = &wijk->people.persons[slot];
     address_set(world_of(partition), person->number, partition->index, slot);
-    wijk->arrivals++;
+    wijk->flows.arrivals++;
     book_person(partition, person, 1);
     uint32_t index = person->care_case;
     if (index != NOBODY) {
-        struct care_case *c = &wijk->cases[index];
+        struct care_case *c = &wijk->cases.items[index];
         if (from_elsewhere && !(person->flags & IN_INSTITUTION)) end_rights(partition, c);
         for (int task = 0; task < TASKS; task++)
             if (c->stage[task] == STAGE_APPLIED) c->stage[task] = STAGE_NONE; /* to be asked of the new wijkteam */
@@ -261,7 +222,7 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
         book_in(partition, index);
     }
     if (person->role != NOBODY) {
-        struct carer *carer = &wijk->carers[person->role];
+        struct carer *carer = &wijk->carers.items[person->role];
         book_carer(partition, carer, 1);
         if (!engine_schedule(partition, partition->now + 1, person->role, EVENT_CARER, ++carer->stamp, error))
             return false;

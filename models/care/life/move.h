@@ -15,17 +15,4 @@ bool move_household(struct partition *, uint32_t slot, bool *gone, struct error 
 /* Opens a household's letter. Only writes what belongs to this wijk and its people's entries in the address book. */
 bool move_on_arrival(struct partition *, const struct letter *, struct error *);
 
-/* Kilometres between the centres of two rows of the table of gemeenten, on a plane through the middle of the country.
- */
-double place_distance_km(const struct gemeente_row *, const struct gemeente_row *);
-
-/* How much one gemeente is drawn to another: inhabitants over one plus the square of distance over a distance. */
-double place_weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km);
-
-/* The same for people who move. */
-double place_destination_weight(const struct gemeente_row *from, const struct gemeente_row *to);
-
-/* For every simulated gemeente, where people who leave it go, by these weights. */
-bool place_destinations_make(struct world *, struct error *);
-
 #endif

@@ -26,23 +26,23 @@ static bool put_lists(struct pack *pack, const struct wijk *wijk, const struct m
         !put(pack, &wijk->people.kin[mover->person.first_kin], mover->person.kin_count * sizeof(struct kin), error))
         return false;
     if (mover->person.care_case != NOBODY)
-        for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties[i].next)
-            if (!put(pack, &wijk->ties[i], sizeof(struct tie), error)) return false;
+        for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties.items[i].next)
+            if (!put(pack, &wijk->ties.items[i], sizeof(struct tie), error)) return false;
     if (mover->person.role != NOBODY)
-        for (uint32_t i = mover->role.duties; i != NOBODY; i = wijk->duties[i].next)
-            if (!put(pack, &wijk->duties[i], sizeof(struct duty), error)) return false;
+        for (uint32_t i = mover->role.duties; i != NOBODY; i = wijk->duties.items[i].next)
+            if (!put(pack, &wijk->duties.items[i], sizeof(struct duty), error)) return false;
     return true;
 }
 
 static void count_lists(const struct wijk *wijk, struct mover *mover)
 {
     if (mover->person.care_case != NOBODY) {
-        mover->care_case = wijk->cases[mover->person.care_case];
-        for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties[i].next) mover->ties++;
+        mover->care_case = wijk->cases.items[mover->person.care_case];
+        for (uint32_t i = mover->care_case.ties; i != NOBODY; i = wijk->ties.items[i].next) mover->ties++;
     }
     if (mover->person.role != NOBODY) {
-        mover->role = wijk->carers[mover->person.role];
-        for (uint32_t i = mover->role.duties; i != NOBODY; i = wijk->duties[i].next) mover->duties++;
+        mover->role = wijk->carers.items[mover->person.role];
+        for (uint32_t i = mover->role.duties; i != NOBODY; i = wijk->duties.items[i].next) mover->duties++;
     }
 }
 
@@ -90,19 +90,19 @@ static bool take_case(struct reader *reader, struct wijk *wijk, uint32_t slot, c
 {
     uint32_t index;
     if (mover->person.care_case == NOBODY) return true;
-    if (!case_new(wijk, &index, error)) return false;
-    uint16_t stamp = wijk->cases[index].stamp;
-    wijk->cases[index] = mover->care_case;
-    wijk->cases[index].stamp = stamp;
-    wijk->cases[index].person = slot;
-    wijk->cases[index].ties = NOBODY;
+    if (!case_new(&wijk->cases, &index, error)) return false;
+    uint16_t stamp = wijk->cases.items[index].stamp;
+    wijk->cases.items[index] = mover->care_case;
+    wijk->cases.items[index].stamp = stamp;
+    wijk->cases.items[index].person = slot;
+    wijk->cases.items[index].ties = NOBODY;
     wijk->people.persons[slot].care_case = index;
     for (uint32_t i = 0; i < mover->ties; i++) {
         uint32_t tie;
-        if (!tie_new(wijk, &tie, error)) return false;
-        take(reader, &wijk->ties[tie], sizeof(struct tie));
-        wijk->ties[tie].next = wijk->cases[index].ties;
-        wijk->cases[index].ties = tie;
+        if (!tie_new(&wijk->ties, &tie, error)) return false;
+        take(reader, &wijk->ties.items[tie], sizeof(struct tie));
+        wijk->ties.items[tie].next = wijk->cases.items[index].ties;
+        wijk->cases.items[index].ties = tie;
     }
     return true;
 }
@@ -112,19 +112,19 @@ static bool take_role(struct reader *reader, struct wijk *wijk, uint32_t slot, c
 {
     uint32_t index;
     if (mover->person.role == NOBODY) return true;
-    if (!carer_new(wijk, &index, error)) return false;
-    uint16_t stamp = wijk->carers[index].stamp;
-    wijk->carers[index] = mover->role;
-    wijk->carers[index].stamp = stamp;
-    wijk->carers[index].person = slot;
-    wijk->carers[index].duties = NOBODY;
+    if (!carer_new(&wijk->carers, &index, error)) return false;
+    uint16_t stamp = wijk->carers.items[index].stamp;
+    wijk->carers.items[index] = mover->role;
+    wijk->carers.items[index].stamp = stamp;
+    wijk->carers.items[index].person = slot;
+    wijk->carers.items[index].duties = NOBODY;
     wijk->people.persons[slot].role = index;
     for (uint32_t i = 0; i < mover->duties; i++) {
         uint32_t duty;
-        if (!duty_new(wijk, &duty, error)) return false;
-        take(reader, &wijk->duties[duty], sizeof(struct duty));
-        wijk->duties[duty].next = wijk->carers[index].duties;
-        wijk->carers[index].duties = duty;
+        if (!duty_new(&wijk->duties, &duty, error)) return false;
+        take(reader, &wijk->duties.items[duty], sizeof(struct duty));
+        wijk->duties.items[duty].next = wijk->carers.items[index].duties;
+        wijk->carers.items[index].duties = duty;
     }
     return true;
 }
@@ -167,22 +167,22 @@ bool pack_unpack_household(const void *bytes, size_t size, struct partition *par
 
 void pack_forget_case(struct wijk *wijk, uint32_t index)
 {
-    struct care_case *c = &wijk->cases[index];
+    struct care_case *c = &wijk->cases.items[index];
     wijk->people.persons[c->person].care_case = NOBODY;
     for (uint32_t next; c->ties != NOBODY; c->ties = next) {
-        next = wijk->ties[c->ties].next;
-        tie_release(wijk, c->ties);
+        next = wijk->ties.items[c->ties].next;
+        tie_release(&wijk->ties, c->ties);
     }
-    case_release(wijk, index);
+    case_release(&wijk->cases, index);
 }
 
 void pack_forget_role(struct wijk *wijk, uint32_t index)
 {
-    struct carer *carer = &wijk->carers[index];
+    struct carer *carer = &wijk->carers.items[index];
     wijk->people.persons[carer->person].role = NOBODY;
     for (uint32_t next; carer->duties != NOBODY; carer->duties = next) {
-        next = wijk->duties[carer->duties].next;
-        duty_release(wijk, carer->duties);
+        next = wijk->duties.items[carer->duties].next;
+        duty_release(&wijk->duties, carer->duties);
     }
-    carer_release(wijk, index);
+    carer_release(&wijk->carers, index);
 }

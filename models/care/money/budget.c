@@ -1,7 +1,8 @@
 #include "models/care/money/budget.h"
 
-#include "models/care/provision/local.h"
-#include "models/care/provision/settlement.h"
+#include "models/care/money/payment.h"
+#include "models/care/people/address.h"
+#include "models/care/record/record.h"
 
 void budget_make(struct budget *budget)
 {
@@ -52,7 +53,7 @@ static void institutions(struct partition *partition, struct ledger *ledger, con
 
 static void transfer(struct partition *partition, struct ledger *ledger, enum payer payer, cents_t amount)
 {
-    ledger_pay(ledger, ACCOUNT_RIJK, account_of(payer), amount);
+    ledger_pay(ledger, ACCOUNT_RIJK, ledger_account_of(payer), amount);
     engine_count_add(partition, record_column(partition, SERIES_BUDGET, payer, 0), amount);
 }
 
@@ -92,6 +93,6 @@ void budget_settle(struct partition *partition, struct budget *budget, struct le
     transfer(partition, ledger, ZORGKANTOOR, -ledger->balance[ACCOUNT_ZORGKANTOOR]);
     budget->balance = ledger->balance[ACCOUNT_GEMEENTE];
     for (enum payer payer = 0; payer < PAYERS; payer++)
-        local_level_set(partition, record_column(partition, SERIES_BALANCE, payer, 0),
-                        ledger->balance[account_of(payer)]);
+        engine_level_set(partition, record_column(partition, SERIES_BALANCE, payer, 0),
+                         ledger->balance[ledger_account_of(payer)]);
 }

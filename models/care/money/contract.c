@@ -1,6 +1,7 @@
 #include "models/care/money/contract.h"
 
-#include "models/care/provision/local.h"
+#include "models/care/people/address.h"
+#include "models/care/record/record.h"
 
 void agreement_make(struct agreement *agreement, const struct world *world, enum payer payer, size_t provider_account,
                     const double tariff[TASKS])
@@ -11,7 +12,7 @@ void agreement_make(struct agreement *agreement, const struct world *world, enum
     contract->rule = financing_rules[payer == INSURER ? financing->zvw : financing->wmo];
     contract->settings = &world->settings;
     contract->payer = payer;
-    contract->payer_account = account_of(payer);
+    contract->payer_account = ledger_account_of(payer);
     contract->provider_account = provider_account;
     contract->ceiling = INT64_MAX;
     for (int task = 0; task < TASKS; task++) contract->tariff[task] = tariff[task];

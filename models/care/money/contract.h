@@ -37,9 +37,4 @@ void agreement_renew(struct agreement *, const struct financing *, double tariff
 /* A share of another provider's contract comes to this one, because that provider closed. */
 void agreement_take_over(struct agreement *, const struct agreement *from, double share);
 
-static inline size_t account_of(enum payer payer)
-{
-    return (size_t)ACCOUNT_GEMEENTE + (size_t)payer; /* both lists have the same order */
-}
-
 #endif

@@ -1,4 +1,7 @@
+/* ledger.c - the sums of a past year; how cents are rounded. */
 #include "models/care/money/ledger.h"
+
+#include <math.h>
 
 enum { MONTHS = 12 };
 
@@ -13,4 +16,10 @@ cents_t past_year_sum(const struct past_year *year)
     if (known == 0) return 0;
     for (cents_t i = 0; i < known; i++) sum += year->month[i];
     return sum * MONTHS / known;
+}
+
+cents_t ledger_cents_for(double cents_per_minute, int64_t minutes)
+{
+    double exact = cents_per_minute * (double)minutes, whole = floor(exact);
+    return (cents_t)whole + (exact - whole >= 0.5 ? 1 : 0); /* adding 0.5 first would round large sums twice */
 }

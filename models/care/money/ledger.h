@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/care/care.h"
+
 typedef int64_t cents_t;
 
 /* Accounts of an office; providers follow after the fixed ones. */
@@ -51,5 +53,13 @@ void past_year_add(struct past_year *, cents_t);
 
 /* The year's sum; scaled up while there are fewer than twelve months, 0 without any. */
 cents_t past_year_sum(const struct past_year *);
+
+static inline size_t ledger_account_of(enum payer payer)
+{
+    return (size_t)ACCOUNT_GEMEENTE + (size_t)payer; /* both lists have the same order */
+}
+
+/* Cents per minute x minutes, rounded half up: the one way in which cents are rounded. */
+cents_t ledger_cents_for(double cents_per_minute, int64_t minutes);
 
 #endif

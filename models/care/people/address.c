@@ -1,3 +1,4 @@
+/* address.c - giving out numbers, and writing to people wherever they live. */
 #include "models/care/people/address.h"
 
 bool address_register(struct partition *partition, uint32_t slot, struct error *error)
@@ -11,6 +12,14 @@ bool address_register(struct partition *partition, uint32_t slot, struct error *
     people->persons[slot].number = people_number(partition->index, serial);
     address_set(world, people->persons[slot].number, partition->index, slot);
     return true;
+}
+
+bool address_in_gemeente(const struct world *world, uint32_t gemeente, uint32_t number, uint32_t *wijk)
+{
+    const struct gemeente *place = &world->gemeenten[gemeente];
+    uint32_t slot;
+    return address_of(world, number, wijk, &slot) && *wijk >= place->first_wijk &&
+           *wijk < place->first_wijk + place->wijken;
 }
 
 bool address_write(struct partition *partition, uint32_t number, enum letter_kind kind, const void *body, size_t size,

@@ -24,14 +24,15 @@ static bool isolated(const struct people *people, const struct person *person, i
 static double own_worsening(const struct world *world, const struct wijk *wijk, const struct person *person)
 {
     if (person->care_case == NOBODY) return 1.0;
-    return wijk->prevention * world->rates.by_gap[wijk->cases[person->care_case].gap_class];
+    return wijk->deliveries.worsening * world->rates.by_gap[wijk->cases.items[person->care_case].gap_class];
 }
 
 static double own_psychosocial(const struct world *world, const struct wijk *wijk, const struct person *person, int age)
 {
     const struct need_settings *need = &world->settings.need;
     double factor = 1.0;
-    if (person->role != NOBODY && wijk->carers[person->role].overloaded) factor *= world->settings.informal.illness;
+    if (person->role != NOBODY && wijk->carers.items[person->role].overloaded)
+        factor *= world->settings.informal.illness;
     if (need->isolation > 1.0 && isolated(&wijk->people, person, age, need->isolation_km)) factor *= need->isolation;
     return factor;
 }

@@ -15,8 +15,6 @@
 #include "sim/base/clock.h"
 #include "sim/base/error.h"
 
-#define NOBODY UINT32_MAX /* no slot, number, case, role or link */
-
 enum {
     HOUSEHOLD_MOST = 64, /* members that can move together */
     KIN_MOST = 64,       /* relatives that one person knows of */

@@ -1,3 +1,4 @@
+/* pool.c - taking and giving back the items of a pool, of whatever type. */
 #include "models/care/people/pool.h"
 
 #include <string.h>

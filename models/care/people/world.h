@@ -23,6 +23,12 @@ struct gemeente {
     gsl_ran_discrete_t *destinations; /* rows of the table to which people move away */
 };
 
+/* What every partition may know of a wijk: it never changes once people have settled. */
+struct wijk_place {
+    uint32_t gemeente;
+    uint8_t standing; /* enum standing */
+};
+
 struct world {
     struct care_settings settings;
     struct care_tables tables;
@@ -30,38 +36,17 @@ struct world {
     struct rates rates;
     struct gemeente *gemeenten;
     size_t gemeente_count, wijk_count;
-    uint32_t *simulated; /* [table row] index of the gemeente in this run, or NOBODY */
-    uint32_t **address;  /* [wijk][serial]: see address_of */
-    size_t serials;      /* room per wijk */
-    uint64_t followed;   /* whose stories are told, see story_is_followed */
+    struct wijk_place *places; /* [wijk] */
+    uint32_t *simulated;       /* [table row] index of the gemeente in this run, or NOBODY */
+    uint32_t **address;        /* [wijk][serial]: see address_of */
+    size_t serials;            /* room per wijk */
+    uint64_t followed;         /* whose stories are told, see story_is_followed */
 };
-
-static inline uint32_t *address_entry(const struct world *world, uint32_t number)
-{
-    return &world->address[number >> SERIAL_BITS][number & ((1u << SERIAL_BITS) - 1)];
-}
 
 /* CBS number: after "GM", which tables_read has checked. */
 static inline int64_t gemeente_number(const struct gemeente_row *row)
 {
     return strtol(row->code + 2, NULL, 10);
-}
-
-/* Where a number lives: partition and slot; false for a number never given out. The dead and the departed keep their
- * last address, so the person in the slot must still bear the number. Read freely while a window runs; written for
- * newcomers, whose number nobody else knows yet, and when a household's arrival is settled. */
-static inline bool address_of(const struct world *world, uint32_t number, uint32_t *wijk, uint32_t *slot)
-{
-    uint32_t entry = *address_entry(world, number);
-    if (entry == 0) return false; /* untouched memory is zero */
-    *wijk = (entry - 1) >> SERIAL_BITS;
-    *slot = (entry - 1) & ((1u << SERIAL_BITS) - 1);
-    return true;
-}
-
-static inline void address_set(struct world *world, uint32_t number, uint32_t wijk, uint32_t slot)
-{
-    *address_entry(world, number) = people_number(wijk, slot) + 1;
 }
 
 static inline struct world *world_of(const struct partition *partition)

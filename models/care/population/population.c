@@ -134,13 +134,6 @@ static bool sort_households(struct build *build, struct error *error)
 }
 
 /* Shrinking places are taken to be those outside the cities where the old are many and the children few. */
-static enum place_type place_type_of(const struct gemeente_row *row)
-{
-    static const double CITY = 1000, OLD = 0.22, YOUNG = 0.15; /* inhabitants per km2; shares; assumption */
-    if (row->density >= CITY) return STAD;
-    return row->share_age[4] >= OLD && row->share_age[0] <= YOUNG ? KRIMPDORP : DORP;
-}
-
 /* Poor and rich against the three classes in equal parts. */
 static enum standing standing_of_wijk(const struct people *people)
 {
@@ -165,10 +158,10 @@ bool build_places(struct build *build, struct error *error)
         for (; first != NOBODY; first = build->drafts[first].next) placed++;
     }
     for (uint32_t i = 0; i < wijken; i++) {
-        struct wijk *wijk = wijk_of(&build->engine->partitions[build->gemeente->first_wijk + i]);
-        wijk->initial = (uint32_t)wijk->people.alive;
-        wijk->standing = (uint8_t)standing_of_wijk(&wijk->people);
-        wijk->place_type = (uint8_t)place_type_of(build->gemeente->row);
+        struct partition *partition = &build->engine->partitions[build->gemeente->first_wijk + i];
+        struct wijk *wijk = wijk_of(partition);
+        wijk->flows.initial = (uint32_t)wijk->people.alive;
+        world_of(partition)->places[partition->index].standing = (uint8_t)standing_of_wijk(&wijk->people);
     }
     return true;
 }

@@ -7,8 +7,8 @@
  */
 #include <stdlib.h>
 
-#include "models/care/life/move.h"
 #include "models/care/people/kin.h"
+#include "models/care/people/place.h"
 #include "models/care/population/population_parts.h"
 #include "sim/base/memory.h"
 #include "sim/base/real.h"
@@ -50,12 +50,6 @@ static void fill_survival(struct family_tree *tree)
                 sum += before > 0 ? rate * higher[before] : rate;
             }
         }
-}
-
-double population_survives(const struct family_tree *tree, enum sex sex, int from, int to)
-{
-    if (to >= AGES) return 0;
-    return tree->survival[sex][to][to] / tree->survival[sex][to][from];
 }
 
 static void count_at_home(struct family_tree *tree)
@@ -135,34 +129,6 @@ static bool add_kin(struct build *build, uint32_t rank, struct kin kin, struct e
 {
     uint32_t place = build->drafts[rank].place;
     return kin_add(build_people_at(build, place), build_slot_at(place), kin, error);
-}
-
-static uint16_t in_tenths(double km)
-{
-    double tenths = 10 * km + 0.5;
-    return (uint16_t)(tenths < 1 ? 1 : tenths > UINT16_MAX ? UINT16_MAX : tenths);
-}
-
-uint16_t population_distance_elsewhere(struct family_tree *tree)
-{
-    const struct care_tables *tables = tree->build->tables;
-    size_t low = 0, high = tables->gemeente_count - 1;
-    double aim = dice_uniform(&tree->build->dice) * tree->elsewhere[high];
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (aim < tree->elsewhere[middle])
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return in_tenths(place_distance_km(tree->build->gemeente->row, &tables->gemeenten[low]));
-}
-
-uint16_t population_distance_nearby(struct build *build)
-{
-    const struct kin_table *kin = &build->tables->kin;
-    double normal = real_normal_inverse(dice_uniform(&build->dice));
-    return in_tenths(kin->near_median_km * real_exp(kin->near_sigma * normal));
 }
 
 /* Both know each other. */

@@ -1,4 +1,5 @@
-/* population_tools.c - rounding, shuffling and choosing for the synthetic population. */
+/* population_tools.c - rounding, shuffling and choosing for the synthetic population; chances and distances in families. */
+#include "models/care/people/place.h"
 #include "models/care/population/population_parts.h"
 #include "sim/base/memory.h"
 #include "sim/base/real.h"
@@ -197,4 +198,40 @@ void population_tilt_sizes(const double share[MOST_CHILDREN], double mean, doubl
         else
             high = middle;
     }
+}
+
+/* Families -------------------------------------------------------------------------------------------------------- */
+
+double population_survives(const struct family_tree *tree, enum sex sex, int from, int to)
+{
+    if (to >= AGES) return 0;
+    return tree->survival[sex][to][to] / tree->survival[sex][to][from];
+}
+
+static uint16_t in_tenths(double km)
+{
+    double tenths = 10 * km + 0.5;
+    return (uint16_t)(tenths < 1 ? 1 : tenths > UINT16_MAX ? UINT16_MAX : tenths);
+}
+
+uint16_t population_distance_elsewhere(struct family_tree *tree)
+{
+    const struct care_tables *tables = tree->build->tables;
+    size_t low = 0, high = tables->gemeente_count - 1;
+    double aim = dice_uniform(&tree->build->dice) * tree->elsewhere[high];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (aim < tree->elsewhere[middle])
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return in_tenths(place_distance_km(tree->build->gemeente->row, &tables->gemeenten[low]));
+}
+
+uint16_t population_distance_nearby(struct build *build)
+{
+    const struct kin_table *kin = &build->tables->kin;
+    double normal = real_normal_inverse(dice_uniform(&build->dice));
+    return in_tenths(kin->near_median_km * real_exp(kin->near_sigma * normal));
 }

@@ -3,8 +3,9 @@
 #include <math.h>
 
 #include "models/care/letters.h"
+#include "models/care/people/address.h"
 #include "models/care/people/pool.h"
-#include "models/care/provision/local.h"
+#include "models/care/record/record.h"
 #include "sim/base/memory.h"
 
 void coordination_make(struct coordination *coordination)
@@ -115,7 +116,7 @@ bool coordination_offer(struct partition *partition, struct coordination *coordi
         uint32_t client = coordination->sides[CLIENTS].parties[partner].number;
         const struct volunteer_letter none = {0};
         part(partition, coordination, place);
-        if (local_wijk(partition, gemeente, client, &wijk) &&
+        if (address_in_gemeente(world_of(partition), gemeente, client, &wijk) &&
             !engine_post(partition, wijk, LETTER_VOLUNTEER, client, &none, sizeof none, error))
             return false;
     }
@@ -173,9 +174,9 @@ bool coordination_week(struct partition *partition, struct coordination *coordin
     while (hours >= cost && volunteers->first != NOBODY && clients->first != NOBODY) {
         uint32_t volunteer = volunteers->parties[volunteers->first].number;
         uint32_t client = clients->parties[clients->first].number;
-        if (!local_wijk(partition, gemeente, volunteer, &home)) {
+        if (!address_in_gemeente(world_of(partition), gemeente, volunteer, &home)) {
             forget_volunteer(partition, volunteers, volunteers->first);
-        } else if (!local_wijk(partition, gemeente, client, &wijk) || client == volunteer) {
+        } else if (!address_in_gemeente(world_of(partition), gemeente, client, &wijk) || client == volunteer) {
             forget(clients, clients->first); /* gone without a word, or a volunteer oneself */
         } else {
             if (!match(partition, coordination, wijk, error)) return false;

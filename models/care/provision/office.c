@@ -3,13 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "models/care/provision/local.h"
+#include "models/care/money/payment.h"
+#include "models/care/people/address.h"
 #include "models/care/provision/office_state.h"
 #include "models/care/provision/settlement.h"
+#include "models/care/record/record.h"
 #include "models/care/record/story.h"
 #include "sim/base/memory.h"
 
-enum { MOST_PROVIDERS_OF_A_KIND = 127, MONTHS_IN_DEBT = 12, MONTHS_OF_WAGES_IN_DEBT = 6 };
+enum { MONTHS_IN_DEBT = 12, MONTHS_OF_WAGES_IN_DEBT = 6 };
 
 /* In the week: providers start care on Wednesday, volunteers are matched on Thursday, both at nine. */
 static const minute_t PROVIDER_HOUR = 2 * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
@@ -17,33 +19,11 @@ static const minute_t VOLUNTEER_HOUR = 3 * MINUTES_PER_DAY + 9 * MINUTES_PER_HOU
 
 /* ---- Which providers there are ---- */
 
-uint32_t office_provider_count(const struct care_settings *settings, int64_t inhabitants)
-{
-    double number = floor((double)inhabitants / settings->provider.residents_per_provider + 0.5);
-    return PROVIDER_KINDS * (uint32_t)fmin(fmax(number, 1.0), MOST_PROVIDERS_OF_A_KIND);
-}
-
-uint8_t office_choose_provider(const struct world *world, uint32_t gemeente, enum task task, uint32_t random_word)
-{
-    uint32_t count = world->gemeenten[gemeente].provider_count;
-    uint32_t first = provider_first_of_kind(provider_kind_of_task(task), count),
-             end = first + provider_number_of_kind(provider_kind_of_task(task), count);
-    uint64_t sum = 0;
-    for (uint32_t i = first; i < end; i++) sum += provider_weight(world, gemeente, i);
-    uint64_t point = sum * random_word >> 32; /* sum < 2^29 */
-    for (uint32_t i = first; i < end; i++) {
-        uint32_t weight = provider_weight(world, gemeente, i);
-        if (point < weight) return (uint8_t)i;
-        point -= weight;
-    }
-    return (uint8_t)(end - 1);
-}
-
 /* Who comes to a provider that closed is sent to another of its kind, which one by the client's number. */
 static struct provider *open_provider(struct office *office, struct provider *chosen, uint32_t client)
 {
-    uint32_t first = provider_first_of_kind(chosen->kind, office->provider_count), open = 0;
-    uint32_t end = first + provider_number_of_kind(chosen->kind, office->provider_count);
+    uint32_t first = market_first_of_kind(chosen->kind, office->provider_count), open = 0;
+    uint32_t end = first + market_number_of_kind(chosen->kind, office->provider_count);
     if (!chosen->closed) return chosen;
     for (uint32_t i = first; i < end; i++) open += office->providers[i].closed ? 0 : 1;
     if (open == 0) return chosen; /* cannot be: the last of a kind never closes */
@@ -153,7 +133,7 @@ static bool on_granted(struct partition *partition, struct office *office, const
     struct provider *provider = open_provider(office, &office->providers[body->provider], letter->agent);
     if (!body->at_start) return provider_queue(provider, &client, error);
     uint32_t wijk;
-    if (!local_wijk(partition, office->gemeente, letter->agent, &wijk)) return true;
+    if (!address_in_gemeente(world_of(partition), office->gemeente, letter->agent, &wijk)) return true;
     provider->inherited += client.assessed;
     return provider_start(partition, provider, &client, wijk, error);
 }
@@ -272,8 +252,8 @@ static void settle_providers(struct partition *partition, struct office *office)
 static bool hand_over(struct office *office, struct provider *closed, struct error *error)
 {
     double shares = 0.0, gone = closed->share;
-    uint32_t first = provider_first_of_kind(closed->kind, office->provider_count);
-    uint32_t end = first + provider_number_of_kind(closed->kind, office->provider_count);
+    uint32_t first = market_first_of_kind(closed->kind, office->provider_count);
+    uint32_t end = first + market_number_of_kind(closed->kind, office->provider_count);
     for (uint32_t i = first; i < end; i++)
         if (!office->providers[i].closed) shares += office->providers[i].share;
     for (uint32_t i = first; i < end; i++) {
@@ -314,8 +294,8 @@ static bool close_provider(struct partition *partition, struct office *office, s
 
 static bool is_last_of_kind(const struct office *office, const struct provider *provider)
 {
-    uint32_t first = provider_first_of_kind(provider->kind, office->provider_count), open = 0;
-    uint32_t end = first + provider_number_of_kind(provider->kind, office->provider_count);
+    uint32_t first = market_first_of_kind(provider->kind, office->provider_count), open = 0;
+    uint32_t end = first + market_number_of_kind(provider->kind, office->provider_count);
     for (uint32_t i = first; i < end; i++) open += office->providers[i].closed ? 0 : 1;
     return open == 1;
 }
@@ -388,7 +368,7 @@ static void record_clients(struct partition *partition, const struct office *off
                         rule_index(provider->agreements[i].contract.rule) == rule)
                         clients += provider->clients[task];
             }
-            local_level_set(partition, record_column(partition, SERIES_CLIENTS, task, rule), clients);
+            engine_level_set(partition, record_column(partition, SERIES_CLIENTS, task, rule), clients);
         }
 }
 
@@ -396,7 +376,7 @@ static void record_cash(struct partition *partition, const struct office *office
 {
     cents_t cash = 0;
     for (size_t i = ACCOUNT_PROVIDERS; i < office->ledger.accounts; i++) cash += office->ledger.balance[i];
-    local_level_set(partition, record_column(partition, SERIES_PROVIDER_CASH, 0, 0), cash);
+    engine_level_set(partition, record_column(partition, SERIES_PROVIDER_CASH, 0, 0), cash);
 }
 
 static bool on_month(struct partition *partition, struct office *office, struct error *error)

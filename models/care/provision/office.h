@@ -18,13 +18,6 @@ static inline struct office *office_of(const struct partition *partition)
     return partition->state;
 }
 
-/* How many providers an office of this many inhabitants has: the tasks of payer gemeente and insurer are divided among
- * them by kind (see provider.h); at most 255. */
-uint32_t office_provider_count(const struct care_settings *, int64_t inhabitants);
-
-/* The provider that takes the next client of a task: a draw weighted by capacity shares fixed at the start. */
-uint8_t office_choose_provider(const struct world *, uint32_t gemeente, enum task, uint32_t random_word);
-
 /* Makes an office without a past or a future: what a checkpoint is read into. */
 bool office_make(struct partition *, uint32_t gemeente, struct error *);
 

@@ -3,43 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "models/care/provision/local.h"
+#include "models/care/people/address.h"
+#include "models/care/record/record.h"
 #include "sim/base/memory.h"
-
-/* A number from a gemeente's code: FNV-1a. */
-static uint64_t code_identity(const char *code)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *code != '\0'; code++) hash = (hash ^ (unsigned char)*code) * UINT64_C(1099511628211);
-    return hash;
-}
-
-static uint64_t provider_identity(const struct world *world, uint32_t gemeente, uint32_t index)
-{
-    return random_identity(code_identity(world->gemeenten[gemeente].row->code), EVENT_PROVIDER, index);
-}
-
-/* Uniform between 1 and 4 times 2^20. Assumption. */
-uint32_t provider_weight(const struct world *world, uint32_t gemeente, uint32_t index)
-{
-    uint32_t draw = (uint32_t)(provider_identity(world, gemeente, index) >> 32);
-    return (1u << 20) + (uint32_t)((uint64_t)draw * (3u << 20) >> 32);
-}
-
-static double market_share(const struct world *world, const struct provider *provider)
-{
-    uint32_t count = world->gemeenten[provider->gemeente].provider_count;
-    uint32_t first = provider_first_of_kind(provider->kind, count),
-             number = provider_number_of_kind(provider->kind, count);
-    uint64_t sum = 0;
-    for (uint32_t i = first; i < first + number; i++) sum += provider_weight(world, provider->gemeente, i);
-    return (double)provider_weight(world, provider->gemeente, provider->index) / (double)sum;
-}
-
-bool provider_gives(const struct provider *provider, enum task task)
-{
-    return provider_kind_of_task(task) == provider->kind;
-}
 
 /* One contract with each payer of the provider's tasks. */
 static void make_agreements(struct provider *provider, const struct world *world)
@@ -62,9 +28,9 @@ void provider_make(struct provider *provider, const struct world *world, uint32_
 {
     uint32_t count = world->gemeenten[gemeente].provider_count;
     *provider = (struct provider){.index = index, .gemeente = gemeente, .worsening = 1.0};
-    provider->kind = index < provider_first_of_kind(SUPPORT, count) ? HOME_CARE : SUPPORT;
-    provider->share = market_share(world, provider);
-    provider->team.identity = provider_identity(world, gemeente, index);
+    provider->kind = market_kind_at(index, count);
+    provider->share = market_share(world, gemeente, index);
+    provider->team.identity = market_identity(world, gemeente, index);
     for (int task = 0; task < TASKS; task++) provider->intensity[task] = provider->willing[task] = 1.0;
     make_agreements(provider, world);
 }
@@ -115,7 +81,7 @@ bool provider_week(struct partition *partition, struct provider *provider, struc
     for (; next < provider->waiting_count; next++) {
         const struct waiting *client = &provider->waiting[next];
         uint32_t wijk;
-        if (!local_wijk(partition, provider->gemeente, client->client, &wijk)) continue; /* left */
+        if (!address_in_gemeente(world_of(partition), provider->gemeente, client->client, &wijk)) continue; /* left */
         left -= promised(provider, client->task, client->assessed);
         if (left < 0.0) break;
         if (!provider_start(partition, provider, client, wijk, error)) return false;
@@ -131,7 +97,7 @@ void provider_tidy(const struct partition *partition, struct provider *provider)
     size_t kept = 0;
     for (size_t i = 0; i < provider->waiting_count; i++) {
         uint32_t wijk;
-        if (local_wijk(partition, provider->gemeente, provider->waiting[i].client, &wijk))
+        if (address_in_gemeente(world_of(partition), provider->gemeente, provider->waiting[i].client, &wijk))
             provider->waiting[kept++] = provider->waiting[i];
     }
     provider->waiting_count = kept;

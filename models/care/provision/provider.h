@@ -1,8 +1,6 @@
 /* provider.h - a provider of care: its clients in sums, its waiting list, its team, its contracts, and what it chooses.
  *
- * There are two kinds. Home care gives household help (paid by the gemeente), personal care and nursing (paid by the
- * insurer); support gives guidance and company (paid by the gemeente). Of an office's providers the first half is of
- * the first kind, the second half of the second. A provider's tasks share its professionals' hours.
+ * A provider's tasks share its professionals' hours.
  *
  * A provider knows its clients only through what the wijken report once a month, and what it started since.
  */
@@ -11,14 +9,8 @@
 
 #include "models/care/letters.h"
 #include "models/care/money/contract.h"
+#include "models/care/provision/market.h"
 #include "models/care/provision/staff.h"
-
-enum provider_kind { HOME_CARE, SUPPORT, PROVIDER_KINDS };
-
-static inline enum provider_kind provider_kind_of_task(enum task task)
-{
-    return task == GUIDANCE || task == COMPANY ? SUPPORT : HOME_CARE;
-}
 
 /* Someone to whom care was granted and for whom it has not started. */
 struct waiting {
@@ -67,6 +59,11 @@ struct provider {
     cents_t wages;                /* of the last month */
 };
 
+static inline bool provider_gives(const struct provider *provider, enum task task)
+{
+    return market_kind_of(task) == provider->kind;
+}
+
 /* What an hour of the team makes, with its tasks weighted by its clients' need. */
 struct mix {
     double billable;       /* delivered over paid minutes, before administration and sickness */
@@ -75,25 +72,8 @@ struct mix {
     double wage;           /* cents per paid minute: with planned productivity a delivered minute costs `cost` */
 };
 
-/* How many providers of this kind, out of `count` of both, and which is the first. */
-static inline uint32_t provider_first_of_kind(enum provider_kind kind, uint32_t count)
-{
-    return kind == HOME_CARE ? 0 : count / 2;
-}
-
-static inline uint32_t provider_number_of_kind(enum provider_kind kind, uint32_t count)
-{
-    return kind == HOME_CARE ? count / 2 : count - count / 2;
-}
-
-/* Weight of a provider in the market, the same in every run; the largest has at most four times that of the smallest.
- */
-uint32_t provider_weight(const struct world *, uint32_t gemeente, uint32_t index);
-
 void provider_make(struct provider *, const struct world *, uint32_t gemeente, uint32_t index);
 void provider_free(struct provider *);
-
-bool provider_gives(const struct provider *, enum task);
 
 /* A client: starts at once, or joins the waiting list. */
 bool provider_start(struct partition *, struct provider *, const struct waiting *, uint32_t wijk, struct error *);

@@ -1,9 +1,10 @@
 /* provider_choice.c - what a provider can do and what it chooses: quantities, prevention, hiring. */
 #include <math.h>
 
-#include "models/care/provision/local.h"
+#include "models/care/people/address.h"
 #include "models/care/provision/provider.h"
 #include "models/care/provision/quantity.h"
+#include "models/care/record/record.h"
 #include "sim/base/real.h"
 
 /* Whatever a scenario says, some time is left for clients. */

@@ -2,19 +2,8 @@
 
 #include <math.h>
 
-#include "models/care/provision/local.h"
-
-static void record_cost(struct partition *partition, enum payer payer, enum component component, cents_t amount)
-{
-    engine_count_add(partition, record_column(partition, SERIES_COST, payer, component), amount);
-}
-
-void payment_spend(struct partition *partition, struct ledger *ledger, enum payer payer, size_t to, cents_t amount,
-                   enum component component)
-{
-    ledger_pay(ledger, account_of(payer), to, amount);
-    record_cost(partition, payer, component, amount);
-}
+#include "models/care/money/payment.h"
+#include "models/care/record/record.h"
 
 /* Delivered minutes; what is less than a whole minute is kept for the next month. */
 static void whole_minutes(struct provider *provider, int64_t minutes[TASKS])
@@ -104,9 +93,9 @@ static void record_payment(struct partition *partition, const struct provider *p
     cents_t administration = ledger_cents_for(fmin(1.0, share), paid), prevention = 0;
     prevention = prevention_of(world, provider, contract, month);
     if (prevention > paid - administration) prevention = paid - administration;
-    record_cost(partition, contract->payer, FOR_ADMINISTRATION, administration);
-    record_cost(partition, contract->payer, FOR_PREVENTION, prevention);
-    record_cost(partition, contract->payer, FOR_CARE, paid - administration - prevention);
+    payment_record(partition, contract->payer, FOR_ADMINISTRATION, administration);
+    payment_record(partition, contract->payer, FOR_PREVENTION, prevention);
+    payment_record(partition, contract->payer, FOR_CARE, paid - administration - prevention);
 }
 
 static void record_satisfaction(struct partition *partition, const struct delivery *delivery)

@@ -8,7 +8,4 @@
  * the month; provider_learn comes after. */
 void settlement_settle_provider(struct partition *, struct provider *, struct ledger *, const struct month *);
 
-/* A payment that is recorded as a cost of the payer. */
-void payment_spend(struct partition *, struct ledger *, enum payer, size_t to, cents_t, enum component);
-
 #endif

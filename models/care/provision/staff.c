@@ -1,7 +1,8 @@
 #include "models/care/provision/staff.h"
 
+#include "models/care/people/address.h"
 #include "models/care/people/pool.h"
-#include "models/care/provision/local.h"
+#include "models/care/record/record.h"
 #include "sim/base/memory.h"
 
 /* Until ways of working spread (J), everybody's is the middle. Assumption. */

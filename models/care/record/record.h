@@ -115,9 +115,9 @@ static inline void record_count(struct partition *partition, enum counted what)
 }
 
 /* Index of the age group of SERIES_POPULATION. */
-size_t record_age_group(int person_age);
+size_t record_age_group(int age);
 
 /* The same of the survey's series: 0, 1-4, 5-9, ... 95-99, 100 and over. */
-size_t record_survey_age(int person_age);
+size_t record_survey_age(int age);
 
 #endif

@@ -1,4 +1,5 @@
 #include "models/care/record/story.h"
+#include "models/care/people/address.h"
 
 #include "models/care/people/wijk.h"
 
@@ -165,10 +166,10 @@ enum story_cause story_cause_of_worsening(const struct partition *partition, con
 {
     const struct wijk *wijk = wijk_of(partition);
     const struct care_settings *settings = &world_of(partition)->settings;
-    if (psychosocial && person->role != NOBODY && wijk->carers[person->role].overloaded &&
+    if (psychosocial && person->role != NOBODY && wijk->carers.items[person->role].overloaded &&
         settings->informal.illness > 1.0)
         return CAUSE_STRAIN;
-    if (person->care_case != NOBODY && wijk->cases[person->care_case].gap_class > 0 &&
+    if (person->care_case != NOBODY && wijk->cases.items[person->care_case].gap_class > 0 &&
         settings->need.worsening_by_gap > 0.0)
         return CAUSE_GAP;
     return CAUSE_AGE;

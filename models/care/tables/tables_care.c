@@ -27,11 +27,11 @@ static bool read_need(struct care_tables *tables, const struct table *table, siz
 static bool check_needs(const struct table *table, seen_needs seen, struct error *error)
 {
     for (int track = 0; track < TRACKS; track++)
-        for (int state = 1; state < track_states[track]; state++)
+        for (int state = 1; state < tables_track_states[track]; state++)
             for (int task = 0; task < TASKS; task++)
                 if (!seen[track][state][task])
                     return error_set(error, table->path, "a row is missing: track %s, state %d, task %s",
-                                     track_names[track], state, task_names[task]);
+                                     tables_track_names[track], state, task_names[task]);
     return true;
 }
 

@@ -6,16 +6,16 @@
 #include "models/care/tables/tables_parts.h"
 #include "sim/base/real.h"
 
-const char *const track_names[] = {"physical", "psychosocial", NULL};
-const int track_states[TRACKS] = {PHYSICAL_STATES, PSYCHOSOCIAL_STATES};
+const char *const tables_track_names[] = {"physical", "psychosocial", NULL};
+const int tables_track_states[TRACKS] = {PHYSICAL_STATES, PSYCHOSOCIAL_STATES};
 const int tables_knot_ages[KNOTS] = {20, 50, 60, 70, 80, 90, 100};
 
 bool tables_read_state(const struct table *table, size_t row, const int *columns, int *track, int *state,
                        struct error *error)
 {
     int64_t number;
-    if (!table_choice(table, row, columns[0], track_names, track, error)) return false;
-    if (!table_integer(table, row, columns[1], 0, track_states[*track] - 1, &number, error)) return false;
+    if (!table_choice(table, row, columns[0], tables_track_names, track, error)) return false;
+    if (!table_integer(table, row, columns[1], 0, tables_track_states[*track] - 1, &number, error)) return false;
     *state = (int)number;
     return true;
 }
@@ -59,9 +59,10 @@ static bool check_states(const struct care_tables *tables, const struct table *t
 {
     const double *const ratios[TRACKS] = {tables->mortality_ratio, tables->mortality_ratio_psychosocial};
     for (int track = 0; track < TRACKS; track++)
-        for (int state = 0; state < track_states[track]; state++)
+        for (int state = 0; state < tables_track_states[track]; state++)
             if (!(ratios[track][state] > 0))
-                return error_set(error, table->path, "a row is missing: track %s, state %d", track_names[track], state);
+                return error_set(error, table->path, "a row is missing: track %s, state %d", tables_track_names[track],
+                                 state);
     return true;
 }
 
@@ -123,7 +124,8 @@ static bool read_transition(const struct table *table, size_t row, const int *co
 {
     int64_t to;
     if (!tables_read_state(table, row, columns, &transition->track, &transition->from, error)) return false;
-    if (!table_integer(table, row, columns[TO], 0, track_states[transition->track] - 1, &to, error)) return false;
+    if (!table_integer(table, row, columns[TO], 0, tables_track_states[transition->track] - 1, &to, error))
+        return false;
     transition->to = (int)to;
     if (to != transition->from + 1 && to != transition->from - 1)
         return table_error(table, row, columns[TO], error, "expected a state next to %d, found %lld", transition->from,
@@ -140,13 +142,13 @@ static bool same_way(const struct transition *a, const struct transition *b)
 static bool check_transitions(const struct transition *list, size_t count, const char *path, struct error *error)
 {
     for (int track = 0; track < TRACKS; track++)
-        for (int state = 0; state + 1 < track_states[track]; state++) {
+        for (int state = 0; state + 1 < tables_track_states[track]; state++) {
             const struct transition way = {.track = track, .from = state, .to = state + 1};
             size_t i = 0;
             while (i < count && !same_way(&list[i], &way)) i++;
             if (i == count)
-                return error_set(error, path, "a row is missing: track %s, from %d to %d", track_names[track], state,
-                                 state + 1);
+                return error_set(error, path, "a row is missing: track %s, from %d to %d", tables_track_names[track],
+                                 state, state + 1);
         }
     return true;
 }

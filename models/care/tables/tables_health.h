@@ -4,8 +4,8 @@
 
 #include "models/care/tables/tables.h"
 
-extern const char *const track_names[]; /* NULL-terminated */
-extern const int track_states[TRACKS];
+extern const char *const tables_track_names[]; /* NULL-terminated */
+extern const int tables_track_states[TRACKS];
 extern const int tables_knot_ages[KNOTS];
 
 /* All rows of <folder>/transitions.csv: each way at most once, and none for the worse missing. */

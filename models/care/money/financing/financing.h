@@ -58,7 +58,4 @@ extern const struct financing *const financing_rules[];
 
 extern const struct financing financing_pxq, financing_population;
 
-/* cents per minute x minutes, rounded half up. */
-cents_t ledger_cents_for(double cents_per_minute, int64_t minutes);
-
 #endif
