@@ -114,7 +114,7 @@ static bool read_tolerance(const struct row *row, struct target *target, struct 
 }
 
 /* A sum must be well formed; whether its series and labels exist is seen when a result is read. */
-static bool read_sum(const struct row *row, enum column column, const char **sum, struct error *error)
+static bool read_sum_cell(const struct row *row, enum column column, const char **sum, struct error *error)
 {
     struct term term;
     const char *text = *sum = text_of(row, column);
@@ -130,7 +130,7 @@ static bool read_recipe(const struct row *row, struct target *target, struct err
     static const char *const answers[] = {"no", "yes", NULL};
     int weighted;
     int64_t decimals;
-    if (!read_sum(row, ABOVE, &target->above, error) || !read_sum(row, BELOW, &target->below, error) ||
+    if (!read_sum_cell(row, ABOVE, &target->above, error) || !read_sum_cell(row, BELOW, &target->below, error) ||
         !table_choice(row->table, row->number, row->at[WEIGHTED], answers, &weighted, error) ||
         !table_real(row->table, row->number, row->at[FACTOR], 1e-9, MOST, &target->factor, error) ||
         !table_integer(row->table, row->number, row->at[DECIMALS], 0, MOST_DECIMALS, &decimals, error))
