@@ -19,7 +19,7 @@ static const size_t BUFFER = (size_t)1 << 20;
 
 static void must(bool good, const struct error *error)
 {
-    if (!good) fail_msg("%s: %s", error->where, error->what);
+    if (!good) fail_msg("%s", message_of(error));
 }
 
 static char *path_in(void **state)
@@ -257,7 +257,7 @@ static void refuse_opening(const char *path, const char *what)
     struct error error = {0};
     assert_false(archive_open(&archive, path, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, path);
+    assert_string_equal(error.file, path);
     assert_contains(error.what, what);
     archive_close(&archive);
 }
