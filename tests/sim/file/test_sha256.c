@@ -95,7 +95,7 @@ static void file_sum(const char *path, const uint8_t *bytes, size_t length, char
     assert_int_equal(length == 0 ? 0 : fwrite(bytes, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
     struct error error = {0};
-    if (!sha256_file(path, text, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!sha256_file(path, text, &error)) fail_msg("%s", message_of(&error));
 }
 
 /* FIPS 180-4's own examples (NIST, "Examples with Intermediate Values") and those of FIPS 180-2 and RFC 6234. */
@@ -190,10 +190,10 @@ static void what_cannot_be_read_has_no_sum(void **state)
     struct error error = {0};
     assert_false(sha256_file(missing, sum, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, missing);
+    assert_string_equal(error.file, missing);
     error = (struct error){0};
     assert_false(sha256_file(*state, sum, &error)); /* a folder */
-    assert_string_equal(error.where, (char *)*state);
+    assert_string_equal(error.file, (char *)*state);
     free(missing);
 }
 

@@ -22,7 +22,7 @@ static struct sums sums_of(const char *folder)
 {
     struct sums sums;
     struct error error = {0};
-    if (!sums_make(&sums, folder, &error)) fail_msg("%s: %s", error.where, error.what);
+    if (!sums_make(&sums, folder, &error)) fail_msg("%s", message_of(&error));
     return sums;
 }
 
@@ -112,11 +112,11 @@ static void what_cannot_be_summed_is_told(void **state)
     write_file(file, "text");
     assert_false(sums_make(&sums, file, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
-    assert_string_equal(error.where, file);
+    assert_string_equal(error.file, file);
     assert_int_equal(mkdir(folder, 0777), 0);
     error = (struct error){0};
     assert_false(sums_make(&sums, *state, &error));
-    assert_string_equal(error.where, folder);
+    assert_string_equal(error.file, folder);
     assert_null(sums.names);
     assert_null(sums.sums);
     free(file);
