@@ -86,6 +86,9 @@ $(BUILD)/tests/queue/test_tutorial.o: DEFINES = -DSAMEN_COMPILE='"$(filter-out -
 
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
+# The test of the structure reads the objects that it was built with.
+$(BUILD)/tests/structure/test_structure.o: DEFINES = -DSAMEN_OBJECTS='"$(BUILD)"'
+
 # One job per core, unless told otherwise or several targets must follow each other ("make clean check").
 ifeq ($(MAKELEVEL),0)
 ifneq ($(words $(MAKECMDGOALS)),0)
@@ -101,7 +104,7 @@ MAKEFLAGS += --no-print-directory
 
 # Building -------------------------------------------------------------------------------------------------------
 
-.PHONY: all run check programs bench bench-programs profile install uninstall clean format sanitize tsan aarch64 lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
+.PHONY: all run check programs bench bench-programs profile install uninstall clean format sanitize tsan aarch64 metrics lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -224,6 +227,10 @@ clean:
 
 # Looking after the code -----------------------------------------------------------------------------------------
 
+# How long, how large, how tangled: figures beside their limits.
+metrics: all
+	@tests/metrics/run $(BUILD)
+
 C_FILES = $(sort $(wildcard samen.c) $(SOURCES) $(TESTS) $(BENCHES) $(wildcard tests/support.c tests/failure/*.c))
 H_FILES = $(sort $(shell find sim models analysis tests -name '*.h'))
 
@@ -253,7 +260,7 @@ lint-tidy:
 	@printf '%s\n' $(PROGRAM_FILES) | \
 	    xargs -P $(CORES) -I FILE clang-tidy --quiet FILE -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
 
-LINT_DEFINES = -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
+LINT_DEFINES = -DSAMEN_OBJECTS='"build"' -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
 
 help:
 	@echo 'make                 build ./samen'
@@ -267,6 +274,7 @@ help:
 	@echo 'make profile         where the care model spends its time'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away again'
 	@echo 'make format, lint    lay the code out; look for slips without running it'
+	@echo 'make metrics         how long, how large, how tangled the code is, beside the limits'
 	@echo 'make clean           remove everything that was built'
 	@echo
 	@echo 'CC=, CFLAGS=, CPPFLAGS=, LDFLAGS= as usual; WERROR=1 makes warnings errors; V=1 shows whole commands;'
