@@ -59,8 +59,8 @@ static bool read_attributes(struct result_file *result, struct error *error)
     if (!optional(result, "title_nl", &result->title_nl, error)) return false;
     if (result->title_nl == NULL) result->title_nl = memory_format(error, "%s", result->title);
     if (result->title_nl == NULL) return false;
-    if (!optional(result, "limitations", &result->limitations, error)) return false;
-    if (!optional(result, "limitations_nl", &result->limitations_nl, error)) return false;
+    if (!optional(result, "limits", &result->limits[0], error)) return false;
+    if (!optional(result, "limits_nl", &result->limits[1], error)) return false;
     if (!hdf_read_integer_attribute(file, "seed", &result->seed, error)) return false;
     if (!hdf_read_text_attribute(file, "start", &start, error)) return false;
     bool good = date_parse(start, &result->start);
@@ -174,8 +174,8 @@ void read_close(struct result_file *result)
     hdf_free_texts(result->codes, result->groups);
     hdf_free_texts(result->places, result->groups);
     if (result->file >= 0) H5Fclose(result->file); /* read only: nothing can be lost */
-    char *texts[] = {result->path,     result->model,       result->title,
-                     result->title_nl, result->limitations, result->limitations_nl};
+    char *texts[] = {result->path,     result->model,     result->title,
+                     result->title_nl, result->limits[0], result->limits[1]};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) memory_free(texts[i]);
     memory_free(result->bounds);
     *result = (struct result_file){.file = -1};

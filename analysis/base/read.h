@@ -18,8 +18,7 @@ struct result_file {
     char *path;
     hid_t file;
     char *model, *title, *title_nl; /* title_nl is the title when the file has none */
-    char *limitations,
-        *limitations_nl; /* what the model leaves out, by its own account; NULL when the file does not say */
+    char *limits[2]; /* what the model leaves out, by language, lines "name: sentence"; NULL when the file is silent */
     int64_t seed;
     size_t variants, replicates, periods, groups;
     char **names, **labels, **labels_nl; /* [variants] */

@@ -1,8 +1,10 @@
+/* statistics.c - means, intervals and what they allow one to say. */
 #include "analysis/base/statistics.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdio.h>
 
 struct estimate estimate_of(const double *values, size_t count)
 {
@@ -30,4 +32,20 @@ enum verdict estimate_verdict(const struct estimate *estimate)
     if (estimate->low > 0.0) return VERDICT_HIGHER;
     if (estimate->high < 0.0) return VERDICT_LOWER;
     return VERDICT_UNCLEAR;
+}
+
+void estimate_format(char text[ESTIMATE_TEXT], const struct estimate *estimate, int decimals, enum language language)
+{
+    char mean[NUMBER_TEXT], half[NUMBER_TEXT];
+    enum verdict verdict = estimate_verdict(estimate);
+    number_format(mean, estimate->mean, decimals, true, language);
+    number_format(half, (estimate->high - estimate->low) / 2.0, decimals, false, language);
+    if (verdict == VERDICT_UNKNOWN)
+        snprintf(text, ESTIMATE_TEXT, "%s", mean);
+    else if (verdict == VERDICT_EQUAL)
+        snprintf(text, ESTIMATE_TEXT, "(%s)", mean);
+    else if (verdict == VERDICT_UNCLEAR)
+        snprintf(text, ESTIMATE_TEXT, "(%s ± %s)", mean, half);
+    else
+        snprintf(text, ESTIMATE_TEXT, "%s ± %s", mean, half);
 }

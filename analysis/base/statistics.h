@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+#include "analysis/base/number.h"
+
 struct estimate {
     size_t count; /* replicates */
     double mean, low,
@@ -30,5 +32,9 @@ struct estimate estimate_of(const double *values, size_t count);
 struct estimate estimate_paired(const double *base, const double *other, size_t count, double *scratch);
 
 enum verdict estimate_verdict(const struct estimate *);
+
+/* "+16.8 ± 1.7", in brackets when it cannot be told from zero. */
+enum { ESTIMATE_TEXT = 2 * NUMBER_TEXT + 8 };
+void estimate_format(char text[ESTIMATE_TEXT], const struct estimate *, int decimals, enum language);
 
 #endif

@@ -5,16 +5,15 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "analysis/base/layout.h"
 #include "analysis/base/number.h"
-#include "analysis/compare/print.h"
-#include "analysis/compare/words.h"
 #include "sim/file/json.h"
 
 enum { VALUE_TEXT = 40, SENTENCE = 1024, EFFECTS_SHOWN = 12, CONFLICTS_SHOWN = 5 };
 
 static void rule(FILE *out)
 {
-    for (int i = 0; i < PRINT_WIDTH; i++) fputc('-', out);
+    for (int i = 0; i < LAYOUT_WIDTH; i++) fputc('-', out);
     fputc('\n', out);
 }
 
@@ -124,7 +123,7 @@ __attribute__((format(printf, 2, 3))) static void say(FILE *out, const char *for
     va_start(arguments, format);
     if (vsnprintf(text, sizeof text, format, arguments) < 0) text[0] = '\0';
     va_end(arguments);
-    words_wrap(text, PRINT_WIDTH, out);
+    layout_wrap(text, LAYOUT_WIDTH, out);
     fputc('\n', out);
 }
 

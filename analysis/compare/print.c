@@ -1,9 +1,12 @@
+/* print.c - the tables of a comparison, and the same numbers as CSV. */
 #include "analysis/compare/print.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "analysis/base/layout.h"
 
 enum {
     LABEL_WIDTH = 43,
@@ -13,43 +16,12 @@ enum {
     TABLES_BY_PLACE = 12 /* with more places, only their total is shown unless places are named */
 };
 
-static void repeat(char letter, size_t times, FILE *out)
-{
-    for (size_t i = 0; i < times; i++) fputc(letter, out);
-}
-
-void print_cell(const char *text, size_t width, bool right, FILE *out)
-{
-    size_t bytes = strlen(text), columns = number_text_width(text);
-    while (columns > width) columns -= ((unsigned char)text[--bytes] & 0xC0) != 0x80;
-    if (right) repeat(' ', width - columns, out);
-    fwrite(text, 1, bytes, out);
-    if (!right) repeat(' ', width - columns, out);
-}
-
 /* A number on the right of its column; one that is too wide sticks out rather than lose a digit. */
 static void number_cell(const char *text, size_t width, FILE *out)
 {
     size_t columns = number_text_width(text);
-    repeat(' ', columns < width ? width - columns : 1, out);
+    layout_repeat(' ', columns < width ? width - columns : 1, out);
     fputs(text, out);
-}
-
-void print_difference(char text[DIFFERENCE_TEXT], const struct estimate *difference, int decimals,
-                      enum language language)
-{
-    char mean[NUMBER_TEXT], half[NUMBER_TEXT];
-    enum verdict verdict = estimate_verdict(difference);
-    number_format(mean, difference->mean, decimals, true, language);
-    number_format(half, (difference->high - difference->low) / 2.0, decimals, false, language);
-    if (verdict == VERDICT_UNKNOWN)
-        snprintf(text, DIFFERENCE_TEXT, "%s", mean);
-    else if (verdict == VERDICT_EQUAL)
-        snprintf(text, DIFFERENCE_TEXT, "(%s)", mean);
-    else if (verdict == VERDICT_UNCLEAR)
-        snprintf(text, DIFFERENCE_TEXT, "(%s ± %s)", mean, half);
-    else
-        snprintf(text, DIFFERENCE_TEXT, "%s ± %s", mean, half);
 }
 
 static const char *const legend[][2] = {
@@ -73,7 +45,7 @@ static void print_variants(const struct comparison *c, enum language language, F
         const struct compared_variant *variant = &c->variants[v];
         bool said = strcmp(variant->name, variant->label[language]) != 0;
         fputs("  ", out);
-        print_cell(variant->name, said ? width : number_text_width(variant->name), false, out);
+        layout_cell(variant->name, said ? width : number_text_width(variant->name), false, out);
         fprintf(out, "%s%s\n", said ? "  " : "", said ? variant->label[language] : "");
     }
 }
@@ -106,20 +78,20 @@ static void print_table_head(const struct comparison *c, const char *title, size
                              enum language language, FILE *out)
 {
     fputc('\n', out);
-    print_cell(title, LABEL_WIDTH, false, out);
-    print_cell(c->variants[0].name, NUMBER_WIDTH, true, out);
+    layout_cell(title, LABEL_WIDTH, false, out);
+    layout_cell(c->variants[0].name, NUMBER_WIDTH, true, out);
     for (size_t v = first; v < last; v++) {
         fputc(' ', out);
-        print_cell(c->variants[v].name, NUMBER_WIDTH + DIFFERENCE_WIDTH - 1, true, out);
+        layout_cell(c->variants[v].name, NUMBER_WIDTH + DIFFERENCE_WIDTH - 1, true, out);
     }
     fputc('\n', out);
-    repeat(' ', LABEL_WIDTH + NUMBER_WIDTH, out);
+    layout_repeat(' ', LABEL_WIDTH + NUMBER_WIDTH, out);
     for (size_t v = first; v < last; v++) {
-        repeat(' ', NUMBER_WIDTH, out);
-        print_cell(language == DUTCH ? "verschil" : "difference", DIFFERENCE_WIDTH, true, out);
+        layout_repeat(' ', NUMBER_WIDTH, out);
+        layout_cell(language == DUTCH ? "verschil" : "difference", DIFFERENCE_WIDTH, true, out);
     }
     fputc('\n', out);
-    repeat('-', LABEL_WIDTH + NUMBER_WIDTH + (last - first) * (NUMBER_WIDTH + DIFFERENCE_WIDTH), out);
+    layout_repeat('-', LABEL_WIDTH + NUMBER_WIDTH + (last - first) * (NUMBER_WIDTH + DIFFERENCE_WIDTH), out);
     fputc('\n', out);
 }
 
@@ -138,14 +110,14 @@ static void print_line(const struct comparison *c, size_t line, size_t first, si
     const struct compared_line *which = &c->lines[line];
     if (which->part[language] != NULL) fputs("    ", out);
     if (which->part[language] != NULL)
-        print_cell(which->part[language], LABEL_WIDTH - 4, false, out);
+        layout_cell(which->part[language], LABEL_WIDTH - 4, false, out);
     else
-        print_cell(which->measure->label[language], LABEL_WIDTH, false, out);
+        layout_cell(which->measure->label[language], LABEL_WIDTH, false, out);
     print_level(c, line, 0, place, language, out);
     for (size_t v = first; v < last; v++) {
-        char text[DIFFERENCE_TEXT];
+        char text[ESTIMATE_TEXT];
         struct estimate difference = comparison_difference(c, line, v, place);
-        print_difference(text, &difference, which->measure->decimals, language);
+        estimate_format(text, &difference, which->measure->decimals, language);
         print_level(c, line, v, place, language, out);
         number_cell(text, DIFFERENCE_WIDTH, out);
     }

@@ -1,35 +1,13 @@
+/* words.c - the answer of a comparison in sentences, laid out for a terminal. */
 #include "analysis/compare/words.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/compare/print.h"
+#include "analysis/base/layout.h"
 
 enum { TEXT_WIDTH = 100, VERDICTS = VERDICT_UNKNOWN + 1 };
-
-/* What the model leaves out, when the result does not say it itself. Keep it true: change it with the model. */
-static const char *const limitations[] = {
-    [ENGLISH] =
-        "What the model leaves out: friends and children-in-law as carers; "
-        "the pgb; a limit to the places in institutions; changes of the law within "
-        "the period; wages and prices, which neither rise nor react; new providers; gemeenten that react to a deficit; "
-        "differences in health at the start between income classes, and between gemeenten beyond age and sex; and the "
-        "time that people and organisations need to get used to a new rule. Citizens' initiatives are there in the "
-        "plainest form only. The model is not calibrated: most of its behaviour is set by hand within the range of an "
-        "assumption; `samen parameters` lists every setting with its source. Read the differences as what follows "
-        "from these assumptions, not as a forecast.",
-    [DUTCH] =
-        "Wat het model weglaat: vrienden en schoonkinderen als mantelzorger; "
-        "het pgb; een grens aan het aantal plaatsen in "
-        "instellingen; wetswijzigingen binnen de periode; lonen en prijzen, die niet stijgen en nergens op reageren; "
-        "nieuwe aanbieders; gemeenten die op een tekort reageren; verschillen in gezondheid bij het begin tussen "
-        "inkomensklassen, en tussen gemeenten anders dan door leeftijd en geslacht; en de tijd die mensen en "
-        "organisaties nodig hebben om aan een nieuwe regel te wennen. Burgerinitiatieven zitten er alleen in hun "
-        "eenvoudigste vorm in. Het model is niet gekalibreerd: het meeste gedrag is met de hand gekozen binnen de "
-        "bandbreedte van een aanname; `samen parameters` noemt elke instelling met haar bron. Lees de verschillen als "
-        "gevolgen van deze aannames, niet als een voorspelling.",
-};
 
 /* "the cost", "the cost (gemeente)". */
 static void put_noun(const struct compared_line *line, enum language language, FILE *out)
@@ -162,46 +140,33 @@ static void put_certainty(const struct comparison *c, enum language language, FI
         c->replicates);
 }
 
+/* What the result's model says of itself: the sentences, without the names that stand before them. */
+static void put_limits(const char *limits, enum language language, FILE *out)
+{
+    if (limits == NULL) return;
+    fputs(language == DUTCH ? "Wat het model weglaat of mist, naar eigen zeggen:"
+                            : "What the model leaves out or misses, by its own account:",
+          out);
+    while (*limits != '\0') {
+        size_t length = strcspn(limits, "\n");
+        const char *name_ends = memchr(limits, ':', length);
+        const char *sentence = name_ends != NULL ? name_ends + 1 : limits;
+        sentence += strspn(sentence, " ");
+        fprintf(out, " %.*s", (int)(limits + length - sentence), sentence);
+        limits += length + (limits[length] == '\n');
+    }
+    fputc('\n', out);
+}
+
 static void put_all(const struct comparison *c, enum language language, FILE *out)
 {
-    const struct result_file *file = &c->files[0];
-    const char *own = language == DUTCH ? file->limitations_nl : file->limitations;
     if (c->variant_count < 2)
         fputs(language == DUTCH ? "Er is één variant: er valt niets te vergelijken.\n\n"
                                 : "There is one variant: there is nothing to compare it with.\n\n",
               out);
     for (size_t variant = 1; variant < c->variant_count; variant++) put_variant(c, variant, language, out);
     if (c->variant_count > 1) put_certainty(c, language, out);
-    fprintf(out, "%s\n", own != NULL ? own : limitations[language]);
-}
-
-/* Bytes of the next word, blanks before it not counted. */
-static size_t word_length(const char *text)
-{
-    return strcspn(text, " \n");
-}
-
-void words_wrap(const char *text, size_t width, FILE *out)
-{
-    size_t column = 0;
-    while (*text != '\0') {
-        if (*text == '\n') {
-            fputc('\n', out);
-            column = 0;
-        }
-        text += *text == '\n' || *text == ' ';
-        size_t length = word_length(text), columns = 0;
-        for (size_t i = 0; i < length; i++) columns += ((unsigned char)text[i] & 0xC0) != 0x80;
-        if (length == 0) continue;
-        if (column > 0 && column + 1 + columns > width) {
-            fputc('\n', out);
-            column = 0;
-        }
-        if (column > 0) fputc(' ', out);
-        fwrite(text, 1, length, out);
-        column += columns + (column > 0);
-        text += length;
-    }
+    put_limits(c->files[0].limits[language], language, out);
 }
 
 bool words_print(const struct comparison *c, enum language language, FILE *out, struct error *error)
@@ -217,7 +182,7 @@ bool words_print(const struct comparison *c, enum language language, FILE *out, 
         return error_system(error, NULL, "out of memory");
     }
     fputc('\n', out);
-    words_wrap(text, TEXT_WIDTH, out);
+    layout_wrap(text, TEXT_WIDTH, out);
     free(text);
     return true;
 }

@@ -6,11 +6,8 @@
 
 #include "analysis/compare/comparison.h"
 
-/* What differs, by how much and how surely; what cannot be told apart; what the model leaves out. */
+/* What differs, by how much and how surely; what cannot be told apart; what the model leaves out, as the
+ * result says. */
 bool words_print(const struct comparison *, enum language, FILE *, struct error *);
-
-/* Breaks a text at blanks so that no line has more than `width` columns, unless one word has. A line break stays
- * one. */
-void words_wrap(const char *text, size_t width, FILE *);
 
 #endif

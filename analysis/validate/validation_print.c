@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/compare/print.h"
-#include "analysis/compare/words.h"
+#include "analysis/base/layout.h"
+#include "analysis/base/statistics.h"
 #include "analysis/validate/validation.h"
 
 enum {
@@ -25,7 +25,7 @@ static const char *const verdicts[][2] = {{"pass", "goed"}, {"FAIL", "FOUT"}};
 /* A text of at most `width` - 1 columns, and blanks. */
 static void left_cell(const char *text, size_t width, FILE *out)
 {
-    print_cell(text, width - 1, false, out);
+    layout_cell(text, width - 1, false, out);
     fputc(' ', out);
 }
 
@@ -51,29 +51,29 @@ static void print_columns(const struct validation *validation, enum language lan
                               : (file->replicates == 1 ? "replicate" : "replicates"));
     static const size_t widths[] = {ID_WIDTH, NAME_WIDTH, YEAR_WIDTH, WHOSE_WIDTH};
     for (size_t i = 0; i < 4; i++) left_cell(columns[i][language], widths[i], out);
-    print_cell(columns[4][language], PUBLISHED_WIDTH, true, out);
-    print_cell(columns[5][language], SIMULATED_WIDTH, true, out);
-    print_cell(columns[6][language], TOLERANCE_WIDTH, true, out);
+    layout_cell(columns[4][language], PUBLISHED_WIDTH, true, out);
+    layout_cell(columns[5][language], SIMULATED_WIDTH, true, out);
+    layout_cell(columns[6][language], TOLERANCE_WIDTH, true, out);
     fprintf(out, "  %s\n", columns[7][language]);
 }
 
 /* "17.1 ± 0.4"; the number alone when there is no interval. */
-static void simulated_format(char text[DIFFERENCE_TEXT], const struct finding *finding, enum language language)
+static void simulated_format(char text[ESTIMATE_TEXT], const struct finding *finding, enum language language)
 {
     char mean[NUMBER_TEXT], half[NUMBER_TEXT];
     const struct estimate *simulated = &finding->simulated;
     number_format(mean, simulated->mean, finding->target->decimals, false, language);
     number_format(half, (simulated->high - simulated->low) / 2.0, finding->target->decimals, false, language);
     if (isnan(simulated->low))
-        snprintf(text, DIFFERENCE_TEXT, "%s", mean);
+        snprintf(text, ESTIMATE_TEXT, "%s", mean);
     else
-        snprintf(text, DIFFERENCE_TEXT, "%s ± %s", mean, half);
+        snprintf(text, ESTIMATE_TEXT, "%s ± %s", mean, half);
 }
 
 static void print_finding(const struct finding *finding, enum language language, FILE *out)
 {
     const struct target *target = finding->target;
-    char years[16], number[NUMBER_TEXT], simulated[DIFFERENCE_TEXT], name[256];
+    char years[16], number[NUMBER_TEXT], simulated[ESTIMATE_TEXT], name[256];
     years_format(years, target);
     bool percentage = strcmp(target->unit[ENGLISH], "%") == 0;
     snprintf(name, sizeof name, percentage ? "%s (%%)" : "%s", target->name[language]);
@@ -82,11 +82,11 @@ static void print_finding(const struct finding *finding, enum language language,
     left_cell(years, YEAR_WIDTH, out);
     left_cell(target->definition, WHOSE_WIDTH, out);
     number_format(number, target->published, target->decimals, false, language);
-    print_cell(number, PUBLISHED_WIDTH, true, out);
+    layout_cell(number, PUBLISHED_WIDTH, true, out);
     simulated_format(simulated, finding, language);
-    print_cell(simulated, SIMULATED_WIDTH, true, out);
+    layout_cell(simulated, SIMULATED_WIDTH, true, out);
     number_format(number, target->tolerance, target->decimals, false, language);
-    print_cell(number, TOLERANCE_WIDTH, true, out);
+    layout_cell(number, TOLERANCE_WIDTH, true, out);
     fprintf(out, "  %s\n", verdicts[finding->outcome][language]);
 }
 
@@ -127,10 +127,10 @@ static void print_summary(const struct validation *validation, enum language lan
     size_t computed = pass + fail;
     fputc('\n', out);
     fprintf(out, all[language], validation->targets->count, pass, fail, validation->targets->count - computed);
-    words_wrap(several[language], PRINT_WIDTH, out);
+    layout_wrap(several[language], LAYOUT_WIDTH, out);
     fputc('\n', out);
     if (validation->file->replicates > 1) return;
-    words_wrap(single[language], PRINT_WIDTH, out);
+    layout_wrap(single[language], LAYOUT_WIDTH, out);
     fputc('\n', out);
 }
 

@@ -9,6 +9,7 @@
 #include "models/care/archive.h"
 #include "models/care/audit.h"
 #include "models/care/life/move.h"
+#include "models/care/limits.h"
 #include "models/care/population/population.h"
 #include "models/care/provision/market.h"
 #include "models/care/provision/office.h"
@@ -338,7 +339,7 @@ static bool check(const struct model_input *input, struct error *error)
 const struct model care_model = {
     .name = "care",
     .meaning = "who cares for whom, and who pays",
-    .meaning_nl = "wie zorgt voor wie, en wie betaalt",
+    .limits = care_limits,
     .parameters = care_parameters,
     .settings_size = sizeof(struct care_settings),
     .series = care_series,

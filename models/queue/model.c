@@ -88,10 +88,16 @@ static bool on_mail(struct partition *partition, const struct letter *letter, st
     return engine_schedule(partition, letter->time + partition->engine->window, letter->agent, letter->kind, 0, error);
 }
 
+static const struct model_limit limits[] = {
+    {"patience", "Customers wait however long it takes.", "Klanten wachten hoe lang het ook duurt."},
+    {"minutes", "Times are whole minutes, rounded by chance.", "Tijden zijn hele minuten, door toeval afgerond."},
+    {"start", "Stations are empty at the start.", "Stations zijn leeg bij het begin."},
+    {0}};
+
 const struct model queue_model = {
     .name = "queue",
     .meaning = "queueing stations, alone or in a network",
-    .meaning_nl = "wachtrijen, los of in een netwerk",
+    .limits = limits,
     .parameters = queue_parameters,
     .settings_size = sizeof(struct queue_settings),
     .series = queue_series,

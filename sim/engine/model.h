@@ -39,9 +39,16 @@ struct model_input {
     bool survey; /* the survey's series are recorded */
 };
 
+/* What a model leaves out, or how far it can be believed. Results carry these sentences to whoever reads them. */
+struct model_limit {
+    const char *name;    /* for machines: a word; NULL ends a list */
+    const char *en, *nl; /* a sentence */
+};
+
 struct model {
     const char *name;
-    const char *meaning, *meaning_nl; /* one line */
+    const char *meaning;              /* one line */
+    const struct model_limit *limits; /* NULL: it has nothing to say against itself */
     const struct parameter *parameters;
     size_t settings_size;
     const struct series *series;

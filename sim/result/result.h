@@ -2,7 +2,8 @@
  *
  * Every series becomes a dataset with dimensions (variant, replicate, time, <group>, own dimensions...), all attached
  * as dimension scales, with units, long_name and long_name_nl. The file holds the scenario, the value of every
- * parameter, checksums of the tables, seed, program version and build. It is written as "<path>.partial" and renamed
+ * parameter, checksums of the tables, seed, program version and build, and
+ * what the model says of its own limits (a line "name: sentence" each). It is written as "<path>.partial" and renamed
  * when complete: what stands under the final name is whole.
  */
 #ifndef SAMEN_RESULT_H

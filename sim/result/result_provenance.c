@@ -2,12 +2,33 @@
 #include <stdlib.h>
 
 #include "sim/base/build.h"
+#include "sim/base/memory.h"
 #include "sim/base/version.h"
 #include "sim/engine/model.h"
 #include "sim/file/sums.h"
 #include "sim/result/result_parts.h"
 
 enum { FORMAT_VERSION = 1 };
+
+/* What the model says of itself: a line "name: sentence" for each limit. Nothing when it says nothing. */
+static bool limit_attributes(hid_t file, const struct model_limit *limit, struct error *error)
+{
+    if (limit == NULL) return true;
+    char *en = memory_format(error, "%s", ""), *nl = memory_format(error, "%s", "");
+    for (; limit->name != NULL && en != NULL && nl != NULL; limit++) {
+        char *longer_en = memory_format(error, "%s%s: %s\n", en, limit->name, limit->en);
+        char *longer_nl = memory_format(error, "%s%s: %s\n", nl, limit->name, limit->nl);
+        memory_free(en);
+        memory_free(nl);
+        en = longer_en;
+        nl = longer_nl;
+    }
+    const struct hdf_text texts[] = {{"limits", en}, {"limits_nl", nl}, {0}};
+    bool good = en != NULL && nl != NULL && hdf_text_attributes(file, texts, error);
+    memory_free(en);
+    memory_free(nl);
+    return good;
+}
 
 static bool root_attributes(hid_t file, const struct scenario *scenario, struct error *error)
 {
@@ -29,7 +50,8 @@ static bool root_attributes(hid_t file, const struct scenario *scenario, struct 
     return hdf_text_attributes(file, texts, error) &&
            hdf_integer_attribute(file, "samen_format", FORMAT_VERSION, error) &&
            hdf_integer_attribute(file, "seed", run->seed, error) &&
-           hdf_integer_attribute(file, "replicates", run->replicates, error);
+           hdf_integer_attribute(file, "replicates", run->replicates, error) &&
+           limit_attributes(file, scenario->model->limits, error);
 }
 
 static bool build_attributes(hid_t group, struct error *error)

@@ -67,8 +67,13 @@ static const struct series care_series[] = {
     [SERIES] = {.name = NULL}};
 
 static const struct parameter no_parameters[] = {{.name = NULL}};
+static const struct model_limit care_limits[] = {
+    {"rain", "It knows nothing of rain.", "Het weet niets van regen."},
+    {"ratio", "One to one: as 1:1 as it gets.", "Een op een: zo 1:1 als het wordt."},
+    {0}};
+
 static const struct model care = {
-    .name = "care", .parameters = no_parameters, .series = care_series, .group = &gemeente};
+    .name = "care", .parameters = no_parameters, .series = care_series, .group = &gemeente, .limits = care_limits};
 
 enum { REPLICATES = 10, PERIODS = 3, MOST_VARIANTS = 4 };
 static const int64_t drugs[2][REPLICATES] = {{7, -16, -2, -12, -1, 34, 37, 8, 0, 20},

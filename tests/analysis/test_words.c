@@ -1,9 +1,8 @@
 /* What `samen compare` says to people: tables, closing words, numbers. */
 #include <hdf5.h>
 
+#include "analysis/base/layout.h"
 #include "analysis/base/number.h"
-#include "analysis/compare/print.h"
-#include "analysis/compare/words.h"
 #include "sim/file/hdf.h"
 #include "tests/analysis/care_result.h"
 
@@ -30,7 +29,7 @@ static void the_table_is_for_people(void **state)
     char *path = make_result(*state, "a.h5", &recipe);
     struct comparison_options options = {.paths = &path, .path_count = 1};
     char *text = answer_of(&options, false);
-    assert_true(widest_line(text) <= PRINT_WIDTH);
+    assert_true(widest_line(text) <= LAYOUT_WIDTH);
     assert_contains(text,
                     "Made by hand\n2015-02-01 to 2015-04-30, 2 gemeenten, 4,000 residents, 10 replicates, seed 7\n");
     assert_contains(text, "  second");
@@ -48,7 +47,7 @@ static void the_table_is_for_people(void **state)
     free(text);
     options.language = DUTCH;
     text = answer_of(&options, false);
-    assert_true(widest_line(text) <= PRINT_WIDTH);
+    assert_true(widest_line(text) <= LAYOUT_WIDTH);
     assert_contains(
         text, "Met de hand gemaakt\n2015-02-01 tot en met 2015-04-30, 2 gemeenten, 4.000 inwoners, 10 herhalingen");
     assert_contains(text, "omschrijving van second");
@@ -82,7 +81,8 @@ static void the_last_words_follow_from_the_numbers(void **state)
                     "of overloaded carers, the waiting time.");
     assert_contains(text, "the care gap is surely higher in 1 of the 2 and surely lower in 0.");
     assert_contains(text, "one on average will look sure");
-    assert_contains(text, "What the model leaves out:");
+    assert_contains(text, "What the model leaves out or misses, by its own account: It knows nothing of rain. One to "
+                          "one: as 1:1 as it gets.");
     assert_null(strstr(text, "Surely lower:"));
     free(text);
     options.language = DUTCH;
@@ -91,7 +91,8 @@ static void the_last_words_follow_from_the_numbers(void **state)
         text, "second vergeleken met first, alle 2 gemeenten samen. Zeker hoger: het zorgtekort met 0,4 uur per week "
               "per 1000 inwoners (+7,6%; 95%-interval +0,2 tot +0,6)");
     assert_contains(text, "Niet te onderscheiden: het aantal wachtenden.");
-    assert_contains(text, "Wat het model weglaat:");
+    assert_contains(text, "Wat het model weglaat of mist, naar eigen zeggen: Het weet niets van regen. Een op een: zo "
+                          "1:1 als het wordt.");
     free(text);
     free(path);
 }
@@ -135,19 +136,25 @@ static void one_replicate_claims_nothing(void **state)
     free(path);
 }
 
-/* A model that says what it leaves out is quoted. */
-static void the_result_may_tell_its_own_limits(void **state)
+/* Nothing is said of a model whose result says nothing of it; what a file says is quoted, with names or without. */
+static void only_the_result_tells_the_limits(void **state)
 {
     char *path = make_result(*state, "a.h5", &usual);
     struct error error = {0};
+    struct comparison_options options = {.paths = &path, .path_count = 1};
     hid_t file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT);
     assert_true(file >= 0);
-    assert_true(hdf_text_attribute(file, "limitations", "It knows nothing of rain.", &error));
+    assert_true(H5Adelete(file, "limits") >= 0);
     assert_true(H5Fclose(file) >= 0);
-    struct comparison_options options = {.paths = &path, .path_count = 1};
     char *text = answer_of(&options, false);
-    assert_contains(text, "\nIt knows nothing of rain.\n");
-    assert_null(strstr(text, "What the model leaves out"));
+    assert_null(strstr(text, "the model"));
+    free(text);
+    file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT);
+    assert_true(file >= 0);
+    assert_true(hdf_text_attribute(file, "limits", "Nor of snow.\nwind: nor of wind.", &error));
+    assert_true(H5Fclose(file) >= 0);
+    text = answer_of(&options, false);
+    assert_contains(text, "account: Nor of snow. nor of wind.\n");
     free(text);
     free(path);
 }
@@ -192,7 +199,7 @@ static void long_texts_are_wrapped(void **state)
     size_t size;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    words_wrap("one twö three\n\nfour averyverylongword five", 7, out);
+    layout_wrap("one twö three\n\nfour averyverylongword five", 7, out);
     fclose(out);
     assert_string_equal(text, "one twö\nthree\n\nfour\naveryverylongword\nfive");
     free(text);
@@ -201,12 +208,9 @@ static void long_texts_are_wrapped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        folder_test(the_table_is_for_people),
-        folder_test(the_last_words_follow_from_the_numbers),
-        folder_test(a_fall_is_called_a_fall),
-        folder_test(one_replicate_claims_nothing),
-        folder_test(the_result_may_tell_its_own_limits),
-        cmocka_unit_test(numbers_read_well),
+        folder_test(the_table_is_for_people),          folder_test(the_last_words_follow_from_the_numbers),
+        folder_test(a_fall_is_called_a_fall),          folder_test(one_replicate_claims_nothing),
+        folder_test(only_the_result_tells_the_limits), cmocka_unit_test(numbers_read_well),
         cmocka_unit_test(long_texts_are_wrapped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

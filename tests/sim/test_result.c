@@ -41,7 +41,11 @@ static const struct parameter toy_parameters[] = {{"push", REAL, offsetof(struct
                                                    .source = "assumption: 0-10"},
                                                   {.name = NULL}};
 
+static const struct model_limit toy_limits[] = {
+    {"fall", "Balls do not fall.", "Ballen vallen niet."}, {"heat", "Nothing wears out.", "Niets slijt."}, {0}};
+
 static const struct model toy_model = {.name = "toy",
+                                       .limits = toy_limits,
                                        .parameters = toy_parameters,
                                        .settings_size = sizeof(struct toy),
                                        .series = toy_series,
@@ -203,6 +207,8 @@ static void ncdump_sees_dimensions_and_units(void **state)
                                         ":start = \"2015-01-01\" ;",
                                         ":record_from = \"2015-02-01\" ;",
                                         ":model = \"toy\" ;",
+                                        ":limits = \"fall: Balls do not fall.\\nheat: Nothing wears out.\\n\" ;",
+                                        ":limits_nl = \"fall: Ballen vallen niet.\\nheat: Niets slijt.\\n\" ;",
                                         "group: parameters {",
                                         "string value(parameter, variant) ;",
                                         "group: provenance {",

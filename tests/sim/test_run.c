@@ -79,7 +79,6 @@ static bool on_event(struct partition *partition, const struct event *event, str
 
 static const struct model model = {.name = "calendar",
                                    .meaning = "counts days",
-                                   .meaning_nl = "telt dagen",
                                    .parameters = parameters,
                                    .settings_size = sizeof(struct calendar),
                                    .series = series,
