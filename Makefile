@@ -205,7 +205,7 @@ profile:
 BINDIR   = $(DESTDIR)$(PREFIX)/bin
 SHAREDIR = $(DESTDIR)$(PREFIX)/share/samen
 DOCDIR   = $(DESTDIR)$(PREFIX)/share/doc/samen
-PAPERS   = $(wildcard README.md LICENSE CITATION.cff models/*/ODD.md)
+PAPERS   = $(wildcard *.md LICENSE CITATION.cff models/*/*.md)
 
 # The installed program looks for its tables in another place, so it has a folder of its own.
 install:
