@@ -12,7 +12,7 @@ enum language { ENGLISH, DUTCH };
 enum { NUMBER_TEXT = 64 };
 
 /* The value of an option --language: en or nl. */
-bool language_read(const char *text, enum language *, struct error *);
+MUST_USE bool language_read(const char *text, enum language *, struct error *);
 
 /* "1,234.5" in English, "1.234,5" in Dutch; with `sign` also a plus, except for what rounds to zero. NaN is "-". */
 void number_format(char text[NUMBER_TEXT], double value, int decimals, bool sign, enum language);

@@ -27,13 +27,13 @@ struct result_file {
     double *bounds; /* [periods][2] begin and end of each period, days since start */
 };
 
-bool read_open(struct result_file *, const char *path, struct error *);
+MUST_USE bool read_open(struct result_file *, const char *path, struct error *);
 
 /* Harmless on a zeroed struct. */
 void read_close(struct result_file *);
 
 /* An INPUT error unless the result has this series. */
-bool read_require(const struct result_file *, const char *series, struct error *);
+MUST_USE bool read_require(const struct result_file *, const char *series, struct error *);
 
 /* A part of a result: one run, periods first ... last - 1. */
 struct result_part {
@@ -43,8 +43,8 @@ struct result_part {
 /* Sums a series over the part's periods and over its own dimensions, into sums[group][slice]. With slices = 1 all
  * cells are added; otherwise `slices` is the size of the first own dimension, whose labels are kept apart. With
  * `timed` each value counts as many times as its period has days, which is what turns a level into person-days. */
-bool read_sum(const struct result_file *, const char *series, const struct result_part *, bool timed, size_t slices,
-              double *sums, struct error *);
+MUST_USE bool read_sum(const struct result_file *, const char *series, const struct result_part *, bool timed,
+                       size_t slices, double *sums, struct error *);
 
 /* A series added up over the part's periods and all groups, cell by cell. */
 struct result_cells {
@@ -52,17 +52,18 @@ struct result_cells {
     char *name[2];              /* of the dimensions, or NULL */
     double *sums;               /* [size[0]][size[1]] */
 };
-bool read_add_cells(const struct result_file *, const char *series, const struct result_part *, struct result_cells *,
-                    struct error *);
+MUST_USE bool read_add_cells(const struct result_file *, const char *series, const struct result_part *,
+                             struct result_cells *, struct error *);
 
 /* Harmless on a zeroed struct. */
 void read_cells_free(struct result_cells *);
 
 /* The two series of a RATIO; new memory. */
-bool read_ratio(const struct result_file *, const char *series, char **numerator, char **denominator, struct error *);
+MUST_USE bool read_ratio(const struct result_file *, const char *series, char **numerator, char **denominator,
+                         struct error *);
 
 /* The labels of a dimension, and the Dutch ones (the same when there are none); release with hdf_free_texts. */
-bool read_labels(const struct result_file *, const char *dimension, char ***labels, char ***labels_nl, size_t *count,
-                 struct error *);
+MUST_USE bool read_labels(const struct result_file *, const char *dimension, char ***labels, char ***labels_nl,
+                          size_t *count, struct error *);
 
 #endif

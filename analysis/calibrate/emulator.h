@@ -33,8 +33,8 @@ size_t emulator_fewest_runs(size_t inputs);
 size_t emulator_terms(enum emulator_shape, size_t inputs);
 
 /* Fits to `count` runs at points[count][inputs]. At least three runs. Needs emulator_free, also after a failure. */
-bool emulator_fit(struct emulator *, const double *points, const double *values, size_t count, size_t inputs,
-                  struct error *);
+MUST_USE bool emulator_fit(struct emulator *, const double *points, const double *values, size_t count, size_t inputs,
+                           struct error *);
 void emulator_free(struct emulator *);
 
 /* What a run at this point would give, and the variance of that prediction: the surface's own and a run's around it. */

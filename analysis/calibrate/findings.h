@@ -34,7 +34,7 @@ struct findings {
 };
 
 /* Needs findings_free, also after a failure. */
-bool findings_make(struct findings *, const struct fit *, struct error *);
+MUST_USE bool findings_make(struct findings *, const struct fit *, struct error *);
 void findings_free(struct findings *);
 
 #endif

@@ -52,7 +52,7 @@ size_t fit_fewest_runs(const struct fit_problem *);
 
 /* Needs fit_free, also after a failure. Fails with INPUT, at /targets of the plan, whose file it does not know, when no target responds to any
  * parameter, or only by a fraction of its tolerance. */
-bool fit_make(struct fit *, const struct fit_problem *, struct error *);
+MUST_USE bool fit_make(struct fit *, const struct fit_problem *, struct error *);
 void fit_free(struct fit *);
 
 /* The weighted sum of squared residuals of a run, over the aims that take part. */

@@ -63,8 +63,8 @@ struct plan_changes {
 };
 
 /* Reads and checks it all. On failure nothing is left to free. */
-bool plan_read(struct plan *, const char *path, const struct plan_changes *, const struct model *const *models,
-               struct error *);
+MUST_USE bool plan_read(struct plan *, const char *path, const struct plan_changes *, const struct model *const *models,
+                        struct error *);
 void plan_free(struct plan *);
 
 /* The value of a parameter for an input from 0 to 1: between its bounds, rounded. */

@@ -18,13 +18,13 @@ struct calibration {
 void report_print(const struct calibration *, FILE *);
 
 /* The same numbers as an object. The caller deletes it. NULL on failure. */
-struct cJSON *output_json(const struct calibration *, struct error *);
+MUST_USE struct cJSON *output_json(const struct calibration *, struct error *);
 
 /* Writes the parameter file: a piece of a scenario with the fitted values, which scenarios can extend, and under
  * "_calibration" where they come from. What other plans wrote into the file stays. */
-bool output_write(const struct calibration *, struct error *);
+MUST_USE bool output_write(const struct calibration *, struct error *);
 
 /* Refuses an output that exists and is no parameter file. */
-bool output_allowed(const struct plan *, struct error *);
+MUST_USE bool output_allowed(const struct plan *, struct error *);
 
 #endif

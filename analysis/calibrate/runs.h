@@ -22,15 +22,15 @@ struct runs {
     struct progress progress;
 };
 
-bool runs_open(struct runs *, const struct plan *, const struct model *const *models, const char *path, bool quiet,
-               struct error *);
+MUST_USE bool runs_open(struct runs *, const struct plan *, const struct model *const *models, const char *path,
+                        bool quiet, struct error *);
 void runs_close(struct runs *);
 
 /* For fit_problem.run, with a struct runs as context. */
-bool runs_do(void *context, const double *point, double *values, double *variances, struct error *);
+MUST_USE bool runs_do(void *context, const double *point, double *values, double *variances, struct error *);
 
 /* Adds the report to the file and takes it over, also on failure. NULL: it could not be made. */
-bool runs_report(struct runs *, struct cJSON *report, struct error *);
+MUST_USE bool runs_report(struct runs *, struct cJSON *report, struct error *);
 
 /* Values of the parameters at a point; the start's own are not rounded. */
 void runs_values(const struct plan *, const double *point, double *values);

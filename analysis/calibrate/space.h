@@ -50,13 +50,13 @@ struct space {
 };
 
 /* The whole space, filled evenly. `aims` and `chance` must live on; `waves` is the most there will be. */
-bool space_make(struct space *, size_t inputs, const struct aim *aims, size_t aim_count, const double *chance,
-                double cutoff, size_t waves, struct error *);
+MUST_USE bool space_make(struct space *, size_t inputs, const struct aim *aims, size_t aim_count, const double *chance,
+                         double cutoff, size_t waves, struct error *);
 void space_free(struct space *);
 
 /* Fits the next wave's emulators to those of the runs (points[count][inputs], values[count][aims]) that lie in the box
  * around what is left, and when they are too few to the nearest others as well; rules out. */
-bool space_rule_out(struct space *, const double *points, const double *values, size_t count, struct error *);
+MUST_USE bool space_rule_out(struct space *, const double *points, const double *values, size_t count, struct error *);
 
 /* Standardised residual of one aim: in tolerances. */
 double aim_residual(const struct aim *, double value);
@@ -68,6 +68,6 @@ const struct emulator *space_emulators(const struct space *);
 bool space_fits(const struct space *, size_t aim);
 
 /* Quasi-random points (Sobol 1967) that fill the unit cube evenly. */
-bool space_fill(double *points, size_t count, size_t inputs, struct error *);
+MUST_USE bool space_fill(double *points, size_t count, size_t inputs, struct error *);
 
 #endif

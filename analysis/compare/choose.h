@@ -5,12 +5,12 @@
 #include "analysis/compare/comparison.h"
 
 /* Opens the files and checks that they can be put side by side: the same people, chances, times and places. */
-bool choose_files(struct comparison *, const struct comparison_options *, struct error *);
+MUST_USE bool choose_files(struct comparison *, const struct comparison_options *, struct error *);
 
 /* All variants of all files; a name that occurs twice gets its file's name behind it. */
-bool choose_variants(struct comparison *, struct error *);
+MUST_USE bool choose_variants(struct comparison *, struct error *);
 
-bool choose_places(struct comparison *, const struct comparison_options *, struct error *);
-bool choose_periods(struct comparison *, const struct comparison_options *, struct error *);
+MUST_USE bool choose_places(struct comparison *, const struct comparison_options *, struct error *);
+MUST_USE bool choose_periods(struct comparison *, const struct comparison_options *, struct error *);
 
 #endif

@@ -9,9 +9,9 @@
 #include "sim/base/error.h"
 
 /* The subcommand: argv[0] is its name. Prints to standard output. */
-bool compare_main(int argc, char **argv, struct error *);
+MUST_USE bool compare_main(int argc, char **argv, struct error *);
 
 /* What it prints for these options. */
-bool compare_print(const struct comparison_options *, bool csv, FILE *, struct error *);
+MUST_USE bool compare_print(const struct comparison_options *, bool csv, FILE *, struct error *);
 
 #endif

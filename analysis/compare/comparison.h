@@ -59,7 +59,7 @@ struct comparison {
 };
 
 /* Reads the files and adds up what the measures need. */
-bool comparison_make(struct comparison *, const struct comparison_options *, struct error *);
+MUST_USE bool comparison_make(struct comparison *, const struct comparison_options *, struct error *);
 void comparison_free(struct comparison *);
 
 /* A line's value in one run, in the measure's unit; NaN when there is nothing to divide by. */

@@ -8,6 +8,6 @@
 
 /* What differs, by how much and how surely; what cannot be told apart; what the model leaves out, as the
  * result says. */
-bool words_print(const struct comparison *, enum language, FILE *, struct error *);
+MUST_USE bool words_print(const struct comparison *, enum language, FILE *, struct error *);
 
 #endif

@@ -24,9 +24,9 @@ struct story_options {
 };
 
 /* The subcommand: argv[0] is its name. Prints to standard output. */
-bool story_main(int argc, char **argv, struct error *);
+MUST_USE bool story_main(int argc, char **argv, struct error *);
 
 /* What it prints for these options. */
-bool story_print(const struct story_options *, FILE *, struct error *);
+MUST_USE bool story_print(const struct story_options *, FILE *, struct error *);
 
 #endif

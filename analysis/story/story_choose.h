@@ -13,8 +13,8 @@ struct story_choice {
     size_t replicate; /* index */
 };
 
-bool story_choose(struct story_choice *, const struct stories *, const struct result_file *,
-                  const struct story_options *, struct error *);
+MUST_USE bool story_choose(struct story_choice *, const struct stories *, const struct result_file *,
+                           const struct story_options *, struct error *);
 void story_choice_free(struct story_choice *);
 
 #endif

@@ -8,7 +8,7 @@
 
 void story_page_head(const struct story_choice *, const struct result_file *, enum language, FILE *);
 
-bool story_page_print(const struct story_choice *, uint64_t identity, const struct stories *,
-                      const struct result_file *, enum language, FILE *, struct error *);
+MUST_USE bool story_page_print(const struct story_choice *, uint64_t identity, const struct stories *,
+                               const struct result_file *, enum language, FILE *, struct error *);
 
 #endif

@@ -23,12 +23,12 @@ struct stories {
 };
 
 /* An INPUT error when the result has no stories or they make no sense. On failure nothing is left to free. */
-bool stories_read(struct stories *, const struct result_file *, struct error *);
+MUST_USE bool stories_read(struct stories *, const struct result_file *, struct error *);
 void stories_free(struct stories *);
 
 /* What one person told in one run, with what concerned the gemeenten, in the order of time. The caller frees it. */
-bool stories_of(const struct stories *, uint64_t identity, size_t variant, size_t replicate, struct journal *,
-                struct error *);
+MUST_USE bool stories_of(const struct stories *, uint64_t identity, size_t variant, size_t replicate, struct journal *,
+                         struct error *);
 
 /* A person's id for people: the first half of the identity in hexadecimal digits. */
 enum { STORY_ID = 17 };

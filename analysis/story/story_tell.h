@@ -20,8 +20,8 @@ struct life_story {
 };
 
 /* On failure nothing is left to free. */
-bool story_tell(struct life_story *, const struct stories *, const struct result_file *, uint64_t identity,
-                size_t variant, size_t replicate, enum language, struct error *);
+MUST_USE bool story_tell(struct life_story *, const struct stories *, const struct result_file *, uint64_t identity,
+                         size_t variant, size_t replicate, enum language, struct error *);
 void story_forget(struct life_story *);
 
 #endif

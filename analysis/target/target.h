@@ -67,16 +67,16 @@ struct targets {
 };
 
 /* Reads validation.csv and population.csv in the folder. A wrong cell is refused with file, line and column. */
-bool targets_read(struct targets *, const char *folder, struct error *);
+MUST_USE bool targets_read(struct targets *, const char *folder, struct error *);
 void targets_free(struct targets *);
 
 /* NULL, with the nearest id in the error, when there is none of this name. */
-const struct target *targets_find(const struct targets *, const char *id, struct error *);
+MUST_USE const struct target *targets_find(const struct targets *, const char *id, struct error *);
 
 /* The target's value in one run, in its unit; NaN when there is nothing to divide by. An INPUT error when the result
  * lacks a series, a label or a year, or when the target cannot be computed yet. */
-bool target_simulated(const struct targets *, const struct target *, const struct result_file *, size_t variant,
-                      size_t replicate, double *value, struct error *);
+MUST_USE bool target_simulated(const struct targets *, const struct target *, const struct result_file *,
+                               size_t variant, size_t replicate, double *value, struct error *);
 
 /* Whether the result holds the target's years. */
 bool target_recorded(const struct target *, const struct result_file *);

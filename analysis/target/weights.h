@@ -16,7 +16,7 @@ struct weights {
     double (*people)[WEIGHT_SEXES][WEIGHT_BANDS]; /* [count] */
 };
 
-bool weights_read(struct weights *, const char *path, struct error *);
+MUST_USE bool weights_read(struct weights *, const char *path, struct error *);
 void weights_free(struct weights *);
 
 /* People of a sex (0 men, 1 women) from age `from` up to, not including, `to`, at a moment such as 2016.0; linear between

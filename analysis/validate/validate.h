@@ -8,6 +8,6 @@
 #include "sim/engine/model.h"
 
 /* The subcommand: argv[0] is its name. Prints to standard output. `models` is a NULL-terminated list. */
-bool validate_main(int argc, char **argv, const struct model *const *models, struct error *);
+MUST_USE bool validate_main(int argc, char **argv, const struct model *const *models, struct error *);
 
 #endif

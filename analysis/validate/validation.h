@@ -32,7 +32,7 @@ struct validation {
 };
 
 /* The first variant of the result. */
-bool validation_make(struct validation *, const struct targets *, const struct result_file *, struct error *);
+MUST_USE bool validation_make(struct validation *, const struct targets *, const struct result_file *, struct error *);
 void validation_free(struct validation *);
 
 size_t validation_count(const struct validation *, enum outcome);
@@ -41,9 +41,9 @@ size_t validation_count(const struct validation *, enum outcome);
 void validation_print(const struct validation *, enum language, FILE *);
 
 /* Everything in one JSON file. */
-bool validation_write_json(const struct validation *, const char *path, struct error *);
+MUST_USE bool validation_write_json(const struct validation *, const char *path, struct error *);
 
 /* Simulated against published by age, as an SVG picture. */
-bool validation_write_picture(const struct validation *, enum language, const char *path, struct error *);
+MUST_USE bool validation_write_picture(const struct validation *, enum language, const char *path, struct error *);
 
 #endif

@@ -6,6 +6,6 @@
 #include "sim/file/archive.h"
 
 /* Writes the state of all wijken and offices and the address book, or reads it into a world that was made empty. */
-bool care_archive(struct engine *, struct archive *, struct error *);
+MUST_USE bool care_archive(struct engine *, struct archive *, struct error *);
 
 #endif

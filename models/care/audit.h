@@ -6,6 +6,6 @@
 
 /* Inhabitants = those at the start + births + immigrants - deaths - emigrants (households that are moving included);
  * per wijk and task need = care from all sources + gap; every ledger adds up to zero. */
-bool care_audit(struct engine *, minute_t now, struct error *);
+MUST_USE bool care_audit(struct engine *, minute_t now, struct error *);
 
 #endif

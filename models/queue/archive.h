@@ -6,6 +6,6 @@
 #include "sim/file/archive.h"
 
 /* Writes or reads what has become of every station; the stations must stand. */
-bool queue_archive_stations(struct engine *, struct archive *, struct error *);
+MUST_USE bool queue_archive_stations(struct engine *, struct archive *, struct error *);
 
 #endif

@@ -45,6 +45,6 @@ static inline const struct station_settings *station_settings(const struct queue
 size_t station_named(const struct queue_settings *, const char *name);
 
 /* Names, shares and classes that must fit each other. */
-bool queue_check(const struct model_input *, struct error *);
+MUST_USE bool queue_check(const struct model_input *, struct error *);
 
 #endif

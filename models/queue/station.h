@@ -42,12 +42,12 @@ void station_make(struct partition *, const struct station_settings *, size_t *o
 void station_free(struct station *);
 
 /* Lets the first customer of every class come. */
-bool station_begin(struct partition *, struct error *);
+MUST_USE bool station_begin(struct partition *, struct error *);
 
 /* A customer from outside: so there will be another. */
-bool station_arrival(struct partition *, uint32_t class, struct error *);
-bool station_enter(struct partition *, uint32_t class, struct error *);
-bool station_end(struct partition *, uint32_t class, uint16_t moment, struct error *);
+MUST_USE bool station_arrival(struct partition *, uint32_t class, struct error *);
+MUST_USE bool station_enter(struct partition *, uint32_t class, struct error *);
+MUST_USE bool station_end(struct partition *, uint32_t class, uint16_t moment, struct error *);
 
 static inline uint16_t station_event_kind(enum queue_event what, uint16_t moment)
 {

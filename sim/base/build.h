@@ -14,9 +14,9 @@ extern const struct build build_this;
 
 /* The versions of the libraries that are in use: HDF5, GSL, cJSON. */
 enum { BUILD_LIBRARIES = 128 };
-bool build_libraries(char text[BUILD_LIBRARIES], struct error *);
+MUST_USE bool build_libraries(char text[BUILD_LIBRARIES], struct error *);
 
 /* All of it and the program's version in one text, in new memory: equal texts, equal programs. */
-char *build_text(struct error *);
+MUST_USE char *build_text(struct error *);
 
 #endif

@@ -12,6 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Stands before every function that can fail: who does not look at the answer is told so by the compiler. */
+#define MUST_USE __attribute__((warn_unused_result))
+
 enum error_kind {
     ERROR_NONE = 0,
     ERROR_ANSWER = 1, /* all went well, and the answer that was asked for as a status is no */

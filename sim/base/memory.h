@@ -14,14 +14,14 @@ void memory_prepare(void);
 
 /* `count` zeroed items of `size` bytes; NULL with the error set when memory runs out. A count of 0 gives a valid
  * pointer. */
-void *memory_new(size_t count, size_t size, struct error *);
+MUST_USE void *memory_new(size_t count, size_t size, struct error *);
 
 /* Makes room for `needed` items in the array at *(T **)array, growing by a part of its size; new room is
  * zeroed. */
-bool memory_grow(void *array, size_t *capacity, size_t needed, size_t size, struct error *);
+MUST_USE bool memory_grow(void *array, size_t *capacity, size_t needed, size_t size, struct error *);
 
 /* printf into new memory. */
-char *memory_format(struct error *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+MUST_USE char *memory_format(struct error *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void memory_free(void *);
 

@@ -9,6 +9,7 @@
 
 /* Calls work(context, i) for i = 0 ... count - 1, in any order and at the same time. When some fail, the error is that
  * of the lowest i, so that the message does not depend on threads. */
-bool parallel_for(size_t count, bool (*work)(void *context, size_t i, struct error *), void *context, struct error *);
+MUST_USE bool parallel_for(size_t count, bool (*work)(void *context, size_t i, struct error *), void *context,
+                           struct error *);
 
 #endif

@@ -68,36 +68,36 @@ struct engine_plan {
 };
 
 /* Builds the model's world. On failure nothing is left to free. */
-bool engine_make(struct engine *, const struct engine_plan *, struct error *);
+MUST_USE bool engine_make(struct engine *, const struct engine_plan *, struct error *);
 void engine_free(struct engine *);
 
 /* Runs one window. `done` when the end is reached; then `rows` is complete. */
-bool engine_window(struct engine *, bool *done, struct error *);
+MUST_USE bool engine_window(struct engine *, bool *done, struct error *);
 
 /* Writes all that engine_make needs to go on from here. Between windows; the model must have `save`. */
-bool engine_save(struct engine *, struct archive *, struct error *);
+MUST_USE bool engine_save(struct engine *, struct archive *, struct error *);
 
 /* Where the model's series have their columns, with those of the survey or without. */
-bool engine_layout(struct layout *, const struct model *, bool survey, struct error *);
+MUST_USE bool engine_layout(struct layout *, const struct model *, bool survey, struct error *);
 
 uint64_t engine_events(const struct engine *);
 
 /* Appends what the partitions' journals tell so far, agent by agent, in the order of time. */
-bool engine_journal(const struct engine *, struct journal *, struct error *);
+MUST_USE bool engine_journal(const struct engine *, struct journal *, struct error *);
 
 /* For a model's build function. */
-bool engine_groups(struct engine *, const struct group *, size_t count, struct error *);
-bool engine_partitions(struct engine *, size_t count, struct error *);
+MUST_USE bool engine_groups(struct engine *, const struct group *, size_t count, struct error *);
+MUST_USE bool engine_partitions(struct engine *, size_t count, struct error *);
 
 /* For a model's event and mail functions. */
-static inline bool engine_schedule(struct partition *partition, minute_t when, uint32_t who, uint16_t kind,
-                                   uint16_t stamp, struct error *error)
+MUST_USE static inline bool engine_schedule(struct partition *partition, minute_t when, uint32_t who, uint16_t kind,
+                                            uint16_t stamp, struct error *error)
 {
     return queue_push(&partition->queue, (struct event){when, who, kind, stamp}, error);
 }
 
-bool engine_post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
-                 struct error *);
+MUST_USE bool engine_post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
+                          struct error *);
 
 /* A letter's body. */
 const void *engine_letter_body(const struct partition *receiver, const struct letter *);

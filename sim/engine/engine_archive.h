@@ -6,6 +6,6 @@
 #include "sim/file/archive.h"
 
 /* Writes or reads time, queues, mail and series of an engine whose partitions stand. Between windows. */
-bool engine_archive(struct engine *, struct archive *, struct error *);
+MUST_USE bool engine_archive(struct engine *, struct archive *, struct error *);
 
 #endif

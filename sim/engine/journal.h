@@ -36,11 +36,11 @@ void journal_add(struct journal *, struct journal_entry);
 void journal_free(struct journal *);
 
 /* Appends all of `from`; false when memory runs out, or has run out before. */
-bool journal_append(struct journal *, const struct journal *from, struct error *);
+MUST_USE bool journal_append(struct journal *, const struct journal *from, struct error *);
 
 /* Sorts by agent and time; what stands in the order of happening stays so. */
-bool journal_sort(struct journal *, struct error *);
+MUST_USE bool journal_sort(struct journal *, struct error *);
 
-bool journal_archive(struct journal *, struct archive *, struct error *);
+MUST_USE bool journal_archive(struct journal *, struct archive *, struct error *);
 
 #endif

@@ -32,7 +32,7 @@ struct outbox {
 };
 
 /* Adds a letter; `body` is copied. Fails only when memory runs out. */
-bool outbox_post(struct outbox *, struct letter letter, const void *body, struct error *);
+MUST_USE bool outbox_post(struct outbox *, struct letter letter, const void *body, struct error *);
 /* Throws the letters away; keeps the room, unless it is far more than was needed this time. */
 void outbox_empty(struct outbox *);
 void outbox_free(struct outbox *);

@@ -69,14 +69,14 @@ void queue_make(struct queue *, minute_t start, minute_t width);
 void queue_free(struct queue *);
 
 /* `event.when` may not lie before the last event taken out. */
-bool queue_push(struct queue *, struct event, struct error *);
+MUST_USE bool queue_push(struct queue *, struct event, struct error *);
 
 /* Takes out the first event before `limit`. `found` is false when there is none. */
-bool queue_pop(struct queue *, minute_t limit, struct event *, bool *found, struct error *);
+MUST_USE bool queue_pop(struct queue *, minute_t limit, struct event *, bool *found, struct error *);
 
 /* The pending events, in whatever order they lie: nothing depends on it. When reading, the queue's old events are
  * forgotten. */
-bool queue_archive(struct queue *, struct archive *, struct error *);
+MUST_USE bool queue_archive(struct queue *, struct archive *, struct error *);
 
 /* The event `ahead` places after the next in the sorted bucket: a hint for prefetching. False when there is none. */
 static inline bool queue_ahead(const struct queue *queue, size_t ahead, struct event *event)

@@ -52,7 +52,7 @@ struct layout {
     size_t *stride; /* [count] columns between neighbours in its first dimension */
 };
 
-bool layout_make(struct layout *, const struct series *, struct error *);
+MUST_USE bool layout_make(struct layout *, const struct series *, struct error *);
 void layout_free(struct layout *);
 
 /* Keeps only the first `count` series of the table. */
@@ -69,7 +69,7 @@ struct recorder {
     int64_t *moment; /* [columns] sum of delta x (time - since) */
 };
 
-bool recorder_make(struct recorder *, const struct layout *, struct error *);
+MUST_USE bool recorder_make(struct recorder *, const struct layout *, struct error *);
 void recorder_free(struct recorder *);
 
 static inline void series_change(struct recorder *recorder, size_t column, int64_t delta, minute_t now)

@@ -35,29 +35,30 @@ struct archive {
 };
 
 /* Begins a new file; what stood there stays until archive_finish. */
-bool archive_create(struct archive *, const char *path, struct error *);
+MUST_USE bool archive_create(struct archive *, const char *path, struct error *);
 
 /* Opens a file and checks all of it. */
-bool archive_open(struct archive *, const char *path, struct error *);
+MUST_USE bool archive_open(struct archive *, const char *path, struct error *);
 
 /* The end: a new file appears under its name; of an old one everything must have been read. Nothing is left to close.
  */
-bool archive_finish(struct archive *, struct error *);
+MUST_USE bool archive_finish(struct archive *, struct error *);
 
 /* Gives up, in either direction; an archive that is all zeros or finished may be closed too. */
 void archive_close(struct archive *);
 
 /* Writes or reads. */
-bool archive_bytes(struct archive *, void *bytes, size_t size, struct error *);
-bool archive_size(struct archive *, size_t *, struct error *);
-bool archive_flag(struct archive *, bool *, struct error *);
+MUST_USE bool archive_bytes(struct archive *, void *bytes, size_t size, struct error *);
+MUST_USE bool archive_size(struct archive *, size_t *, struct error *);
+MUST_USE bool archive_flag(struct archive *, bool *, struct error *);
 
 /* An array at *(T **)array: `count` items of `size` bytes. When reading, the old items are lost, and the capacity becomes
  * the count unless there was more room already. */
-bool archive_array(struct archive *, void *array, size_t *count, size_t *capacity, size_t size, struct error *);
+MUST_USE bool archive_array(struct archive *, void *array, size_t *count, size_t *capacity, size_t size,
+                            struct error *);
 
 /* The same for an array with exactly as much room as items: a ring, a hash table. */
-bool archive_block(struct archive *, void *array, size_t *count, size_t size, struct error *);
+MUST_USE bool archive_block(struct archive *, void *array, size_t *count, size_t size, struct error *);
 
 /* A struct as it stands, so that a new field needs no line anywhere; only its pointers must be named. An array goes with
  * the struct. Of any other pointer the content is the caller's affair: the struct that is read into keeps its own. */
@@ -75,13 +76,13 @@ struct archive_part {
         offsetof(type, member), 0, 0, 0                                                                                \
     }
 
-bool archive_struct(struct archive *, void *object, size_t size, const struct archive_part *, size_t count,
-                    struct error *);
+MUST_USE bool archive_struct(struct archive *, void *object, size_t size, const struct archive_part *, size_t count,
+                             struct error *);
 
 /* A text in memory of its own; when reading, the old one is freed. NULL becomes "". */
-bool archive_text(struct archive *, char **text, struct error *);
+MUST_USE bool archive_text(struct archive *, char **text, struct error *);
 
 /* A number that must be the same now as when the archive was written. */
-bool archive_same(struct archive *, size_t value, const char *what, struct error *);
+MUST_USE bool archive_same(struct archive *, size_t value, const char *what, struct error *);
 
 #endif

@@ -12,7 +12,7 @@
 #include "sim/base/error.h"
 
 /* The file's text, ended by a zero, without byte order mark; `length` without the zero. The caller frees it. */
-char *file_read(const char *path, size_t *length, struct error *);
+MUST_USE char *file_read(const char *path, size_t *length, struct error *);
 
 /* Line and column of an offset, both from 1; columns count characters, not bytes. */
 void file_text_place(const char *text, size_t offset, size_t *line, size_t *column);
@@ -22,9 +22,9 @@ void file_text_place(const char *text, size_t offset, size_t *line, size_t *colu
 bool file_path_beside(char *path, size_t size, const char *from, const char *name);
 
 /* Whether anything stands there; false when that cannot be told. */
-bool file_path_exists(const char *path, bool *there, struct error *);
+MUST_USE bool file_path_exists(const char *path, bool *there, struct error *);
 
 /* Whether a folder stands there; false when that cannot be told. */
-bool file_path_is_folder(const char *path, bool *folder, struct error *);
+MUST_USE bool file_path_is_folder(const char *path, bool *folder, struct error *);
 
 #endif

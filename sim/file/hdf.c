@@ -58,41 +58,36 @@ bool hdf_refuse(hid_t object, struct error *error, const char *format, ...)
     return false;
 }
 
-bool hdf_close(hid_t id, struct error *error)
+static herr_t close_kind(hid_t id)
 {
-    if (id < 0) return true;
-    herr_t status;
     switch (H5Iget_type(id)) {
     case H5I_FILE:
-        status = H5Fclose(id);
-        break;
+        return H5Fclose(id);
     case H5I_GROUP:
-        status = H5Gclose(id);
-        break;
+        return H5Gclose(id);
     case H5I_DATASET:
-        status = H5Dclose(id);
-        break;
+        return H5Dclose(id);
     case H5I_DATASPACE:
-        status = H5Sclose(id);
-        break;
+        return H5Sclose(id);
     case H5I_DATATYPE:
-        status = H5Tclose(id);
-        break;
+        return H5Tclose(id);
     case H5I_ATTR:
-        status = H5Aclose(id);
-        break;
+        return H5Aclose(id);
     case H5I_GENPROP_LST:
-        status = H5Pclose(id);
-        break;
+        return H5Pclose(id);
     default:
-        status = -1;
+        return -1;
     }
-    return status >= 0 || hdf_failed(-1, "close an object", error);
+}
+
+bool hdf_close(hid_t id, struct error *error)
+{
+    return id < 0 || close_kind(id) >= 0 || hdf_failed(-1, "close an object", error);
 }
 
 hid_t hdf_give_up(hid_t id, struct error *error)
 {
-    hdf_close(id, error);
+    if (id >= 0 && close_kind(id) < 0) hdf_failed(-1, "close an object", error);
     return -1;
 }
 
@@ -135,8 +130,7 @@ static hid_t storage(enum hdf_kind kind, int rank, const hsize_t *chunk, struct 
         good = H5Pset_chunk(plist, rank, chunk) >= 0 && H5Pset_shuffle(plist) >= 0 && H5Pset_deflate(plist, 1) >= 0;
     if (good) return plist;
     hdf_failed(-1, "describe how a variable is stored", error);
-    hdf_close(plist, error);
-    return -1;
+    return hdf_give_up(plist, error);
 }
 
 /* Creates a dataset. The types on disk are little-endian everywhere, so that equal runs make equal files. */
@@ -232,8 +226,7 @@ hid_t hdf_variable(hid_t group, const char *name, enum hdf_kind kind, const char
     bool good = attach(group, made, dimensions, error);
     if (good && chunk != NULL && kind == HDF_REAL) good = declare_fill_value(made, error);
     if (good) return made;
-    hdf_close(made, error);
-    return -1;
+    return hdf_give_up(made, error);
 }
 
 bool hdf_put(hid_t group, const char *name, enum hdf_kind kind, const char *const *dimensions, const void *values,

@@ -69,9 +69,8 @@ static hid_t open_attribute(hid_t object, const char *name, H5T_class_t class, h
     bool good = space >= 0 && *type >= 0 && H5Sget_simple_extent_npoints(space) == 1 && H5Tget_class(*type) == class;
     bool closed = hdf_close(space, error);
     if (good && closed) return attribute;
-    hdf_close(*type, error);
-    hdf_close(attribute, error);
-    return -1;
+    hdf_give_up(*type, error);
+    return hdf_give_up(attribute, error);
 }
 
 static bool close_attribute(hid_t attribute, hid_t type, struct error *error)

@@ -31,8 +31,7 @@ hid_t hdf_open(hid_t group, const char *name, int *rank, hsize_t size[HDF_DIMENS
     bool good = *rank >= 0 && *rank <= HDF_DIMENSIONS && H5Sget_simple_extent_dims(space, size, NULL) >= 0;
     if (!good) damaged(group, name, "cannot be read: the file is damaged", error);
     if (hdf_close(space, error) && good) return opened;
-    hdf_close(opened, error);
-    return -1;
+    return hdf_give_up(opened, error);
 }
 
 /* Whether a variable's values are texts of any length, or numbers. */

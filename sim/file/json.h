@@ -25,21 +25,21 @@ struct json_place {
 void json_pointer(const struct json_place *, char *text, size_t size);
 
 /* Reads a file, or a text that came from `file`. The caller deletes the result with cJSON_Delete. NULL on failure. */
-struct cJSON *json_read(const char *path, struct error *);
-struct cJSON *json_parse(const char *text, const char *file, struct error *);
+MUST_USE struct cJSON *json_read(const char *path, struct error *);
+MUST_USE struct cJSON *json_parse(const char *text, const char *file, struct error *);
 
 /* Merges `patch` into `target`, both objects, by RFC 7396: objects merge, null removes, anything else replaces. */
-bool json_merge(struct cJSON *target, const struct cJSON *patch, struct error *);
+MUST_USE bool json_merge(struct cJSON *target, const struct cJSON *patch, struct error *);
 
 /* The value at a pointer, NULL when there is none. */
 const struct cJSON *json_at(const struct cJSON *root, const char *pointer);
 
 /* Puts a value at a pointer and takes it over, also on failure. Objects on the way are made when missing; a list index
  * must exist, "-" adds to the end. null removes the key, which must be there. */
-bool json_set(struct cJSON *root, const char *pointer, struct cJSON *value, const char *file, struct error *);
+MUST_USE bool json_set(struct cJSON *root, const char *pointer, struct cJSON *value, const char *file, struct error *);
 
 /* Indented text, every number with the digits it needs to read back exactly. The caller frees it. */
-char *json_text(const struct cJSON *, struct error *);
+MUST_USE char *json_text(const struct cJSON *, struct error *);
 
 /* The shortest of 15, 16 or 17 digits that reads back to the same number. */
 void json_number(double, char text[32]);

@@ -18,19 +18,19 @@ struct save {
 };
 
 /* Refuses a path that exists already (unless `force`), is no regular file, or whose folder cannot be written. */
-bool save_allowed(const char *path, bool force, struct error *);
+MUST_USE bool save_allowed(const char *path, bool force, struct error *);
 
 /* Makes the folders that are missing and opens the partial file. */
-bool save_open(struct save *, const char *path, bool force, struct error *);
+MUST_USE bool save_open(struct save *, const char *path, bool force, struct error *);
 
 /* Adds bytes to the partial file. After a failure there is nothing to do but discard. */
-bool save_append(struct save *, const void *bytes, size_t length, struct error *);
+MUST_USE bool save_append(struct save *, const void *bytes, size_t length, struct error *);
 
 /* Flushes and renames. On failure the partial file is gone and what stood at `path` still stands. */
-bool save_commit(struct save *, struct error *);
+MUST_USE bool save_commit(struct save *, struct error *);
 
 /* Both: writes everything there is, or leaves what stood at `path`. */
-bool save_finish(struct save *, const void *bytes, size_t length, struct error *);
+MUST_USE bool save_finish(struct save *, const void *bytes, size_t length, struct error *);
 
 /* Gives up: removes the partial file. */
 void save_discard(struct save *);

@@ -11,6 +11,6 @@
 
 enum { SHA256_TEXT = 65 }; /* 64 hexadecimal digits and the zero */
 
-bool sha256_file(const char *path, char text[SHA256_TEXT], struct error *);
+MUST_USE bool sha256_file(const char *path, char text[SHA256_TEXT], struct error *);
 
 #endif

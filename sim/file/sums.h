@@ -14,7 +14,7 @@ struct sums {
 };
 
 /* A model without tables has no folder either: "", or one that is not there. On failure nothing is left to free. */
-bool sums_make(struct sums *, const char *folder, struct error *);
+MUST_USE bool sums_make(struct sums *, const char *folder, struct error *);
 void sums_free(struct sums *);
 
 #endif

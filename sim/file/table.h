@@ -31,20 +31,23 @@ struct table {
 };
 
 /* Reads the whole file; a missing file, a ragged row, a doubled column name, an empty table are errors. */
-bool table_read(struct table *, const char *path, struct error *);
+MUST_USE bool table_read(struct table *, const char *path, struct error *);
 void table_free(struct table *);
 
 /* Index of a column, or -1 with the error set. */
-int table_column(const struct table *, const char *name, struct error *);
+MUST_USE int table_column(const struct table *, const char *name, struct error *);
 
 const char *table_text(const struct table *, size_t row, int column);
 
 /* A number within [low, high]; empty cells, other text and nan are errors. */
-bool table_real(const struct table *, size_t row, int column, double low, double high, double *, struct error *);
-bool table_integer(const struct table *, size_t row, int column, int64_t low, int64_t high, int64_t *, struct error *);
+MUST_USE bool table_real(const struct table *, size_t row, int column, double low, double high, double *,
+                         struct error *);
+MUST_USE bool table_integer(const struct table *, size_t row, int column, int64_t low, int64_t high, int64_t *,
+                            struct error *);
 
 /* The index of the cell's text in a NULL-terminated list of names. */
-bool table_choice(const struct table *, size_t row, int column, const char *const *names, int *, struct error *);
+MUST_USE bool table_choice(const struct table *, size_t row, int column, const char *const *names, int *,
+                           struct error *);
 
 /* Sets an error at a cell (column >= 0) or a row (column -1). Returns false. */
 bool table_error(const struct table *, size_t row, int column, struct error *, const char *format, ...)

@@ -37,26 +37,28 @@ struct checkpoint {
 };
 
 /* For a run that begins. */
-bool checkpoint_make(struct checkpoint *, const struct scenario *, const char *output, const char *every, bool force,
-                     struct error *);
+MUST_USE bool checkpoint_make(struct checkpoint *, const struct scenario *, const char *output, const char *every,
+                              bool force, struct error *);
 void checkpoint_free(struct checkpoint *);
 
 /* Other wishes of whoever resumes; NULL and false: as before. */
-bool checkpoint_redirect(struct checkpoint *, const char *output, const char *every, bool force, struct error *);
+MUST_USE bool checkpoint_redirect(struct checkpoint *, const char *output, const char *every, bool force,
+                                  struct error *);
 
 /* Whether a run may write its checkpoints here: refuses a path where something stands, unless `force`, and one where no
  * file can be made. */
-bool checkpoint_allowed(const char *path, bool force, struct error *);
+MUST_USE bool checkpoint_allowed(const char *path, bool force, struct error *);
 
 /* A run is finished; the rows and the journal are copied. */
-bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t count, const struct journal *, struct error *);
+MUST_USE bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t count, const struct journal *,
+                             struct error *);
 
 /* Writes everything and the engine of the run under way, NULL between runs. When this fails, what stood at `path` still
  * stands, and the engine can go on. */
-bool checkpoint_write(struct checkpoint *, struct engine *, const char *path, struct error *);
+MUST_USE bool checkpoint_write(struct checkpoint *, struct engine *, const char *path, struct error *);
 
 /* Reads everything but the engine, for which the archive stays open (see engine_plan); after it, archive_finish. Refuses
  * what is not whole, was written by another program or needs other tables. On failure nothing is left to free. */
-bool checkpoint_read(struct checkpoint *, struct archive *, const char *path, struct error *);
+MUST_USE bool checkpoint_read(struct checkpoint *, struct archive *, const char *path, struct error *);
 
 #endif

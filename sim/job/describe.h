@@ -7,7 +7,7 @@
 #include "sim/base/error.h"
 #include "sim/engine/model.h"
 
-bool describe_parameters_main(int argc, char **argv, const struct model *const *models, struct error *);
-bool describe_schema_main(int argc, char **argv, const struct model *const *models, struct error *);
+MUST_USE bool describe_parameters_main(int argc, char **argv, const struct model *const *models, struct error *);
+MUST_USE bool describe_schema_main(int argc, char **argv, const struct model *const *models, struct error *);
 
 #endif

@@ -15,7 +15,7 @@ struct every {
 };
 
 /* "30s", "10min", "2h" of wall time, "1month", "3months" simulated; the time counts from now. */
-bool every_read(struct every *, const char *text, struct error *);
+MUST_USE bool every_read(struct every *, const char *text, struct error *);
 
 /* The run went on from one day to another. */
 void every_pass(struct every *, day_t from, day_t to);

@@ -22,6 +22,6 @@ struct job {
 
 /* A checkpoint that cannot be written is told once, on standard error, and tried again when the next is due: the job
  * goes on, because its result does not depend on it. When the result stands the checkpoint is removed. */
-bool job_run(const struct job *, struct error *);
+MUST_USE bool job_run(const struct job *, struct error *);
 
 #endif

@@ -8,6 +8,6 @@
 #include "sim/engine/model.h"
 
 /* The subcommand. `models` is a NULL-terminated list. */
-bool resume_main(int argc, char **argv, const struct model *const *models, struct error *);
+MUST_USE bool resume_main(int argc, char **argv, const struct model *const *models, struct error *);
 
 #endif

@@ -34,20 +34,20 @@ struct result_plan {
 };
 
 /* Refuses a path where a result stands already, unless `force`, and one where no file can be made. */
-bool result_allowed(const char *path, bool force, struct error *);
+MUST_USE bool result_allowed(const char *path, bool force, struct error *);
 
 /* Creates the file, if result_allowed; an old result stays until the new one is complete. What the plan points to must
  * live until the result is finished, except the groups. */
-bool result_create(struct result **, const char *path, bool force, const struct result_plan *, struct error *);
+MUST_USE bool result_create(struct result **, const char *path, bool force, const struct result_plan *, struct error *);
 
 /* Writes one run: `rows` is [period][group][column] of recorded integers, see layout. */
-bool result_write(struct result *, size_t variant, size_t replicate, const int64_t *rows, struct error *);
+MUST_USE bool result_write(struct result *, size_t variant, size_t replicate, const int64_t *rows, struct error *);
 
 /* Adds what one run's journals tell; the entries are copied. Without any in any run, the file has no stories. */
-bool result_tell(struct result *, size_t variant, size_t replicate, const struct journal *, struct error *);
+MUST_USE bool result_tell(struct result *, size_t variant, size_t replicate, const struct journal *, struct error *);
 
 /* Flushes, closes and renames; frees the result whether or not it succeeds. */
-bool result_finish(struct result *, struct error *);
+MUST_USE bool result_finish(struct result *, struct error *);
 
 /* Gives up: closes and removes the partial file. NULL is fine. */
 void result_discard(struct result *);

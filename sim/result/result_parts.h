@@ -12,10 +12,10 @@
 #include "sim/result/result.h"
 
 /* The dimensions that every series has, their coordinates, and the dimensions of the series in the layout. */
-bool result_axes(hid_t file, const struct result_plan *, struct error *);
+MUST_USE bool result_axes(hid_t file, const struct result_plan *, struct error *);
 
 /* The group /parameters. */
-bool result_parameters(hid_t file, const struct scenario *, struct error *);
+MUST_USE bool result_parameters(hid_t file, const struct scenario *, struct error *);
 
 /* The entries of all runs' journals, and of which run each is. */
 struct result_stories {
@@ -24,14 +24,15 @@ struct result_stories {
     size_t variant_capacity, replicate_capacity;
 };
 
-bool result_stories_add(struct result_stories *, size_t variant, size_t replicate, const struct journal *,
-                        struct error *);
+MUST_USE bool result_stories_add(struct result_stories *, size_t variant, size_t replicate, const struct journal *,
+                                 struct error *);
 void result_stories_free(struct result_stories *);
 
 /* The group /stories, unless there are none. */
-bool result_stories_write(hid_t file, const struct result_stories *, const struct result_plan *, struct error *);
+MUST_USE bool result_stories_write(hid_t file, const struct result_stories *, const struct result_plan *,
+                                   struct error *);
 
 /* The root's attributes and the group /provenance. */
-bool result_provenance(hid_t file, const struct scenario *, struct error *);
+MUST_USE bool result_provenance(hid_t file, const struct scenario *, struct error *);
 
 #endif

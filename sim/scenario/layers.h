@@ -29,15 +29,15 @@ struct layers {
 };
 
 /* Reads a scenario file and all it extends. On failure nothing is left to free. */
-bool layers_read(struct layers *, const char *path, const char *const *overrides, size_t override_count,
-                 struct error *);
+MUST_USE bool layers_read(struct layers *, const char *path, const char *const *overrides, size_t override_count,
+                          struct error *);
 void layers_free(struct layers *);
 
 /* One layer from a text that once came from a file of this name. The text must be an object without "extends". */
-bool layers_parse(struct layers *, const char *text, const char *path, struct error *);
+MUST_USE bool layers_parse(struct layers *, const char *text, const char *path, struct error *);
 
 /* All layers as one object, without "extends". The caller deletes it. NULL on failure. */
-struct cJSON *layers_merge(const struct layers *, struct error *);
+MUST_USE struct cJSON *layers_merge(const struct layers *, struct error *);
 
 /* Puts an error about the value at a pointer of the merged object where that was written: in a file, or "--set /pointer".
  * What no layer holds (a key that is missing) is the scenario file's. Returns false. */

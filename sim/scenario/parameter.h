@@ -59,7 +59,7 @@ struct parameter {
 };
 
 /* Fills the settings struct with the defaults of its table. Fails only when memory runs out. */
-bool parameters_default(const struct parameter *, void *settings, struct error *);
+MUST_USE bool parameters_default(const struct parameter *, void *settings, struct error *);
 
 /* A JSON object may hold the keys of several tables, each with its own struct: the engine's and the model's. */
 struct parameter_part {
@@ -71,13 +71,13 @@ struct parameter_part {
  * JSON pointer of the object, are for messages. Unknown keys, wrong types and values out of range are errors that name the
  * place, what was expected and found, and the nearest valid key. Keys that start with "$" or "_" are comments.
  * A LIST or TEXTS that is present replaces the whole list. */
-bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *file,
-                     const char *pointer, struct error *);
+MUST_USE bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object,
+                              const char *file, const char *pointer, struct error *);
 
 /* Checks an object that will be merged over another (RFC 7396), where null takes a key away: a null for a key that does
  * not exist would go unnoticed. Looks at nothing else. */
-bool parameters_known(const struct parameter_part *parts, size_t count, const struct cJSON *object, const char *file,
-                      const char *pointer, struct error *);
+MUST_USE bool parameters_known(const struct parameter_part *parts, size_t count, const struct cJSON *object,
+                               const char *file, const char *pointer, struct error *);
 
 /* Releases what LIST and TEXTS fields own. Harmless on a zeroed struct. */
 void parameters_free(const struct parameter *, void *settings);
@@ -87,7 +87,7 @@ void parameters_free(const struct parameter *, void *settings);
 void parameters_print(const struct parameter *, const char *prefix, bool markdown, FILE *);
 
 /* Writes the JSON Schema (draft 2020-12) of an object with this table into `schema` as "properties". */
-bool parameters_schema(const struct parameter *, struct cJSON *schema, struct error *);
+MUST_USE bool parameters_schema(const struct parameter *, struct cJSON *schema, struct error *);
 
 /* Calls `visit` for every leaf with its pointer and its present value as text, in declaration order; used for the
  * metadata of result files. Stops and returns false when `visit` does. */

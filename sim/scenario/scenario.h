@@ -64,18 +64,18 @@ struct scenario {
 /* Reads, merges and checks everything a run needs to know, for every variant. `overrides` are texts "/pointer=value",
  * where value is JSON or, failing that, plain text; `models` is a NULL-terminated list. On failure nothing is left to
  * free. */
-bool scenario_read(struct scenario *, const char *path, const char *const *overrides, size_t override_count,
-                   const struct model *const *models, struct error *);
+MUST_USE bool scenario_read(struct scenario *, const char *path, const char *const *overrides, size_t override_count,
+                            const struct model *const *models, struct error *);
 
 /* The same from what scenario_text gave for a scenario of this path, with the folder where its tables are now. */
-bool scenario_again(struct scenario *, const char *path, const char *text, const char *tables,
-                    const struct model *const *models, struct error *);
+MUST_USE bool scenario_again(struct scenario *, const char *path, const char *text, const char *tables,
+                             const struct model *const *models, struct error *);
 void scenario_free(struct scenario *);
 
 /* The merged scenario as text, so that a result can be run again from itself. The caller frees it. */
-char *scenario_text(const struct scenario *, struct error *);
+MUST_USE char *scenario_text(const struct scenario *, struct error *);
 
 /* The JSON Schema of scenario files for these models, as text. The caller frees it. */
-char *scenario_schema(const struct model *const *models, struct error *);
+MUST_USE char *scenario_schema(const struct model *const *models, struct error *);
 
 #endif

@@ -45,8 +45,8 @@ static inline struct world *make_world(const char *const *gemeenten, size_t coun
     world->settings.volunteers.joining_scale = 0.5;
     world->settings.volunteers.minutes = 120;
     world->settings.need.class_gradient = 1; /* what is expected of a state needs no class then */
-    tables_read(&world->tables, "scenarios/data", start_year, &error);
-    prevalence_fill(&world->tables, &world->settings.need, start_year, start_year, &error);
+    if (!tables_read(&world->tables, "scenarios/data", start_year, &error)) stop_on(&error);
+    if (!prevalence_fill(&world->tables, &world->settings.need, start_year, start_year, &error)) stop_on(&error);
     rates_make(&world->rates, &world->settings, &world->tables, day_from_date((struct date){start_year, 1, 1}));
     world->gemeenten = memory_new(count, sizeof *world->gemeenten, &error);
     stop_on(&error);
@@ -67,7 +67,7 @@ static inline void make_wijken(struct engine *engine)
             struct wijk *wijk = memory_new(1, sizeof *wijk, &error);
             world->address[index] = memory_new(world->serials, sizeof **world->address, &error);
             stop_on(&error);
-            wijk_make(wijk, g, 1, &error);
+            if (!wijk_make(wijk, g, 1, &error)) stop_on(&error);
             world->places[index].gemeente = g;
             engine->partitions[index].state = wijk;
         }
@@ -84,11 +84,12 @@ static inline struct engine *make_engine_with(const char *const *gemeenten, size
     engine->window = MINUTES_PER_WEEK;
     engine->state = make_world(gemeenten, count, seed, start_year);
     ((struct world *)engine->state)->settings.place.segregation = segregation;
-    layout_make(&engine->layout, nothing, &error);
-    engine_partitions(engine, ((struct world *)engine->state)->wijk_count, &error);
+    if (!layout_make(&engine->layout, nothing, &error)) stop_on(&error);
+    if (!engine_partitions(engine, ((struct world *)engine->state)->wijk_count, &error)) stop_on(&error);
     stop_on(&error);
     make_wijken(engine);
-    for (uint32_t g = 0; g < count; g++) population_build(engine, g, &error);
+    for (uint32_t g = 0; g < count; g++)
+        if (!population_build(engine, g, &error)) stop_on(&error);
     stop_on(&error);
     return engine;
 }
@@ -163,7 +164,7 @@ static inline struct engine *sample_of(int start_year)
     static struct care_tables tables;
     const char *sample[40];
     size_t count = 0;
-    tables_read(&tables, "scenarios/data", START, &error);
+    if (!tables_read(&tables, "scenarios/data", START, &error)) stop_on(&error);
     stop_on(&error);
     for (size_t i = 9; i < tables.gemeente_count && count < LENGTH(sample); i += 12)
         sample[count++] = tables.gemeenten[i].name;

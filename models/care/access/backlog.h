@@ -20,7 +20,7 @@ struct backlog {
     size_t first, count, capacity;
 };
 
-bool backlog_add(struct backlog *, struct application, struct error *);
+MUST_USE bool backlog_add(struct backlog *, struct application, struct error *);
 
 /* The one that waits longest, of a backlog that is not empty; takes it off. */
 struct application backlog_first(const struct backlog *);

@@ -5,9 +5,9 @@
 #include "models/care/people/wijk.h"
 
 /* A person's states or home changed: opens, changes or closes the case, and looks for help. */
-bool need_changed(struct partition *, uint32_t slot, struct error *);
+MUST_USE bool need_changed(struct partition *, uint32_t slot, struct error *);
 
 /* Ends a case: professionals, mantelzorgers and volunteers are told. */
-bool need_close(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool need_close(struct partition *, uint32_t case_index, struct error *);
 
 #endif

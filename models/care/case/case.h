@@ -57,9 +57,9 @@ static inline uint16_t case_day(minute_t now)
 }
 
 /* A new one, without ties; back to the pool. A stamp goes on where that of the place's last case stopped. */
-bool case_new(struct cases *, uint32_t *index, struct error *);
+MUST_USE bool case_new(struct cases *, uint32_t *index, struct error *);
 void case_release(struct cases *, uint32_t index);
-bool tie_new(struct ties *, uint32_t *index, struct error *);
+MUST_USE bool tie_new(struct ties *, uint32_t *index, struct error *);
 void tie_release(struct ties *, uint32_t index);
 
 /* Minutes per week that a tie gives, all tasks together. */

@@ -33,9 +33,9 @@ struct carers POOL_OF(struct carer);
 struct duties POOL_OF(struct duty);
 
 /* A new role without duties, a new duty; back to the pool. A stamp goes on where that of the place's last role stopped. */
-bool carer_new(struct carers *, uint32_t *index, struct error *);
+MUST_USE bool carer_new(struct carers *, uint32_t *index, struct error *);
 void carer_release(struct carers *, uint32_t index);
-bool duty_new(struct duties *, uint32_t *index, struct error *);
+MUST_USE bool duty_new(struct duties *, uint32_t *index, struct error *);
 void duty_release(struct duties *, uint32_t index);
 
 /* What housemates do for each other anyway (gebruikelijke zorg) is help, but makes nobody a mantelzorger. */

@@ -8,7 +8,7 @@ enum { LEAST_GRANT = 15 }; /* minutes per week; less is not worth applying for *
 
 /* After anything changed a case's care: brings its class of gap up to date, which the rate of worsening depends on, and
  * draws when the person applies for professional care or next looks round, whichever is sooner. */
-bool follow_up(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool follow_up(struct partition *, uint32_t case_index, struct error *);
 
 /* Whether the gap has moved to another class since the last follow-up. */
 bool follow_gap_class_changed(const struct care_case *);

@@ -27,7 +27,7 @@ struct deliveries {
     bool quantities_changed; /* a provider's choice came in since the last week */
 };
 
-bool deliveries_make(struct deliveries *, uint32_t providers, struct error *);
+MUST_USE bool deliveries_make(struct deliveries *, uint32_t providers, struct error *);
 void deliveries_free(struct deliveries *);
 
 static inline struct meter *deliveries_meter(const struct deliveries *deliveries, uint32_t provider, enum task task)

@@ -12,18 +12,18 @@
 #include "models/care/people/wijk.h"
 
 /* Looks for help with what is missing: housemates at once, kin by letter; then follows the case up. */
-bool arrange(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool arrange(struct partition *, uint32_t case_index, struct error *);
 
 /* A relative asks this person for help. */
-bool arrange_on_ask(struct partition *, uint32_t slot, const struct ask_letter *, struct error *);
+MUST_USE bool arrange_on_ask(struct partition *, uint32_t slot, const struct ask_letter *, struct error *);
 
 /* A relative offers help to this person. */
-bool arrange_on_offer(struct partition *, uint32_t slot, const struct offer_letter *, struct error *);
+MUST_USE bool arrange_on_offer(struct partition *, uint32_t slot, const struct offer_letter *, struct error *);
 
 /* The offer comes too late: who asked for help, under this number, died or left. */
-bool arrange_on_offer_lapsed(struct partition *, uint32_t client, const struct offer_letter *, struct error *);
+MUST_USE bool arrange_on_offer_lapsed(struct partition *, uint32_t client, const struct offer_letter *, struct error *);
 
 /* A carer of this person gives less, or stops. */
-bool arrange_on_cut(struct partition *, uint32_t slot, const struct cut_letter *, struct error *);
+MUST_USE bool arrange_on_cut(struct partition *, uint32_t slot, const struct cut_letter *, struct error *);
 
 #endif

@@ -51,12 +51,12 @@ unsigned carer_decide_offer(const struct world *, const struct request *, minute
 enum story_cause carer_offer_obstacle(const struct world *, const struct request *);
 
 /* The person's duty for a client becomes so many minutes; 0 ends it, and with the last duty the role. */
-bool carer_set_duty(struct partition *, uint32_t slot, const struct duty_letter *, struct error *);
+MUST_USE bool carer_set_duty(struct partition *, uint32_t slot, const struct duty_letter *, struct error *);
 
 /* Ends all duties and the role; the clients are told. */
-bool carer_stop_all(struct partition *, uint32_t role, struct error *);
+MUST_USE bool carer_stop_all(struct partition *, uint32_t role, struct error *);
 
 /* A quarter has passed: strain, overload, and perhaps less or no care from now on. */
-bool carer_on_event(struct partition *, const struct event *, struct error *);
+MUST_USE bool carer_on_event(struct partition *, const struct event *, struct error *);
 
 #endif

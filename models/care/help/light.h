@@ -9,7 +9,8 @@
 bool light_can_help(const struct world *, const struct person *, const struct kin *, minute_t now);
 
 /* The client asks a light relative, or asks one who helps already for more. */
-bool light_ask(struct partition *, uint32_t case_index, struct kin *, const uint16_t asked[TASKS], struct error *);
+MUST_USE bool light_ask(struct partition *, uint32_t case_index, struct kin *, const uint16_t asked[TASKS],
+                        struct error *);
 
 /* When the client looks round: light relatives who help and can do so no more end their help; who has too much stops or
  * gives less at the rates of other carers, for the time between two looks. */

@@ -14,9 +14,9 @@
 double neighbours_cohesion(const struct partition *);
 
 /* Asks neighbours for small help, when the person gets over it. */
-bool neighbours_ask(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool neighbours_ask(struct partition *, uint32_t case_index, struct error *);
 
 /* Ends the help of neighbours who have moved to another wijk. */
-bool neighbours_part(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool neighbours_part(struct partition *, uint32_t case_index, struct error *);
 
 #endif

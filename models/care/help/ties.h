@@ -26,20 +26,20 @@ struct help {
 
 /* Accepts help, cut at what is missing: a new tie, or more of an old one. Returns the minutes of the tie from now on
  * through `total`; 0 when there is none because so little is not worth it, or the client declines (A2). */
-bool tie_add(struct partition *, uint32_t case_index, const struct help *, unsigned *total, struct error *);
+MUST_USE bool tie_add(struct partition *, uint32_t case_index, const struct help *, unsigned *total, struct error *);
 
 /* Keeps keep/255 of a tie's minutes; 0 ends it. */
 void tie_cut(struct partition *, uint32_t case_index, uint32_t tie, uint8_t keep);
 
 /* Ends all ties; the carers are told. */
-bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
 
 /* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. The
  * carers are told; a tie of which nothing is left ends. */
-bool ties_fit(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool ties_fit(struct partition *, uint32_t case_index, struct error *);
 
 /* On admission to an institution: of what carers gave only their company goes on, as visits. */
-bool ties_become_visits(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool ties_become_visits(struct partition *, uint32_t case_index, struct error *);
 
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */
 uint16_t ties_organising(const struct partition *, const struct care_case *);
@@ -48,6 +48,6 @@ uint16_t ties_organising(const struct partition *, const struct care_case *);
 void ties_wear(struct partition *, uint32_t case_index);
 
 /* Tells every simulated carer the minutes that hold now. */
-bool ties_tell(struct partition *, uint32_t case_index, struct error *);
+MUST_USE bool ties_tell(struct partition *, uint32_t case_index, struct error *);
 
 #endif

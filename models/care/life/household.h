@@ -16,15 +16,15 @@ struct seekers {
 };
 
 /* Looks among the wijk's other seekers for the one nearest in age; without a match, waits there to be found. */
-bool household_seek_partner(struct partition *, uint32_t slot, struct error *);
+MUST_USE bool household_seek_partner(struct partition *, uint32_t slot, struct error *);
 
 /* The woman stays with the children; the man leaves for a household of his own. */
-bool household_separate(struct partition *, uint32_t slot, struct error *);
+MUST_USE bool household_separate(struct partition *, uint32_t slot, struct error *);
 
 void household_leave_home(struct partition *, uint32_t slot);
 
 /* Leaves the household for an institution, where all need is met (Wlz). The partner, if any, stays behind. */
-bool household_enter_institution(struct partition *, uint32_t slot, struct error *);
+MUST_USE bool household_enter_institution(struct partition *, uint32_t slot, struct error *);
 
 /* After someone has left the household of this member: grown-up children become independent, minors without adults find a foster household. */
 void household_mend(struct partition *, uint32_t member);

@@ -15,9 +15,9 @@ void life_mothers(struct partition *);
 static const double PARTNERED_BIRTHS = 5.8; /* assumption 3-10 */
 
 /* The alarm rings. */
-bool life_on_alarm(struct partition *, const struct event *, struct error *);
+MUST_USE bool life_on_alarm(struct partition *, const struct event *, struct error *);
 
 /* Adds a newcomer to the wijk's books and sets the alarm: a newborn, an immigrant, at the start everyone. */
-bool life_begin(struct partition *, uint32_t slot, struct error *);
+MUST_USE bool life_begin(struct partition *, uint32_t slot, struct error *);
 
 #endif

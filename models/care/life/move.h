@@ -10,9 +10,9 @@
 #include "models/care/people/wijk.h"
 
 /* The person's household moves. `gone` when it leaves the wijk. */
-bool move_household(struct partition *, uint32_t slot, bool *gone, struct error *);
+MUST_USE bool move_household(struct partition *, uint32_t slot, bool *gone, struct error *);
 
 /* Opens a household's letter. Only writes what belongs to this wijk and its people's entries in the address book. */
-bool move_on_arrival(struct partition *, const struct letter *, struct error *);
+MUST_USE bool move_on_arrival(struct partition *, const struct letter *, struct error *);
 
 #endif

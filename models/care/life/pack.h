@@ -10,11 +10,12 @@ struct pack {
 };
 
 /* Writes the members with their kin, cases, ties, roles and duties. */
-bool pack_household(struct pack *, const struct partition *, const uint32_t *members, size_t count, struct error *);
+MUST_USE bool pack_household(struct pack *, const struct partition *, const uint32_t *members, size_t count,
+                             struct error *);
 
 /* Adds them to this wijk as a new household; partners among them are linked again. Nothing is booked yet. */
-bool pack_unpack_household(const void *bytes, size_t size, struct partition *, uint32_t members[HOUSEHOLD_MOST],
-                           size_t *count, struct error *);
+MUST_USE bool pack_unpack_household(const void *bytes, size_t size, struct partition *,
+                                    uint32_t members[HOUSEHOLD_MOST], size_t *count, struct error *);
 
 /* Releases a case or a role with all that belongs to it, without telling anyone. */
 void pack_forget_case(struct wijk *, uint32_t index);

@@ -38,6 +38,6 @@ double alarm_moves_to_kin(const struct world *, const struct person *, int age);
 void alarm_rates(const struct partition *, const struct person *, double rates[LIFE_EVENTS]);
 
 /* Sets the alarm from now on, dropping the one that was set. */
-bool alarm_set(struct partition *, uint32_t slot, struct error *);
+MUST_USE bool alarm_set(struct partition *, uint32_t slot, struct error *);
 
 #endif

@@ -23,7 +23,7 @@ struct lookup {
 uint32_t lookup_get(const struct lookup *, uint32_t number);
 
 /* Gives a number that has none a place. */
-bool lookup_put(struct lookup *, uint32_t number, uint32_t place, struct error *);
+MUST_USE bool lookup_put(struct lookup *, uint32_t number, uint32_t place, struct error *);
 
 void lookup_drop(struct lookup *, uint32_t number);
 void lookup_free(struct lookup *);

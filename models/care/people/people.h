@@ -87,7 +87,7 @@ static inline uint32_t people_number(uint32_t wijk, uint32_t serial)
 void people_make(struct people *);
 
 /* A slot for a new inhabitant, who is zeroed, lives alone and has no other links. */
-bool people_add(struct people *, uint32_t *slot, struct error *);
+MUST_USE bool people_add(struct people *, uint32_t *slot, struct error *);
 void people_remove(struct people *, uint32_t slot); /* who lives alone */
 
 /* A person who lives alone comes to live with someone; a person comes to live alone. */
@@ -99,13 +99,13 @@ bool people_live_together(const struct people *, uint32_t, uint32_t);
 size_t people_household(const struct people *, uint32_t slot, uint32_t members[HOUSEHOLD_MOST]);
 
 /* Adding or dropping kin moves the person's other kin. */
-bool kin_add(struct people *, uint32_t slot, struct kin kin, struct error *);
+MUST_USE bool kin_add(struct people *, uint32_t slot, struct kin kin, struct error *);
 struct kin *kin_find(struct people *, uint32_t slot, uint32_t number);
 void kin_drop(struct people *, uint32_t slot, uint32_t number);
 void kin_drop_all(struct people *, uint32_t slot);
 
 /* Puts all rows of kin behind each other, in the order of the slots, without the gaps that adding left. */
-bool kin_tidy(struct people *, struct error *);
+MUST_USE bool kin_tidy(struct people *, struct error *);
 
 void people_free(struct people *);
 

@@ -15,6 +15,6 @@ double place_weight_at(const struct gemeente_row *from, const struct gemeente_ro
 double place_destination_weight(const struct gemeente_row *from, const struct gemeente_row *to);
 
 /* For every simulated gemeente, where people who leave it go, by these weights. */
-bool place_destinations_make(struct world *, struct error *);
+MUST_USE bool place_destinations_make(struct world *, struct error *);
 
 #endif

@@ -41,7 +41,7 @@ struct pool {
 };
 
 /* Takes an item: the last one freed, else a new one. Its content is zero. */
-bool pool_take(const struct pool *, uint32_t *index, struct error *);
+MUST_USE bool pool_take(const struct pool *, uint32_t *index, struct error *);
 void pool_release(const struct pool *, uint32_t index);
 
 #endif

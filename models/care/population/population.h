@@ -23,6 +23,6 @@ int64_t population_inhabitants(const struct world *, uint32_t gemeente);
 
 /* Fills the wijken of one gemeente and their part of the address book; the wijken are made and empty. May be called for
  * several gemeenten at the same time. */
-bool population_build(struct engine *, uint32_t gemeente, struct error *);
+MUST_USE bool population_build(struct engine *, uint32_t gemeente, struct error *);
 
 #endif

@@ -90,7 +90,7 @@ struct shelf {
 };
 
 /* Room for the numbers in `left`; then shelf_put() files persons, who are counted in `left` again. */
-bool shelf_make(struct shelf *, const uint32_t numbers[AGES], struct error *);
+MUST_USE bool shelf_make(struct shelf *, const uint32_t numbers[AGES], struct error *);
 void shelf_free(struct shelf *);
 void shelf_put(struct shelf *, int age, uint32_t person);
 uint32_t shelf_take(struct shelf *, int age);
@@ -116,11 +116,11 @@ double population_mean_size(const double share[MOST_CHILDREN]);
 /* The shares times a power of the size, such that the mean is the given one; they add up to 1. */
 void population_tilt_sizes(const double share[MOST_CHILDREN], double mean, double tilted[MOST_CHILDREN]);
 
-bool build_drafts(struct build *, struct error *);
-bool build_households(struct build *, struct error *);
+MUST_USE bool build_drafts(struct build *, struct error *);
+MUST_USE bool build_households(struct build *, struct error *);
 void build_health(struct build *); /* of everyone at home, by the class that households share */
-bool build_places(struct build *, struct error *);
-bool build_kin(struct build *, struct error *);
+MUST_USE bool build_places(struct build *, struct error *);
+MUST_USE bool build_kin(struct build *, struct error *);
 
 /* Kin ------------------------------------------------------------------------------------------------------------- */
 
@@ -149,7 +149,7 @@ uint16_t population_distance_elsewhere(struct family_tree *);
 uint16_t population_distance_nearby(struct build *);
 
 /* Brothers and sisters, when parents and children know each other. */
-bool build_siblings(struct family_tree *, struct error *);
+MUST_USE bool build_siblings(struct family_tree *, struct error *);
 
 /* Where a draft was placed. */
 static inline struct people *build_people_at(const struct build *build, uint32_t place)

@@ -39,11 +39,13 @@ void coordination_free(struct coordination *);
 
 /* A person offers, or wants, so many minutes a week; 0: no more. Who was matched to someone who stops waits again; a
  * client whose volunteer stops is told by letter. */
-bool coordination_offer(struct partition *, struct coordination *, uint32_t gemeente, uint32_t number, uint16_t minutes,
-                        struct error *);
-bool coordination_want(struct partition *, struct coordination *, uint32_t number, uint16_t minutes, struct error *);
+MUST_USE bool coordination_offer(struct partition *, struct coordination *, uint32_t gemeente, uint32_t number,
+                                 uint16_t minutes, struct error *);
+MUST_USE bool coordination_want(struct partition *, struct coordination *, uint32_t number, uint16_t minutes,
+                                struct error *);
 
 /* A week's matching in a gemeente of so many residents. */
-bool coordination_week(struct partition *, struct coordination *, uint32_t gemeente, int64_t residents, struct error *);
+MUST_USE bool coordination_week(struct partition *, struct coordination *, uint32_t gemeente, int64_t residents,
+                                struct error *);
 
 #endif

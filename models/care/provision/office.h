@@ -19,18 +19,18 @@ static inline struct office *office_of(const struct partition *partition)
 }
 
 /* Makes an office without a past or a future: what a checkpoint is read into. */
-bool office_make(struct partition *, uint32_t gemeente, struct error *);
+MUST_USE bool office_make(struct partition *, uint32_t gemeente, struct error *);
 
 /* Makes the office and schedules its first events. Called for partitions one at a time, after the wijken were built.
  */
-bool office_build(struct partition *, uint32_t gemeente, struct error *);
+MUST_USE bool office_build(struct partition *, uint32_t gemeente, struct error *);
 void office_free(struct partition *);
 
-bool office_on_event(struct partition *, const struct event *, struct error *);
-bool office_on_mail(struct partition *, const struct letter *, struct error *);
+MUST_USE bool office_on_event(struct partition *, const struct event *, struct error *);
+MUST_USE bool office_on_mail(struct partition *, const struct letter *, struct error *);
 
 /* At the end of a period. */
-bool office_on_period(struct partition *, minute_t end, struct error *);
+MUST_USE bool office_on_period(struct partition *, minute_t end, struct error *);
 
 /* Sum over all accounts; always zero. */
 cents_t office_ledger_sum(const struct partition *);

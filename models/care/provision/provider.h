@@ -76,11 +76,12 @@ void provider_make(struct provider *, const struct world *, uint32_t gemeente, u
 void provider_free(struct provider *);
 
 /* A client: starts at once, or joins the waiting list. */
-bool provider_start(struct partition *, struct provider *, const struct waiting *, uint32_t wijk, struct error *);
-bool provider_queue(struct provider *, const struct waiting *, struct error *);
+MUST_USE bool provider_start(struct partition *, struct provider *, const struct waiting *, uint32_t wijk,
+                             struct error *);
+MUST_USE bool provider_queue(struct provider *, const struct waiting *, struct error *);
 
 /* A week's starts: in the order of the list, while there is time. */
-bool provider_week(struct partition *, struct provider *, struct error *);
+MUST_USE bool provider_week(struct partition *, struct provider *, struct error *);
 
 /* Takes those who left the gemeente off the list. Who died while waiting stays on it: the letter by which care starts
  * then comes to nobody, and the next report does not count the client. */
@@ -98,8 +99,8 @@ double provider_capacity(const struct world *, const struct provider *);
 void provider_choose(const struct world *, struct provider *);
 
 /* Clients of the start bring their part of the team; later, vacancies are filled. */
-bool provider_first_team(struct partition *, struct provider *, struct staff *, struct error *);
-bool provider_hire(struct partition *, struct provider *, struct staff *, cents_t cash, struct error *);
+MUST_USE bool provider_first_team(struct partition *, struct provider *, struct staff *, struct error *);
+MUST_USE bool provider_hire(struct partition *, struct provider *, struct staff *, cents_t cash, struct error *);
 
 /* Brings the recorded administration up to date. */
 void provider_record(struct partition *, struct provider *);

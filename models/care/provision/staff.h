@@ -38,13 +38,14 @@ void staff_make(struct staff *);
 void staff_free(struct staff *);
 
 /* Hires someone for so many minutes a week. */
-bool staff_hire(struct partition *, struct staff *, struct team *, uint32_t provider, int32_t minutes, struct error *);
+MUST_USE bool staff_hire(struct partition *, struct staff *, struct team *, uint32_t provider, int32_t minutes,
+                         struct error *);
 
 /* The provider of the professional whose alarm goes; NOBODY when there is nothing left to happen. */
 uint32_t staff_provider(struct staff *, uint32_t place);
 
 /* The alarm: falls sick, recovers or leaves. */
-bool staff_on_event(struct partition *, struct staff *, struct team *, uint32_t place, struct error *);
+MUST_USE bool staff_on_event(struct partition *, struct staff *, struct team *, uint32_t place, struct error *);
 
 /* Everybody of a provider leaves. */
 void staff_dismiss(struct partition *, struct staff *, struct team *, uint32_t provider);

@@ -20,11 +20,11 @@ struct fit {
 };
 
 /* Improves the list from where it stands, puts it into the tables and counts the figures anew. */
-bool fit_rates(struct fit *, struct error *);
+MUST_USE bool fit_rates(struct fit *, struct error *);
 
 /* Puts the list into the tables and counts the figures. */
 void fit_look(struct fit *);
 
-bool fit_main(int argc, char **argv, struct error *);
+MUST_USE bool fit_main(int argc, char **argv, struct error *);
 
 #endif

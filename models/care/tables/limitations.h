@@ -45,7 +45,7 @@ struct limitations {
 };
 
 /* Reads limitations.csv and what else is needed from a folder, with the settings' defaults. */
-bool limitations_read(struct limitations *, const char *folder, struct error *);
+MUST_USE bool limitations_read(struct limitations *, const char *folder, struct error *);
 
 /* Counts every figure of the list by the rates in the tables. */
 void limitations_find(struct limitations *);

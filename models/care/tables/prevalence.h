@@ -44,7 +44,8 @@ void cross_section_settle(struct cross_section *, const struct care_tables *, co
 void cross_section_next(struct cross_section *, const struct care_tables *, const struct need_settings *, int year);
 
 /* Fills the tables' health and base_mortality for a run. */
-bool prevalence_fill(struct care_tables *, const struct need_settings *, int start_year, int end_year, struct error *);
+MUST_USE bool prevalence_fill(struct care_tables *, const struct need_settings *, int start_year, int end_year,
+                              struct error *);
 
 /* The same shares among those at home, when a part of the worst physical state is not. */
 void prevalence_health_at_home(const double all[HEALTH_STATES], double institution_share, double share[HEALTH_STATES]);

@@ -90,13 +90,13 @@ struct care_tables {
 
 /* Reads all tables from a folder, for the people of a start year. What is derived from them is filled in by
  * prevalence_fill. */
-bool tables_read(struct care_tables *, const char *folder, int start_year, struct error *);
+MUST_USE bool tables_read(struct care_tables *, const char *folder, int start_year, struct error *);
 void tables_free(struct care_tables *);
 
 /* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. `pointer` is where the scenario
  * names it. */
-const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *pointer,
-                                           struct error *);
+MUST_USE const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *pointer,
+                                                    struct error *);
 
 /* Death rate per year at an age on a day, before multiplication by state: base_mortality of the day's period. */
 double tables_mortality(const struct care_tables *, int year, enum sex, int age);

@@ -9,7 +9,8 @@ extern const int tables_track_states[TRACKS];
 extern const int tables_knot_ages[KNOTS];
 
 /* All rows of <folder>/transitions.csv: each way at most once, and none for the worse missing. */
-bool transitions_read(struct transition list[MOST_TRANSITIONS], size_t *count, const char *folder, struct error *);
+MUST_USE bool transitions_read(struct transition list[MOST_TRANSITIONS], size_t *count, const char *folder,
+                               struct error *);
 
 /* Spreads a row over single years of age: a year has the rate of its middle. */
 void transition_fill(struct care_tables *, const struct transition *);

@@ -6,7 +6,7 @@
 #include "sim/file/table.h"
 
 /* Reads <folder>/<name>. */
-bool tables_open(struct table *, const char *folder, const char *name, struct error *);
+MUST_USE bool tables_open(struct table *, const char *folder, const char *name, struct error *);
 
 /* A column of values by group (a year or a period, every `step` years from `first`), sex and first age of a band.
  * Without a `group` there is one group; without a `sex` the values stand under MALE. */
@@ -28,7 +28,7 @@ struct bands {
 
 /* Every group and sex must have the same bands, each once; the last band is open. A missing row is an error that says
  * which. */
-bool bands_read(struct bands *, const struct table *, const struct band_columns *, struct error *);
+MUST_USE bool bands_read(struct bands *, const struct table *, const struct band_columns *, struct error *);
 void bands_free(struct bands *);
 
 static inline double bands_at(const struct bands *bands, int group, enum sex sex, int age)
@@ -37,25 +37,28 @@ static inline double bands_at(const struct bands *bands, int group, enum sex sex
 }
 
 /* Opens, reads and closes a table in one go. */
-bool bands_of_file(struct bands *, const char *folder, const char *name, const struct band_columns *, struct error *);
+MUST_USE bool bands_of_file(struct bands *, const char *folder, const char *name, const struct band_columns *,
+                            struct error *);
 
-bool tables_read_population(struct care_tables *, const char *folder, int start_year, struct error *);
+MUST_USE bool tables_read_population(struct care_tables *, const char *folder, int start_year, struct error *);
 
 /* Takes a start before the first year of population.csv back to its year, with the life table; then compares the start
  * with 2017. */
 void tables_settle_start(struct care_tables *);
 
-bool tables_read_rates(struct care_tables *, const char *folder, struct error *);
-bool tables_read_living(struct care_tables *, const char *folder, struct error *);
-bool tables_read_kin(struct care_tables *, const char *folder, struct error *);
-bool tables_read_gemeenten(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_rates(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_living(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_kin(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_gemeenten(struct care_tables *, const char *folder, struct error *);
 /* The track and state of a row, and the columns with these names. */
-bool tables_read_state(const struct table *, size_t row, const int *columns, int *track, int *state, struct error *);
-bool tables_find_columns(const struct table *, const char *const *names, int count, int *columns, struct error *);
+MUST_USE bool tables_read_state(const struct table *, size_t row, const int *columns, int *track, int *state,
+                                struct error *);
+MUST_USE bool tables_find_columns(const struct table *, const char *const *names, int count, int *columns,
+                                  struct error *);
 
-bool tables_read_states(struct care_tables *, const char *folder, struct error *);
-bool tables_read_transitions(struct care_tables *, const char *folder, struct error *);
-bool tables_read_need(struct care_tables *, const char *folder, struct error *);
-bool tables_read_prices(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_states(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_transitions(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_need(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_prices(struct care_tables *, const char *folder, struct error *);
 
 #endif
