@@ -72,7 +72,10 @@ COMPILE     = $(CC) $(BASE_FLAGS) $(OPENMP) $(WARNINGS) $(LIB_CFLAGS) $(CPPFLAGS
 LINK        = $(CC) $(CFLAGS) $(LDFLAGS)
 
 # Some definitions belong to one file only, so that a new commit or data folder does not rebuild all the others.
-COMMIT   = $(or $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null),unknown)
+# The commit: of a release its CITATION.cff tells, elsewhere git.
+CITED    = $(shell sed -n 's/^commit: *//p' CITATION.cff)
+COMMIT   = $(or $(shell echo $(CITED) | cut -c 1-12),\
+           $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null),unknown)
 COMPILER = $(shell $(CC) --version 2>/dev/null | head -n 1)
 DIGEST   = $(shell cat samen.c $(SOURCES) $(HEADERS) | cksum | tr ' ' -)
 $(BUILD)/sim/base/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"' \
@@ -104,17 +107,37 @@ MAKEFLAGS += --no-print-directory
 
 # Building -------------------------------------------------------------------------------------------------------
 
-.PHONY: all run check programs bench bench-programs profile install uninstall clean format sanitize tsan aarch64 metrics lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
+.PHONY: all run check programs bench bench-programs profile install to-install uninstall dist clean format sanitize
+.PHONY: tsan aarch64 metrics lint lint-format lint-gcc lint-clang lint-cppcheck lint-tidy help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAM)
+# Beside ./samen stands its manual page, so that `man ./samen.1` works.
+all: $(PROGRAM) $(if $(filter ./samen,$(PROGRAM)),samen.1)
 
 # Each step shows one short line; V=1 shows the whole command.
 quiet = $(if $(V),,@echo '  $(1) $@' &&)
 
 $(PROGRAM): $(BUILD)/samen.o $(LIBRARY)
 	$(call quiet,LINK) $(LINK) -o $@ $^ $(LIBS) $(OPENMP_LIBS)
+
+# Manual pages and completion are written by the program itself, from the declarations of its commands.
+$(BUILD)/man/samen.1: $(PROGRAM)
+	$(call quiet,MAN ) rm -f $(@D)/*.1 && $(PROGRAM) manual $(@D)
+
+samen.1: $(BUILD)/man/samen.1
+	@cp $< $@
+
+COMPLETIONS := $(patsubst %,$(BUILD)/completion/%,bash zsh fish)
+$(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
+	@mkdir -p $(@D)
+	$(call quiet,TAB ) $(PROGRAM) completion $* >$@
+
+# How to cite this very program: with its commit, unless the sources are no longer those of a commit.
+WHOLE_COMMIT = $(or $(CITED),$(if $(findstring dirty,$(COMMIT)),,$(shell git rev-parse HEAD 2>/dev/null)))
+$(BUILD)/CITATION.cff: CITATION.cff $(BUILD)/commit.stamp
+	@awk -v commit=$(WHOLE_COMMIT) '/^commit:/ { next } { print } /^version:/ && commit { print "commit: " commit }' \
+	    CITATION.cff >$@
 
 $(LIBRARY): $(OBJECTS) $(BUILD)/sources.stamp
 	@rm -f $@
@@ -205,25 +228,45 @@ profile:
 BINDIR   = $(DESTDIR)$(PREFIX)/bin
 SHAREDIR = $(DESTDIR)$(PREFIX)/share/samen
 DOCDIR   = $(DESTDIR)$(PREFIX)/share/doc/samen
-PAPERS   = $(wildcard *.md LICENSE CITATION.cff models/*/*.md)
+MANDIR   = $(DESTDIR)$(PREFIX)/share/man/man1
+BASHDIR  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSHDIR   = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISHDIR  = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+PAPERS   = $(wildcard *.md LICENSE models/*/*.md)
 
 # The installed program looks for its tables in another place, so it has a folder of its own.
 install:
-	@$(MAKE) CONFIG=install DATA='$(PREFIX)/share/samen/scenarios/data' all
-	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data' '$(SHAREDIR)/scenarios/calibration'
+	@$(MAKE) CONFIG=install DATA='$(PREFIX)/share/samen/scenarios/data' to-install
+	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data' '$(SHAREDIR)/scenarios/calibration' '$(DOCDIR)'
+	install -d '$(MANDIR)' '$(BASHDIR)' '$(ZSHDIR)' '$(FISHDIR)'
 	install -m 755 build/install/samen '$(BINDIR)/samen'
 	install -m 644 $(wildcard scenarios/*.json) '$(SHAREDIR)/scenarios'
 	install -m 644 $(wildcard scenarios/calibration/*.json) '$(SHAREDIR)/scenarios/calibration'
 	install -m 644 $(wildcard scenarios/data/*) '$(SHAREDIR)/scenarios/data'
 	for paper in $(PAPERS); do install -d "$(DOCDIR)/$$(dirname $$paper)" && \
 	    install -m 644 $$paper "$(DOCDIR)/$$paper" || exit 1; done
+	install -m 644 build/install/CITATION.cff '$(DOCDIR)/CITATION.cff'
+	install -m 644 build/install/man/*.1 '$(MANDIR)'
+	install -m 644 build/install/completion/bash '$(BASHDIR)/samen'
+	install -m 644 build/install/completion/zsh '$(ZSHDIR)/_samen'
+	install -m 644 build/install/completion/fish '$(FISHDIR)/samen.fish'
+
+to-install: $(PROGRAM) $(BUILD)/man/samen.1 $(COMPLETIONS) $(BUILD)/CITATION.cff
 
 uninstall:
-	rm -f '$(BINDIR)/samen'
+	rm -f '$(BINDIR)/samen' '$(MANDIR)/samen.1' '$(MANDIR)'/samen-*.1
+	rm -f '$(BASHDIR)/samen' '$(ZSHDIR)/_samen' '$(FISHDIR)/samen.fish'
 	rm -rf '$(SHAREDIR)' '$(DOCDIR)'
 
+# A release: the sources of the commit, with a CITATION.cff that names it.
+VERSION = $(shell sed -n 's/^version: *//p' CITATION.cff)
+
+dist: $(BUILD)/CITATION.cff
+	@git diff --quiet HEAD || { echo 'samen: commit the changes first' >&2; exit 1; }
+	git archive --prefix=samen-$(VERSION)/ --add-file=$< --output=build/samen-$(VERSION).tar.gz HEAD . ':!CITATION.cff'
+
 clean:
-	rm -rf build samen
+	rm -rf build samen samen.1
 
 # Looking after the code -----------------------------------------------------------------------------------------
 
@@ -273,6 +316,7 @@ help:
 	@echo 'make bench           how fast it is: queue, engine, care model, result file (build/bench.json)'
 	@echo 'make profile         where the care model spends its time'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away again'
+	@echo 'make dist            build/samen-VERSION.tar.gz: the sources of this commit, for a release'
 	@echo 'make format, lint    lay the code out; look for slips without running it'
 	@echo 'make metrics         how long, how large, how tangled the code is, beside the limits'
 	@echo 'make clean           remove everything that was built'

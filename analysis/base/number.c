@@ -1,8 +1,11 @@
+/* number.c - digits in groups, with the marks of a language. */
 #include "analysis/base/number.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+const char *const language_words[] = {[ENGLISH] = "en", [DUTCH] = "nl", NULL};
 
 /* Copies digits with a mark after every third one, counted from the right. */
 static char *group_digits(char *to, const char *digits, size_t count, char mark)
@@ -40,11 +43,4 @@ size_t number_text_width(const char *text)
     size_t width = 0;
     for (; *text != '\0'; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
     return width;
-}
-
-bool language_read(const char *text, enum language *language, struct error *error)
-{
-    *language = strcmp(text, "nl") == 0 ? DUTCH : ENGLISH;
-    if (strcmp(text, "nl") == 0 || strcmp(text, "en") == 0) return true;
-    return error_set(error, "--language", "expected en or nl, found '%s'", text);
 }

@@ -6,13 +6,17 @@
 #include <stddef.h>
 
 #include "sim/base/error.h"
+#include "sim/command/option.h"
 
 enum language { ENGLISH, DUTCH };
 
 enum { NUMBER_TEXT = 64 };
 
-/* The value of an option --language: en or nl. */
-MUST_USE bool language_read(const char *text, enum language *, struct error *);
+/* The option --language, whose field in the options struct has that name. */
+extern const char *const language_words[];
+#define LANGUAGE_OPTION(type, what)                                                                             \
+    {"language", OPTION_WORD, offsetof(type, language), .words = language_words, .value = "en",                        \
+     .meaning = "language of " what}
 
 /* "1,234.5" in English, "1.234,5" in Dutch; with `sign` also a plus, except for what rounds to zero. NaN is "-". */
 void number_format(char text[NUMBER_TEXT], double value, int decimals, bool sign, enum language);

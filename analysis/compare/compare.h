@@ -7,9 +7,9 @@
 
 #include "analysis/compare/comparison.h"
 #include "sim/base/error.h"
+#include "sim/command/subcommand.h"
 
-/* The subcommand: argv[0] is its name. Prints to standard output. */
-MUST_USE bool compare_main(int argc, char **argv, struct error *);
+extern const struct subcommand compare_subcommand;
 
 /* What it prints for these options. */
 MUST_USE bool compare_print(const struct comparison_options *, bool csv, FILE *, struct error *);

@@ -17,7 +17,7 @@
 struct comparison_options {
     char *const *paths; /* result files */
     size_t path_count;
-    const char *const *places; /* codes or names; none: all */
+    char *const *places; /* codes or names; none: all */
     size_t place_count;
     const char *period; /* "2016:2020", "2016-03:2019-12", or NULL for all */
     enum language language;

@@ -1,56 +1,32 @@
 /* fit_command.c - the command `samen fit`: options, the answer, and the table. */
+#include "analysis/fit/fit_command.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "models/care/tables/fit.h"
 #include "models/care/tables/tables_parts.h"
 #include "sim/base/memory.h"
-#include "sim/base/options.h"
 #include "sim/base/version.h"
 #include "sim/file/save.h"
 
-static const char fit_help[] =
-    "usage: samen fit FOLDER [options]\n"
-    "\n"
-    "Fits the rates at which people fall ill and recover (FOLDER/transitions.csv, where the search begins) to "
-    "published\n"
-    "figures (FOLDER/limitations.csv), and shows both side by side. It takes a minute or two; nothing is simulated.\n"
-    "\n"
-    "  --output FILE   write the fitted rates as a table, to use as transitions.csv\n"
-    "  --force         replace FILE when it exists\n"
-    "  --look          fit nothing; show how the rates as they are meet the figures\n"
-    "  --help          this text\n";
-
 struct fit_options {
     const char *folder, *output;
-    bool force, look, help;
+    bool force, look;
 };
 
-static bool read_options(struct fit_options *options, int argc, char **argv, struct error *error)
-{
-    enum { OUTPUT = 1, FORCE, LOOK, HELP };
-    static const struct option table[] = {{"output", required_argument, NULL, OUTPUT},
-                                          {"force", no_argument, NULL, FORCE},
-                                          {"look", no_argument, NULL, LOOK},
-                                          {"help", no_argument, NULL, HELP},
-                                          {0}};
-    optind = 1;
-    for (int option; (option = option_next(argc, argv, table, error)) != -1;) {
-        if (option == '?') return false;
-        if (option == OUTPUT) options->output = optarg;
-        options->force |= option == FORCE;
-        options->look |= option == LOOK;
-        options->help |= option == HELP;
-    }
-    if (options->help) return true;
-    if (optind != argc - 1)
-        return error_set(error, "samen fit", "expected one folder with tables, for example: samen fit scenarios/data");
-    if (options->look && options->output)
-        return error_set(error, "--output", "with --look nothing is fitted, so there is nothing to write");
-    options->folder = argv[optind];
-    return !options->output || save_allowed(options->output, options->force, error);
-}
+static const struct option fit_options[] = {
+    {"output", OPTION_TEXT, offsetof(struct fit_options, output), .argument = "FILE", .proposed = "*.csv",
+     .meaning = "write the fitted rates as a table, to use as transitions.csv"},
+    OPTION_FORCE(struct fit_options, "a table"),
+    {"look", OPTION_FLAG, offsetof(struct fit_options, look),
+     .meaning = "fit nothing; show how the rates as they are meet the figures"},
+    {.name = NULL}};
+
+static const struct example fit_examples[] = {
+    {"Fit and show", "samen fit scenarios/data"},
+    {"Only show how the rates of now meet the figures", "samen fit scenarios/data --look"},
+    {.meaning = NULL}};
 
 /* The answer ------------------------------------------------------------------------------------------------------ */
 
@@ -117,7 +93,7 @@ static bool write_table(const struct fit *fit, const struct fit_options *options
     return good;
 }
 
-static bool perform(struct fit *fit, const struct fit_options *options, struct error *error)
+static bool fit_and_print(struct fit *fit, const struct fit_options *options, struct error *error)
 {
     if (!limitations_read(&fit->limitations, options->folder, error) ||
         !transitions_read(fit->list, &fit->count, options->folder, error))
@@ -130,15 +106,31 @@ static bool perform(struct fit *fit, const struct fit_options *options, struct e
     return !options->output || write_table(fit, options, error);
 }
 
-bool fit_main(int argc, char **argv, struct error *error)
+static bool fit(void *given, const struct program *program, struct error *error)
 {
-    struct fit_options options = {0};
-    if (!read_options(&options, argc, argv, error)) return false;
-    if (options.help) return fputs(fit_help, stdout) != EOF;
+    (void)program;
+    const struct fit_options *options = given;
+    if (options->look && options->output)
+        return error_set(error, "--output", "with --look nothing is fitted, so there is nothing to write");
+    if (options->output && !save_allowed(options->output, options->force, error)) return false;
     struct fit *fit = memory_new(1, sizeof *fit, error);
     if (!fit) return false;
-    bool good = perform(fit, &options, error);
+    bool good = fit_and_print(fit, options, error);
     tables_free(&fit->limitations.tables);
     memory_free(fit);
     return good;
 }
+
+const struct subcommand fit_subcommand = {
+    .name = "fit",
+    .meaning = "the rates of illness and recovery in the tables, from published figures",
+    .description = "Fits the rates at which people fall ill and recover (FOLDER/transitions.csv, where the search "
+                   "begins) to published figures (FOLDER/limitations.csv), and shows both side by side. It takes a "
+                   "minute or two; nothing is simulated.",
+    .operand = {"folder", OPTION_TEXT, offsetof(struct fit_options, folder), .argument = "FOLDER",
+                .proposed = OPTION_FOLDERS, .meaning = "where the tables are"},
+    .options = fit_options,
+    .size = sizeof(struct fit_options),
+    .examples = fit_examples,
+    .perform = fit,
+};

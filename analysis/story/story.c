@@ -1,119 +1,34 @@
+/* story.c - `samen story`: reads the stories of a result, chooses persons, tells about each. */
 #include "analysis/story/story.h"
 
 #include <errno.h>
-#include <inttypes.h>
-#include <string.h>
 
 #include "analysis/story/story_choose.h"
 #include "analysis/story/story_page.h"
-#include "sim/base/memory.h"
-#include "sim/base/options.h"
 
-static const char story_help[] =
-    "usage: samen story RESULT.h5 --person ID | --random N [options]\n"
-    "\n"
-    "Tells what happened to a person in the model, and why; where variants differ, side by side. The persons whose "
-    "lives "
-    "are\n"
-    "written down are a sample of the inhabitants, the same in every variant; a scenario says how large: "
-    "/stories/persons.\n"
-    "\n"
-    "  --person ID         this person; the first digits will do\n"
-    "  --random N          so many persons, by preference such as have to do with care (default 1)\n"
-    "  --of WHO            choose among anyone, in_need or carers (default anyone)\n"
-    "  --seed S            another seed chooses other persons (default 1)\n"
-    "  --variant NAME      only this variant; may be given more than once (default: all)\n"
-    "  --replicate K       which replicate (default 1)\n"
-    "  --language en|nl    language of the stories (default en)\n"
-    "  --help              this text\n";
+static const char *const of_words[] = {[OF_ANYONE] = "anyone", [OF_IN_NEED] = "in_need", [OF_CARERS] = "carers", NULL};
 
-enum { PERSON_OPTION = 1, RANDOM, OF, SEED, VARIANT, REPLICATE, LANGUAGE, HELP };
+static const struct option story_options[] = {
+    {"person", OPTION_TEXT, offsetof(struct story_options, person), .argument = "ID",
+     .meaning = "this person; the first digits will do"},
+    {"random", OPTION_INTEGER, offsetof(struct story_options, random), .argument = "N", .low = 1, .high = 1000000,
+     .otherwise = "1", .meaning = "so many persons, by preference such as have to do with care"},
+    {"of", OPTION_WORD, offsetof(struct story_options, of), .argument = "WHO", .words = of_words, .value = "anyone",
+     .meaning = "choose among anyone, in_need or carers"},
+    {"seed", OPTION_INTEGER, offsetof(struct story_options, seed), .argument = "S", .low = 0, .high = INT32_MAX,
+     .value = "1", .meaning = "another seed chooses other persons"},
+    {"variant", OPTION_TEXTS, offsetof(struct story_options, variants), .argument = "NAME", .otherwise = "all",
+     .meaning = "only this variant; may be given more than once"},
+    {"replicate", OPTION_INTEGER, offsetof(struct story_options, replicate), .argument = "K", .low = 1,
+     .high = 1000000, .value = "1", .meaning = "which replicate"},
+    LANGUAGE_OPTION(struct story_options, "the stories"),
+    {.name = NULL}};
 
-struct story_command {
-    struct story_options options;
-    bool help;
-};
-
-static bool take_number(const char *name, const char *text, int64_t low, int64_t high, size_t *value,
-                        struct error *error)
-{
-    int64_t number;
-    if (!option_integer(name, text, low, high, &number, error)) return false;
-    *value = (size_t)number;
-    return true;
-}
-
-static bool take_of(const char *text, enum story_of *of, struct error *error)
-{
-    static const char *const words[] = {[OF_ANYONE] = "anyone", [OF_IN_NEED] = "in_need", [OF_CARERS] = "carers"};
-    for (int i = 0; i <= OF_CARERS; i++)
-        if (strcmp(text, words[i]) == 0) {
-            *of = (enum story_of)i;
-            return true;
-        }
-    return error_set(error, "--of", "expected anyone, in_need or carers, found '%s'", text);
-}
-
-static bool take_option(struct story_command *command, const char **variants, int option, struct error *error)
-{
-    struct story_options *options = &command->options;
-    size_t seed;
-    switch (option) {
-    case PERSON_OPTION:
-        options->person = optarg;
-        return true;
-    case RANDOM:
-        return take_number("--random", optarg, 1, 1000000, &options->random, error);
-    case OF:
-        return take_of(optarg, &options->of, error);
-    case SEED:
-        if (!take_number("--seed", optarg, 0, INT32_MAX, &seed, error)) return false;
-        options->seed = seed;
-        return true;
-    case VARIANT:
-        variants[options->variant_count++] = optarg;
-        return true;
-    case REPLICATE:
-        return take_number("--replicate", optarg, 1, 1000000, &options->replicate, error);
-    case LANGUAGE:
-        return language_read(optarg, &options->language, error);
-    case HELP:
-        command->help = true;
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* `variants` has room for as many names as there are arguments. */
-static bool read_options(struct story_command *command, const char **variants, int argc, char **argv,
-                         struct error *error)
-{
-    static const struct option table[] = {{"person", required_argument, NULL, PERSON_OPTION},
-                                          {"random", required_argument, NULL, RANDOM},
-                                          {"of", required_argument, NULL, OF},
-                                          {"seed", required_argument, NULL, SEED},
-                                          {"variant", required_argument, NULL, VARIANT},
-                                          {"replicate", required_argument, NULL, REPLICATE},
-                                          {"language", required_argument, NULL, LANGUAGE},
-                                          {"help", no_argument, NULL, HELP},
-                                          {0}};
-    struct story_options *options = &command->options;
-    options->variants = variants;
-    optind = 1;
-    for (int option; (option = option_next(argc, argv, table, error)) != -1;)
-        if (!take_option(command, variants, option, error)) return false;
-    if (command->help) return true;
-    if (optind == argc)
-        return error_set(error, "samen story", "which result? For example: samen story results/small.h5 --random 1");
-    if (argc - optind > 1)
-        return error_set(error, "samen story", "one result at a time, found also '%s'", argv[optind + 1]);
-    if (options->person && options->random > 0)
-        return error_set(error, "samen story", "either --person or --random, not both");
-    if (!options->person && options->random == 0) options->random = 1;
-    options->path = argv[optind];
-    return true;
-}
+static const struct example story_examples[] = {
+    {"One life", "samen story results/small.h5 --random 1"},
+    {"Three lives of people in need of care, in Dutch",
+     "samen story results/small.h5 --random 3 --of in_need --language nl"},
+    {.meaning = NULL}};
 
 static bool print_all(const struct story_options *options, const struct result_file *file, FILE *out,
                       struct error *error)
@@ -141,15 +56,27 @@ bool story_print(const struct story_options *options, FILE *out, struct error *e
     return good;
 }
 
-bool story_main(int argc, char **argv, struct error *error)
+static bool tell(void *given, const struct program *program, struct error *error)
 {
-    struct story_command command = {.options = {.replicate = 1, .seed = 1}};
-    const char **variants = memory_new((size_t)argc, sizeof *variants, error);
-    bool good = variants != NULL && read_options(&command, variants, argc, argv, error);
-    if (good && command.help)
-        fputs(story_help, stdout);
-    else if (good)
-        good = story_print(&command.options, stdout, error);
-    memory_free(variants);
-    return good;
+    (void)program;
+    struct story_options *options = given;
+    if (options->person && options->random > 0)
+        return error_set(error, "samen story", "either --person or --random, not both");
+    if (!options->person && options->random == 0) options->random = 1;
+    return story_print(options, stdout, error);
 }
+
+const struct subcommand story_subcommand = {
+    .name = "story",
+    .meaning = "what happened to a person in the model, and why, under each variant",
+    .description = "Tells what happened to a person in the model, and why; where variants differ, side by side. Choose "
+                   "with `--person` or `--random`.\n\n"
+                   "The persons whose lives are written down are a sample of the inhabitants, the same in every variant; "
+                   "a scenario says how large: /stories/persons.",
+    .operand = {"result", OPTION_TEXT, offsetof(struct story_options, path), .argument = "RESULT.h5",
+                .proposed = "*.h5", .meaning = "a result of `samen run`"},
+    .options = story_options,
+    .size = sizeof(struct story_options),
+    .examples = story_examples,
+    .perform = tell,
+};

@@ -8,23 +8,22 @@
 
 #include "analysis/base/number.h"
 #include "sim/base/error.h"
+#include "sim/command/subcommand.h"
 
 enum story_of { OF_ANYONE, OF_IN_NEED, OF_CARERS };
 
 struct story_options {
     const char *path;
     const char *person; /* the first digits of an id, or NULL */
-    size_t random;      /* so many persons, when no one is named */
+    int64_t random;     /* so many persons, when no one is named */
     enum story_of of;
-    const char *const *variants; /* names; none: all */
-    size_t variant_count;
-    size_t replicate; /* from 1 on */
-    uint64_t seed;    /* of the choice */
+    struct option_texts variants; /* names; none: all */
+    int64_t replicate; /* from 1 on */
+    int64_t seed;      /* of the choice */
     enum language language;
 };
 
-/* The subcommand: argv[0] is its name. Prints to standard output. */
-MUST_USE bool story_main(int argc, char **argv, struct error *);
+extern const struct subcommand story_subcommand;
 
 /* What it prints for these options. */
 MUST_USE bool story_print(const struct story_options *, FILE *, struct error *);

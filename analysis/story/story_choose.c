@@ -9,16 +9,16 @@
 static bool choose_variants(struct story_choice *choice, const struct result_file *file,
                             const struct story_options *options, struct error *error)
 {
-    size_t count = options->variant_count > 0 ? options->variant_count : file->variants;
+    size_t count = options->variants.count > 0 ? options->variants.count : file->variants;
     choice->variants = memory_new(count, sizeof *choice->variants, error);
     if (!choice->variants) return false;
     for (choice->variant_count = 0; choice->variant_count < count; choice->variant_count++) {
         size_t i = choice->variant_count, v = 0;
-        if (options->variant_count == 0) {
+        if (options->variants.count == 0) {
             choice->variants[i] = i;
             continue;
         }
-        const char *name = options->variants[i];
+        const char *name = options->variants.list[i];
         while (v < file->variants && strcmp(file->names[v], name) != 0) v++;
         choice->variants[i] = v;
         if (v < file->variants) continue;
@@ -32,9 +32,10 @@ static bool choose_variants(struct story_choice *choice, const struct result_fil
 static bool choose_replicate(struct story_choice *choice, const struct result_file *file,
                              const struct story_options *options, struct error *error)
 {
-    choice->replicate = options->replicate - 1;
-    if (options->replicate <= file->replicates) return true;
-    return error_set(error, "--replicate", "%s has %zu, found %zu", file->path, file->replicates, options->replicate);
+    choice->replicate = (size_t)options->replicate - 1;
+    if (choice->replicate < file->replicates) return true;
+    return error_set(error, "--replicate", "%s has %zu, found %zu", file->path, file->replicates,
+                     choice->replicate + 1);
 }
 
 /* The recorded persons next to one that is not there, for a message. */
@@ -124,11 +125,11 @@ static bool choose_at_random(struct story_choice *choice, const struct stories *
     for (size_t i = 0; i < stories->person_count; i++) {
         const struct followed *person = &stories->persons[i];
         if (!is_of(person, options->of)) continue;
-        lots[count++] = (struct lot){person->identity, scramble(scramble(person->identity) + options->seed),
+        lots[count++] = (struct lot){person->identity, scramble(scramble(person->identity) + (uint64_t)options->seed),
                                      person->care >= MUCH * runs ? 2 : person->care > 0};
     }
     qsort(lots, count, sizeof *lots, by_lot);
-    for (size_t i = 0; i < count && choice->person_count < options->random; i++)
+    for (size_t i = 0; i < count && choice->person_count < (size_t)options->random; i++)
         if (is_there(choice, stories, lots[i].identity)) choice->persons[choice->person_count++] = lots[i].identity;
     memory_free(lots);
     return choice->person_count > 0 || error_set(error, "--of", "nobody of that kind was followed");

@@ -2,12 +2,8 @@
 #ifndef SAMEN_VALIDATE_H
 #define SAMEN_VALIDATE_H
 
-#include <stdbool.h>
+#include "sim/command/subcommand.h"
 
-#include "sim/base/error.h"
-#include "sim/engine/model.h"
-
-/* The subcommand: argv[0] is its name. Prints to standard output. `models` is a NULL-terminated list. */
-MUST_USE bool validate_main(int argc, char **argv, const struct model *const *models, struct error *);
+extern const struct subcommand validate_subcommand;
 
 #endif

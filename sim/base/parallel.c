@@ -1,8 +1,14 @@
+/* parallel.c - a loop on all threads. */
 #include "sim/base/parallel.h"
 
 #include <omp.h>
 
 typedef bool work_function(void *context, size_t i, struct error *);
+
+void parallel_threads(int64_t count)
+{
+    if (count > 0) omp_set_num_threads((int)count);
+}
 
 /* One thread needs no team, and a single job no second thread. */
 static bool one_by_one(size_t count, work_function *work, void *context, struct error *error)

@@ -4,8 +4,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "sim/base/error.h"
+
+/* From now on so many threads; 0: as many as the machine offers. */
+void parallel_threads(int64_t count);
 
 /* Calls work(context, i) for i = 0 ... count - 1, in any order and at the same time. When some fail, the error is that
  * of the lowest i, so that the message does not depend on threads. */

@@ -3,5 +3,6 @@
 #define SAMEN_VERSION_H
 
 #define SAMEN_VERSION "0.1.0"
+#define SAMEN_RELEASED "2026-11-22" /* CITATION.cff says the same */
 
 #endif

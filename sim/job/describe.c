@@ -1,65 +1,67 @@
+/* describe.c - `samen parameters` and `samen schema`: the tables of parameters, for people and for editors. */
 #include "sim/job/describe.h"
 
 #include "sim/base/memory.h"
-#include "sim/base/options.h"
+#include "sim/engine/model.h"
 #include "sim/scenario/scenario.h"
 
-static const char parameters_help[] =
-    "usage: samen parameters [--markdown]\n"
-    "\n"
-    "Lists everything a scenario can say: JSON pointer, unit, range, default, meaning and source.\n"
-    "\n"
-    "  --markdown   as tables in Markdown\n"
-    "  --help       this text\n";
+struct describe_options {
+    bool markdown;
+};
 
-static const char schema_help[] =
-    "usage: samen schema\n"
-    "\n"
-    "Prints the JSON Schema of scenario files. In an editor it completes keys and marks mistakes: write it to a file\n"
-    "(samen schema > scenario.schema.json) and start a scenario with {\"$schema\": \"scenario.schema.json\", ...}.\n";
-
-enum { MARKDOWN = 1, HELP };
-
-/* Reads the only options these commands have. `markdown` may be NULL. */
-static bool read_flags(int argc, char **argv, bool *markdown, bool *help, struct error *error)
+static bool list_parameters(void *given, const struct program *program, struct error *error)
 {
-    static const struct option with[] = {
-        {"help", no_argument, NULL, HELP}, {"markdown", no_argument, NULL, MARKDOWN}, {0}};
-    static const struct option without[] = {{"help", no_argument, NULL, HELP}, {0}};
-    optind = 1;
-    for (int option; (option = option_next(argc, argv, markdown ? with : without, error)) != -1;) {
-        if (option == '?') return false;
-        if (option == MARKDOWN && markdown)
-            *markdown = true;
-        else
-            *help = true;
-    }
-    if (optind < argc) return error_set(error, argv[0], "takes no arguments, found '%s'", argv[optind]);
-    return true;
-}
-
-bool describe_parameters_main(int argc, char **argv, const struct model *const *models, struct error *error)
-{
-    bool markdown = false, help = false;
-    if (!read_flags(argc, argv, &markdown, &help, error)) return false;
-    if (help) return fputs(parameters_help, stdout) != EOF;
+    (void)error;
+    bool markdown = ((const struct describe_options *)given)->markdown;
     parameters_print(scenario_file_parameters, "", markdown, stdout);
     parameters_print(scenario_run_parameters, "", markdown, stdout);
-    for (; *models; models++) {
-        printf(markdown ? "\n## %s: %s\n" : "\n%s: %s\n", (*models)->name, (*models)->meaning);
-        parameters_print((*models)->parameters, "", markdown, stdout);
+    for (const struct model *const *model = program->models; *model; model++) {
+        printf(markdown ? "\n## %s: %s\n" : "\n%s: %s\n", (*model)->name, (*model)->meaning);
+        parameters_print((*model)->parameters, "", markdown, stdout);
     }
     return true;
 }
 
-bool describe_schema_main(int argc, char **argv, const struct model *const *models, struct error *error)
+static const struct option parameters_options[] = {
+    {"markdown", OPTION_FLAG, offsetof(struct describe_options, markdown), .meaning = "as tables in Markdown"},
+    {.name = NULL}};
+
+static const struct example parameters_examples[] = {{"What a scenario can say about unpaid help", "samen parameters | grep /informal/"},
+                                                     {.meaning = NULL}};
+
+const struct subcommand describe_parameters_subcommand = {
+    .name = "parameters",
+    .meaning = "everything a scenario can say: unit, range, default, meaning, source",
+    .description = "Lists everything a scenario can say: JSON pointer, unit, range, default, meaning and source.",
+    .options = parameters_options,
+    .size = sizeof(struct describe_options),
+    .examples = parameters_examples,
+    .perform = list_parameters,
+};
+
+static bool print_schema(void *given, const struct program *program, struct error *error)
 {
-    bool help = false;
-    if (!read_flags(argc, argv, NULL, &help, error)) return false;
-    if (help) return fputs(schema_help, stdout) != EOF;
-    char *text = scenario_schema(models, error);
+    (void)given;
+    char *text = scenario_schema(program->models, error);
     if (!text) return false;
     puts(text);
     memory_free(text);
     return true;
 }
+
+static const struct option schema_options[] = {{.name = NULL}};
+
+static const struct example schema_examples[] = {
+    {"Write it to a file", "samen schema > scenario.schema.json"},
+    {"A scenario that refers to it", "{\"$schema\": \"scenario.schema.json\", ...}"},
+    {.meaning = NULL}};
+
+const struct subcommand describe_schema_subcommand = {
+    .name = "schema",
+    .meaning = "JSON Schema of scenario files, for editors",
+    .description = "Prints the JSON Schema of scenario files. In an editor it completes keys and marks mistakes: write "
+                   "it to a file, and let the scenario refer to that file.",
+    .options = schema_options,
+    .examples = schema_examples,
+    .perform = print_schema,
+};

@@ -2,12 +2,8 @@
 #ifndef SAMEN_DESCRIBE_H
 #define SAMEN_DESCRIBE_H
 
-#include <stdbool.h>
+#include "sim/command/subcommand.h"
 
-#include "sim/base/error.h"
-#include "sim/engine/model.h"
-
-MUST_USE bool describe_parameters_main(int argc, char **argv, const struct model *const *models, struct error *);
-MUST_USE bool describe_schema_main(int argc, char **argv, const struct model *const *models, struct error *);
+extern const struct subcommand describe_parameters_subcommand, describe_schema_subcommand;
 
 #endif

@@ -7,6 +7,9 @@
 #include "sim/base/clock.h"
 #include "sim/base/error.h"
 
+/* When nothing is said. */
+#define EVERY_USUAL "10min"
+
 struct every {
     double seconds; /* of wall time; 0: months count */
     int64_t months; /* simulated; a month counts when its end is reached, in whichever run */

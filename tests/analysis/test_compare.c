@@ -142,7 +142,7 @@ static void one_replicate_gives_no_interval(void **state)
 static void chosen_places_are_shown_alone(void **state)
 {
     char *path = make_result(*state, "a.h5", &usual);
-    const char *names[] = {"aa", "GM0001"};
+    char aa[] = "aa", code[] = "GM0001", *names[] = {aa, code};
     struct comparison_options options = {.paths = &path, .path_count = 1, .places = names, .place_count = 2};
     char *csv = answer_of(&options, true);
     check_value(csv, ",total,informal_hours,", 1000, 1000);
@@ -291,7 +291,8 @@ static enum error_kind run_compare(struct error *error, const char *first, const
     snprintf(other, sizeof other, "%s", second != NULL ? second : "");
     char *argv[] = {name, one, second != NULL ? other : NULL, NULL};
     *error = (struct error){0};
-    return compare_main(second != NULL ? 3 : 2, argv, error) ? ERROR_NONE : error->kind;
+    bool good = subcommand_perform(&compare_subcommand, second != NULL ? 3 : 2, argv, NULL, error);
+    return good ? ERROR_NONE : error->kind;
 }
 
 static void options_are_checked(void **state)

@@ -264,8 +264,8 @@ static void who_is_not_there_is_refused(void **state)
     options.replicate = 3;
     refused(&options, "--replicate", "has 2, found 3");
     options.replicate = 1;
-    options.variants = (const char *const[]){"than"};
-    options.variant_count = 1;
+    char than[] = "than", *variants[] = {than};
+    options.variants = (struct option_texts){.list = variants, .count = 1};
     refused(&options, "--variant", "did you mean 'then'?");
     free(path);
 }
@@ -332,7 +332,7 @@ static void options_that_make_no_sense_are_refused(void **state)
             argv[argc] = words[argc];
         }
         struct error error = {0};
-        assert_false(story_main(argc, argv, &error));
+        assert_false(subcommand_perform(&story_subcommand, argc, argv, NULL, &error));
         assert_string_equal(place_of(&error), cases[i].where);
         assert_contains(error.what, cases[i].what);
         assert_int_equal(error.kind, ERROR_INPUT);

@@ -87,6 +87,7 @@ static const struct model model = {.name = "calendar",
                                    .on_event = on_event};
 
 static const struct model *const models[] = {&model, NULL};
+static const struct program program = {.name = "samen", .models = models};
 
 /* Running and reading -------------------------------------------------------------------------------------------- */
 
@@ -105,7 +106,7 @@ static bool run(const char *folder, const char *text, const char *options, struc
     for (char *word = strtok(line, " "); word && count < MOST_WORDS; word = strtok(NULL, " ")) words[count++] = word;
     words[count] = NULL;
     *error = (struct error){0};
-    bool good = run_main(count, words, models, error);
+    bool good = subcommand_perform(&run_subcommand, count, words, &program, error);
     free(line);
     free(tables);
     free(scenario);
@@ -237,7 +238,7 @@ static void a_line_without_one_scenario_is_refused(void **state)
     assert_contains(error.what, "one scenario at a time, found also 'more.json'");
     char *nothing[] = {"run", "--quiet", NULL};
     error = (struct error){0};
-    assert_false(run_main(2, nothing, models, &error));
+    assert_false(subcommand_perform(&run_subcommand, 2, nothing, &program, &error));
     assert_contains(error.what, "which scenario?");
 }
 

@@ -25,6 +25,4 @@ MUST_USE bool fit_rates(struct fit *, struct error *);
 /* Puts the list into the tables and counts the figures. */
 void fit_look(struct fit *);
 
-MUST_USE bool fit_main(int argc, char **argv, struct error *);
-
 #endif
