@@ -25,7 +25,8 @@ static const struct option compare_options[] = {
 
 static const struct example compare_examples[] = {
     {"What differs between the variants of a result", "samen compare results/small.h5"},
-    {"In one gemeente, in one year", "samen compare results/pxq-vs-population.h5 --gemeente Utrecht --period 2018:2018"},
+    {"In one gemeente, in one year",
+     "samen compare results/pxq-vs-population.h5 --gemeente Utrecht --period 2018:2018"},
     {"Two results, for a spreadsheet", "samen compare results/small.h5 results/asking.h5 --csv"},
     {.meaning = NULL}};
 
@@ -63,9 +64,10 @@ static bool compare(void *given, const struct program *program, struct error *er
 const struct subcommand compare_subcommand = {
     .name = "compare",
     .meaning = "what differs between the variants of a result, and how sure that is",
-    .description = "Shows what differs between the variants of a result, by how much and how surely. Variants of several "
-                   "results are put side by side when they are about the same people and chances: same seed, replicates, "
-                   "periods and gemeenten.",
+    .description =
+        "Shows what differs between the variants of a result, by how much and how surely. Variants of several "
+        "results are put side by side when they are about the same people and chances: same seed, replicates, "
+        "periods and gemeenten.",
     .operand = {"result", OPTION_TEXTS, offsetof(struct compare_options, results), .argument = "RESULT.h5",
                 .proposed = "*.h5", .meaning = "a result of `samen run`"},
     .options = compare_options,

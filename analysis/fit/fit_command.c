@@ -15,13 +15,13 @@ struct fit_options {
     bool force, look;
 };
 
-static const struct option fit_options[] = {
-    {"output", OPTION_TEXT, offsetof(struct fit_options, output), .argument = "FILE", .proposed = "*.csv",
-     .meaning = "write the fitted rates as a table, to use as transitions.csv"},
-    OPTION_FORCE(struct fit_options, "a table"),
-    {"look", OPTION_FLAG, offsetof(struct fit_options, look),
-     .meaning = "fit nothing; show how the rates as they are meet the figures"},
-    {.name = NULL}};
+static const struct option fit_options[] = {{"output", OPTION_TEXT, offsetof(struct fit_options, output),
+                                             .argument = "FILE", .proposed = "*.csv",
+                                             .meaning = "write the fitted rates as a table, to use as transitions.csv"},
+                                            OPTION_FORCE(struct fit_options, "a table"),
+                                            {"look", OPTION_FLAG, offsetof(struct fit_options, look),
+                                             .meaning = "fit nothing; show how the rates as they are meet the figures"},
+                                            {.name = NULL}};
 
 static const struct example fit_examples[] = {
     {"Fit and show", "samen fit scenarios/data"},

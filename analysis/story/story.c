@@ -19,16 +19,15 @@ static const struct option story_options[] = {
      .value = "1", .meaning = "another seed chooses other persons"},
     {"variant", OPTION_TEXTS, offsetof(struct story_options, variants), .argument = "NAME", .otherwise = "all",
      .meaning = "only this variant; may be given more than once"},
-    {"replicate", OPTION_INTEGER, offsetof(struct story_options, replicate), .argument = "K", .low = 1,
-     .high = 1000000, .value = "1", .meaning = "which replicate"},
+    {"replicate", OPTION_INTEGER, offsetof(struct story_options, replicate), .argument = "K", .low = 1, .high = 1000000,
+     .value = "1", .meaning = "which replicate"},
     LANGUAGE_OPTION(struct story_options, "the stories"),
     {.name = NULL}};
 
-static const struct example story_examples[] = {
-    {"One life", "samen story results/small.h5 --random 1"},
-    {"Three lives of people in need of care, in Dutch",
-     "samen story results/small.h5 --random 3 --of in_need --language nl"},
-    {.meaning = NULL}};
+static const struct example story_examples[] = {{"One life", "samen story results/small.h5 --random 1"},
+                                                {"Three lives of people in need of care, in Dutch",
+                                                 "samen story results/small.h5 --random 3 --of in_need --language nl"},
+                                                {.meaning = NULL}};
 
 static bool print_all(const struct story_options *options, const struct result_file *file, FILE *out,
                       struct error *error)
@@ -69,10 +68,11 @@ static bool tell(void *given, const struct program *program, struct error *error
 const struct subcommand story_subcommand = {
     .name = "story",
     .meaning = "what happened to a person in the model, and why, under each variant",
-    .description = "Tells what happened to a person in the model, and why; where variants differ, side by side. Choose "
-                   "with `--person` or `--random`.\n\n"
-                   "The persons whose lives are written down are a sample of the inhabitants, the same in every variant; "
-                   "a scenario says how large: /stories/persons.",
+    .description =
+        "Tells what happened to a person in the model, and why; where variants differ, side by side. Choose "
+        "with `--person` or `--random`.\n\n"
+        "The persons whose lives are written down are a sample of the inhabitants, the same in every variant; "
+        "a scenario says how large: /stories/persons.",
     .operand = {"result", OPTION_TEXT, offsetof(struct story_options, path), .argument = "RESULT.h5",
                 .proposed = "*.h5", .meaning = "a result of `samen run`"},
     .options = story_options,

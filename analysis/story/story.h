@@ -18,8 +18,8 @@ struct story_options {
     int64_t random;     /* so many persons, when no one is named */
     enum story_of of;
     struct option_texts variants; /* names; none: all */
-    int64_t replicate; /* from 1 on */
-    int64_t seed;      /* of the choice */
+    int64_t replicate;            /* from 1 on */
+    int64_t seed;                 /* of the choice */
     enum language language;
 };
 

@@ -179,9 +179,10 @@ static const struct example examples[] = {{"Write the pages and read one", "same
 const struct subcommand manual_subcommand = {
     .name = "manual",
     .meaning = "write the manual pages",
-    .description = "Writes a page for man(1) of `samen` and of each of its commands into a folder: samen.1, samen-run.1 "
-                   "and so on. Pages that are there are replaced. `make install` does this, so that `man samen` and "
-                   "`man samen-run` work.",
+    .description =
+        "Writes a page for man(1) of `samen` and of each of its commands into a folder: samen.1, samen-run.1 "
+        "and so on. Pages that are there are replaced. `make install` does this, so that `man samen` and "
+        "`man samen-run` work.",
     .operand = {"folder", OPTION_TEXT, offsetof(struct manual_options, folder), .argument = "FOLDER",
                 .proposed = OPTION_FOLDERS, .meaning = "where the pages go"},
     .options = no_options,

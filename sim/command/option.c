@@ -9,7 +9,8 @@
 
 #include "sim/base/memory.h"
 
-static bool take_integer(const struct option *option, const char *where, const char *text, int64_t *field, struct error *error)
+static bool take_integer(const struct option *option, const char *where, const char *text, int64_t *field,
+                         struct error *error)
 {
     char *end;
     errno = 0;

@@ -53,19 +53,33 @@ struct option {
 
 /* What many subcommands share; `type` is the options struct, whose field has the option's name. */
 #define OPTION_QUIET(type)                                                                                             \
-    {"quiet", OPTION_FLAG, offsetof(type, quiet), .meaning = "no progress line"}
+    {                                                                                                                  \
+        "quiet", OPTION_FLAG, offsetof(type, quiet), .meaning = "no progress line"                                     \
+    }
 #define OPTION_FORCE(type, what)                                                                                       \
-    {"force", OPTION_FLAG, offsetof(type, force), .meaning = "replace " what " that exists"}
+    {                                                                                                                  \
+        "force", OPTION_FLAG, offsetof(type, force), .meaning = "replace " what " that exists"                         \
+    }
 #define OPTION_THREADS(type)                                                                                           \
-    {"threads", OPTION_INTEGER, offsetof(type, threads), .argument = "N", .low = 1, .high = 1024, .otherwise = "all",  \
-     .meaning = "threads to use; the result is the same for any number"}
+    {                                                                                                                  \
+        "threads", OPTION_INTEGER, offsetof(type, threads),                                                            \
+            .argument = "N", .low = 1, .high = 1024, .otherwise = "all",                                               \
+            .meaning = "threads to use; the result is the same for any number"                                         \
+    }
 /* These change the scenario, and go to the field `changes`. */
 #define OPTION_SET(type)                                                                                               \
-    {"set", OPTION_TEXTS, offsetof(type, changes), .argument = "/path=value",                                          \
-     .meaning = "change one value of the scenario, e.g. --set /informal/asking=0.6; may be given more than once"}
+    {                                                                                                                  \
+        "set", OPTION_TEXTS, offsetof(type, changes),                                                                  \
+            .argument = "/path=value",                                                                                 \
+            .meaning =                                                                                                 \
+                "change one value of the scenario, e.g. --set /informal/asking=0.6; may be given more than once"       \
+    }
 #define OPTION_REPLICATES(type)                                                                                        \
-    {"replicates", OPTION_TEXTS, offsetof(type, changes), .argument = "N", .prefix = "/replicates=",                   \
-     .meaning = "runs with other random numbers, for the intervals; same as --set /replicates=N"}
+    {                                                                                                                  \
+        "replicates", OPTION_TEXTS, offsetof(type, changes),                                                           \
+            .argument = "N", .prefix = "/replicates=",                                                                 \
+            .meaning = "runs with other random numbers, for the intervals; same as --set /replicates=N"                \
+    }
 
 /* Takes a value; `text` is ignored for a flag. A refusal is about `where`: "--threads". */
 bool option_take(const struct option *, const char *where, const char *text, void *fields, struct error *);

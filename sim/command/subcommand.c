@@ -121,8 +121,7 @@ static bool read_words(struct line *line, const char *where, struct error *error
     }
     const struct subcommand *subcommand = line->subcommand;
     if (line->help || !subcommand->operand.name || subcommand->optional || line->operands > 0) return true;
-    return error_set(error, where, "which %s? For example: %s", subcommand->operand.name,
-                     subcommand->examples[0].line);
+    return error_set(error, where, "which %s? For example: %s", subcommand->operand.name, subcommand->examples[0].line);
 }
 
 bool subcommand_read(const struct subcommand *subcommand, int argc, char **argv, void *fields, bool *help,

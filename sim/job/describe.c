@@ -26,8 +26,8 @@ static const struct option parameters_options[] = {
     {"markdown", OPTION_FLAG, offsetof(struct describe_options, markdown), .meaning = "as tables in Markdown"},
     {.name = NULL}};
 
-static const struct example parameters_examples[] = {{"What a scenario can say about unpaid help", "samen parameters | grep /informal/"},
-                                                     {.meaning = NULL}};
+static const struct example parameters_examples[] = {
+    {"What a scenario can say about unpaid help", "samen parameters | grep /informal/"}, {.meaning = NULL}};
 
 const struct subcommand describe_parameters_subcommand = {
     .name = "parameters",

@@ -31,8 +31,9 @@ static bool resume(void *given, const struct program *program, struct error *err
     struct scenario scenario = {.json = NULL};
     parallel_threads(options->threads);
     if (!checkpoint_read(&checkpoint, &archive, options->checkpoint, error)) return false;
-    bool good = scenario_again(&scenario, checkpoint.scenario, checkpoint.text, checkpoint.tables, program->models, error) &&
-                checkpoint_redirect(&checkpoint, options->output, options->every, options->force, error);
+    bool good =
+        scenario_again(&scenario, checkpoint.scenario, checkpoint.text, checkpoint.tables, program->models, error) &&
+        checkpoint_redirect(&checkpoint, options->output, options->every, options->force, error);
     struct job job = {.scenario = &scenario,
                       .output = checkpoint.output,
                       .force = checkpoint.force,

@@ -193,7 +193,8 @@ static void refusals_name_what_was_typed_and_what_was_meant(void **state)
         {{"a.json", "--force=yes", NULL}, "--force=yes", "this option takes no value"},
         {{"a.json", "--help=yes", NULL}, "--help=yes", "this option takes no value"},
         {{"--a-very-long-option-that-is-longer-than-any-name-could-ever-reasonably-be=1", NULL},
-         "--a-very-long-option-that-is-longer-than-any-name-could-ever-reasonably-be=1", unknown},
+         "--a-very-long-option-that-is-longer-than-any-name-could-ever-reasonably-be=1",
+         unknown},
         {{"a", "--colour", "pink", NULL}, "--colour", "expected red, green or blue, found 'pink'"},
         {{"a", "--colour=", NULL}, "--colour", "expected red, green or blue, found ''"},
         {{"a", "--thr", "0", NULL}, "--threads", "expected a whole number from 1 to 1024, found '0'"},
@@ -219,8 +220,7 @@ static void operands_are_counted(void **state)
     check_refusal(&none, &(struct refusal){{"a.h5", NULL},
                                            "samen paint",
                                            "takes no arguments, found 'a.h5' (did you mean '--output FILE'?)"});
-    check_refusal(
-        &word, &(struct refusal){{"pink", NULL}, "samen paint", "expected red, green or blue, found 'pink'"});
+    check_refusal(&word, &(struct refusal){{"pink", NULL}, "samen paint", "expected red, green or blue, found 'pink'"});
     static const char *const nothing[] = {NULL}, *const red[] = {"red", NULL};
     struct options options;
     struct error error;
