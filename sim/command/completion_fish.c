@@ -1,6 +1,5 @@
 /* completion_fish.c - the script for fish: a line for each option. */
 #include "sim/command/completion.h"
-#include "sim/command/program.h"
 
 static const char head[] = "# fish completion for samen; written by `samen completion fish`.\n"
                            "\n"

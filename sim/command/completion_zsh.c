@@ -1,6 +1,5 @@
 /* completion_zsh.c - the script for zsh: specifications for its _arguments. */
 #include "sim/command/completion.h"
-#include "sim/command/program.h"
 
 static const char head[] = "#compdef samen\n"
                            "# zsh completion for samen; written by `samen completion zsh`.\n"

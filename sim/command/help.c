@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "sim/base/version.h"
-#include "sim/command/program.h"
 
 /* Prints a text word by word from this column on; further lines begin at `indent`. An empty line in the text is one on
  * the screen. */
@@ -116,7 +115,7 @@ static bool help(void *given, const struct program *program, struct error *error
         help_program(program, stdout);
         return true;
     }
-    const struct subcommand *subcommand = program_find(program, options->subcommand, error);
+    const struct subcommand *subcommand = subcommand_find(program, options->subcommand, error);
     if (subcommand) help_print(subcommand, stdout);
     return subcommand != NULL;
 }

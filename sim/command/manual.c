@@ -6,7 +6,6 @@
 
 #include "sim/base/memory.h"
 #include "sim/base/version.h"
-#include "sim/command/program.h"
 #include "sim/command/roff.h"
 #include "sim/file/save.h"
 

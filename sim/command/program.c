@@ -1,31 +1,27 @@
-/* program.c - picks the subcommand that a line names. */
+/* program.c - picks the subcommand that a line names, and does what the line says. */
 #include "sim/command/program.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "sim/base/build.h"
+#include "sim/base/memory.h"
 #include "sim/base/version.h"
 #include "sim/command/help.h"
 
-const struct option program_options[] = {{"help", OPTION_FLAG, .meaning = "the list of commands"},
-                                         {"version", OPTION_FLAG, .meaning = "the program's version and commit"},
-                                         {.name = NULL}};
-
-const struct subcommand *program_find(const struct program *program, const char *name, struct error *error)
+bool subcommand_perform(const struct subcommand *subcommand, int argc, char **argv, const struct program *program,
+                        struct error *error)
 {
-    const char *names[64];
-    size_t count = 0;
-    for (const struct subcommand *const *next = program->subcommands; *next && count < 64; next++) {
-        if (strcmp(name, (*next)->name) == 0) return *next;
-        names[count++] = (*next)->name;
-    }
-    const char *near = error_nearest_name(name, names, count, sizeof *names);
-    if (near)
-        error_set(error, name, "unknown command (did you mean '%s'?)", near);
-    else
-        error_set(error, name, "unknown command; `%s help` lists them", program->name);
-    return NULL;
+    bool help = false;
+    void *fields = memory_new(1, subcommand->size, error);
+    bool good = fields && subcommand_read(subcommand, argc, argv, fields, &help, error);
+    if (good && help)
+        help_print(subcommand, stdout);
+    else if (good)
+        good = subcommand->perform(fields, program, error);
+    if (fields) subcommand_free(subcommand, fields);
+    memory_free(fields);
+    return good;
 }
 
 bool program_perform(const struct program *program, int argc, char **argv, struct error *error)
@@ -38,6 +34,6 @@ bool program_perform(const struct program *program, int argc, char **argv, struc
         printf("%s %s (commit %s)\n", program->name, SAMEN_VERSION, build_this.commit);
         return true;
     }
-    const struct subcommand *subcommand = program_find(program, argv[1], error);
+    const struct subcommand *subcommand = subcommand_find(program, argv[1], error);
     return subcommand && subcommand_perform(subcommand, argc - 1, argv + 1, program, error);
 }

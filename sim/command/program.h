@@ -4,13 +4,10 @@
 
 #include "sim/command/subcommand.h"
 
-/* What can be said instead of a subcommand. */
-extern const struct option program_options[];
-
-/* The subcommand of this name, or NULL with the error set: the nearest name. */
-const struct subcommand *program_find(const struct program *, const char *name, struct error *);
-
 /* What the line says, of which argv[0] is the program. */
 bool program_perform(const struct program *, int argc, char **argv, struct error *);
+
+/* The same for one subcommand, whose name is argv[0]: reads the line and does it, or shows the help. */
+bool subcommand_perform(const struct subcommand *, int argc, char **argv, const struct program *, struct error *);
 
 #endif

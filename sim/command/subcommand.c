@@ -5,8 +5,25 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/base/memory.h"
-#include "sim/command/help.h"
+const struct option program_options[] = {{"help", OPTION_FLAG, .meaning = "the list of commands"},
+                                         {"version", OPTION_FLAG, .meaning = "the program's version and commit"},
+                                         {.name = NULL}};
+
+const struct subcommand *subcommand_find(const struct program *program, const char *name, struct error *error)
+{
+    const char *names[64];
+    size_t count = 0;
+    for (const struct subcommand *const *next = program->subcommands; *next && count < 64; next++) {
+        if (strcmp(name, (*next)->name) == 0) return *next;
+        names[count++] = (*next)->name;
+    }
+    const char *near = error_nearest_name(name, names, count, sizeof *names);
+    if (near)
+        error_set(error, name, "unknown command (did you mean '%s'?)", near);
+    else
+        error_set(error, name, "unknown command; `%s help` lists them", program->name);
+    return NULL;
+}
 
 static const struct option help_option = {"help", OPTION_FLAG, .meaning = "this text"};
 
@@ -141,19 +158,4 @@ void subcommand_free(const struct subcommand *subcommand, void *fields)
 {
     for (const struct option *option = subcommand->options; option->name; option++) option_free(option, fields);
     if (subcommand->operand.name) option_free(&subcommand->operand, fields);
-}
-
-bool subcommand_perform(const struct subcommand *subcommand, int argc, char **argv, const struct program *program,
-                        struct error *error)
-{
-    bool help = false;
-    void *fields = memory_new(1, subcommand->size, error);
-    bool good = fields && subcommand_read(subcommand, argc, argv, fields, &help, error);
-    if (good && help)
-        help_print(subcommand, stdout);
-    else if (good)
-        good = subcommand->perform(fields, program, error);
-    if (fields) subcommand_free(subcommand, fields);
-    memory_free(fields);
-    return good;
 }

@@ -1,6 +1,7 @@
 /* The numbers of `samen compare`, and the files and options that it refuses. */
 #include <hdf5.h>
 
+#include "sim/command/program.h"
 #include "tests/analysis/care_result.h"
 
 /* Fails unless compare refuses with an INPUT error that holds this text. */

@@ -9,6 +9,7 @@
 #include "analysis/story/story.h"
 #include "analysis/story/story_words.h"
 #include "sim/base/memory.h"
+#include "sim/command/program.h"
 #include "sim/result/result.h"
 #include "tests/support.h"
 

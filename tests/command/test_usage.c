@@ -202,7 +202,7 @@ static void check_example(const struct example *example)
     }
     struct error error = {.kind = ERROR_NONE};
     bool help;
-    const struct subcommand *subcommand = program_find(&samen, words[1], &error);
+    const struct subcommand *subcommand = subcommand_find(&samen, words[1], &error);
     assert_non_null(subcommand);
     if (!reads(subcommand, words + 1, count - 1, &help, &error)) fail_msg("%s: %s", example->line, error.what);
     free(line);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/command/subcommand.h"
+#include "sim/command/program.h"
 #include "tests/support.h"
 
 enum { MOST = 12 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/command/program.h"
 #include "sim/engine/engine.h"
 #include "sim/job/run.h"
 #include "tests/support.h"
