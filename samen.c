@@ -1,6 +1,6 @@
-/* samen - who cares for whom, and what changes when the money is paid differently.
+/* samen.c - the command: who cares for whom, and what changes when the money is paid differently.
  *
- * The command: the list of its subcommands; prints the one error there can be, turns it into an exit status.
+ * Lists the subcommands, prints the one error there can be, and turns it into an exit status.
  */
 #include <gsl/gsl_errno.h>
 #include <stdio.h>

@@ -13,8 +13,4 @@ void layout_cell(const char *text, size_t width, bool right, FILE *);
 
 void layout_repeat(char letter, size_t times, FILE *);
 
-/* Breaks a text at blanks so that no line has more than `width` columns, unless one word has. A line break stays
- * one. */
-void layout_wrap(const char *text, size_t width, FILE *);
-
 #endif

@@ -7,6 +7,7 @@
 
 #include "analysis/base/layout.h"
 #include "analysis/base/number.h"
+#include "sim/base/wrap.h"
 #include "sim/file/json.h"
 
 enum { VALUE_TEXT = 40, SENTENCE = 1024, EFFECTS_SHOWN = 12, CONFLICTS_SHOWN = 5 };
@@ -123,7 +124,7 @@ __attribute__((format(printf, 2, 3))) static void say(FILE *out, const char *for
     va_start(arguments, format);
     if (vsnprintf(text, sizeof text, format, arguments) < 0) text[0] = '\0';
     va_end(arguments);
-    layout_wrap(text, LAYOUT_WIDTH, out);
+    wrap_text(text, LAYOUT_WIDTH, 0, 0, out);
     fputc('\n', out);
 }
 

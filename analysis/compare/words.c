@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/base/layout.h"
+#include "sim/base/wrap.h"
 
 enum { TEXT_WIDTH = 100, VERDICTS = VERDICT_UNKNOWN + 1 };
 
@@ -182,7 +183,7 @@ bool words_print(const struct comparison *c, enum language language, FILE *out, 
         return error_system(error, NULL, "out of memory");
     }
     fputc('\n', out);
-    layout_wrap(text, TEXT_WIDTH, out);
+    wrap_text(text, TEXT_WIDTH, 0, 0, out);
     free(text);
     return true;
 }

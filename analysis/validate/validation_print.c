@@ -5,6 +5,7 @@
 #include "analysis/base/layout.h"
 #include "analysis/base/statistics.h"
 #include "analysis/validate/validation.h"
+#include "sim/base/wrap.h"
 
 enum {
     ID_WIDTH = 17,
@@ -127,10 +128,10 @@ static void print_summary(const struct validation *validation, enum language lan
     size_t computed = pass + fail;
     fputc('\n', out);
     fprintf(out, all[language], validation->targets->count, pass, fail, validation->targets->count - computed);
-    layout_wrap(several[language], LAYOUT_WIDTH, out);
+    wrap_text(several[language], LAYOUT_WIDTH, 0, 0, out);
     fputc('\n', out);
     if (validation->file->replicates > 1) return;
-    layout_wrap(single[language], LAYOUT_WIDTH, out);
+    wrap_text(single[language], LAYOUT_WIDTH, 0, 0, out);
     fputc('\n', out);
 }
 

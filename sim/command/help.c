@@ -4,31 +4,12 @@
 #include <string.h>
 
 #include "sim/base/version.h"
+#include "sim/base/wrap.h"
 
-/* Prints a text word by word from this column on; further lines begin at `indent`. An empty line in the text is one on
- * the screen. */
+/* From this column on; further lines begin at `indent`. */
 static void print_wrapped(const char *text, size_t column, size_t indent, FILE *out)
 {
-    bool first = true;
-    while (*text) {
-        size_t length = strcspn(text, " \n");
-        if (!first && column + 1 + length > HELP_WIDTH) {
-            fprintf(out, "\n%*s", (int)indent, "");
-            column = indent;
-        } else if (!first) {
-            fputc(' ', out);
-            column++;
-        }
-        fwrite(text, 1, length, out);
-        column += length;
-        text += length;
-        first = strncmp(text, "\n\n", 2) == 0;
-        if (first) {
-            fprintf(out, "\n\n%*s", (int)indent, "");
-            column = indent;
-        }
-        text += strspn(text, " \n");
-    }
+    wrap_text(text, HELP_WIDTH, column, indent, out);
     fputc('\n', out);
 }
 

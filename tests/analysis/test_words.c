@@ -3,6 +3,7 @@
 
 #include "analysis/base/layout.h"
 #include "analysis/base/number.h"
+#include "sim/base/wrap.h"
 #include "sim/file/hdf.h"
 #include "tests/analysis/care_result.h"
 
@@ -192,17 +193,25 @@ static void numbers_read_well(void **state)
     assert_int_equal(number_text_width("’s-Bée"), 6);
 }
 
-static void long_texts_are_wrapped(void **state)
+static void check_wrapped(const char *text_to_wrap, size_t column, size_t indent, const char *expected)
 {
-    (void)state;
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    layout_wrap("one twö three\n\nfour averyverylongword five", 7, out);
+    wrap_text(text_to_wrap, 7, column, indent, out);
     fclose(out);
-    assert_string_equal(text, "one twö\nthree\n\nfour\naveryverylongword\nfive");
+    assert_string_equal(text, expected);
     free(text);
+}
+
+static void long_texts_are_wrapped(void **state)
+{
+    (void)state;
+    check_wrapped("one twö three\n\nfour averyverylongword five", 0, 0,
+                  "one twö\nthree\n\nfour\naveryverylongword\nfive");
+    check_wrapped("one  two three a b c\n\nd", 3, 2, "one\n  two\n  three\n  a b c\n\n  d");
+    check_wrapped("", 0, 2, "");
 }
 
 int main(void)

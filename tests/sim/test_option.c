@@ -1,4 +1,4 @@
-/* Options of the command line: what each kind takes, and what is refused in which words. */
+/* test_option.c - options of the command line: what each kind takes, and what is refused in which words. */
 #include <stdlib.h>
 #include <string.h>
 
