@@ -82,7 +82,7 @@ struct option {
     }
 
 /* Takes a value; `text` is ignored for a flag. A refusal is about `where`: "--threads". */
-bool option_take(const struct option *, const char *where, const char *text, void *fields, struct error *);
+MUST_USE bool option_take(const struct option *, const char *where, const char *text, void *fields, struct error *);
 
 /* Releases what option_take made. */
 void option_free(const struct option *, void *fields);

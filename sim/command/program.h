@@ -5,9 +5,10 @@
 #include "sim/command/subcommand.h"
 
 /* What the line says, of which argv[0] is the program. */
-bool program_perform(const struct program *, int argc, char **argv, struct error *);
+MUST_USE bool program_perform(const struct program *, int argc, char **argv, struct error *);
 
 /* The same for one subcommand, whose name is argv[0]: reads the line and does it, or shows the help. */
-bool subcommand_perform(const struct subcommand *, int argc, char **argv, const struct program *, struct error *);
+MUST_USE bool subcommand_perform(const struct subcommand *, int argc, char **argv, const struct program *,
+                                 struct error *);
 
 #endif

@@ -48,11 +48,12 @@ const struct option *subcommand_option(const struct subcommand *, size_t i);
 extern const struct option program_options[];
 
 /* The subcommand of this name, or NULL with the error set: the nearest name. */
-const struct subcommand *subcommand_find(const struct program *, const char *name, struct error *);
+MUST_USE const struct subcommand *subcommand_find(const struct program *, const char *name, struct error *);
 
 /* Reads the command line, of which argv[0] is the subcommand's name, into a struct of zeros, which subcommand_free
  * releases. `help` says whether help was asked for; then nothing else needs to be on the line. */
-bool subcommand_read(const struct subcommand *, int argc, char **argv, void *options, bool *help, struct error *);
+MUST_USE bool subcommand_read(const struct subcommand *, int argc, char **argv, void *options, bool *help,
+                              struct error *);
 void subcommand_free(const struct subcommand *, void *options);
 
 #endif

@@ -105,14 +105,17 @@ static void widths_are_characters(void **state)
 static void languages_are_two(void **state)
 {
     (void)state;
-    enum language language;
+    struct answer {
+        enum language language;
+    } answer;
+    static const struct option option = LANGUAGE_OPTION(struct answer, "the answer");
     struct error error = {0};
-    assert_true(language_read("nl", &language, &error) && language == DUTCH);
-    assert_true(language_read("en", &language, &error) && language == ENGLISH);
+    assert_true(option_take(&option, "--language", "nl", &answer, &error) && answer.language == DUTCH);
+    assert_true(option_take(&option, "--language", "en", &answer, &error) && answer.language == ENGLISH);
     static const char *const others[] = {"", "NL", "dutch", "e", "enn"};
     for (size_t i = 0; i < LENGTH(others); i++) {
         error = (struct error){0};
-        assert_false(language_read(others[i], &language, &error));
+        assert_false(option_take(&option, "--language", others[i], &answer, &error));
         assert_contains(error.what, "expected en or nl");
     }
 }
