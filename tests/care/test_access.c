@@ -76,10 +76,10 @@ static void put_in_backlog(struct office_hours *at, size_t i, int64_t days_ago)
         wijk->backlog.first = 5;
     }
     assert_int_equal(wijk->backlog.capacity, APPLICANTS);
-    book_out(at->partition, at->cases[i]);
+    book_case(at->partition, at->cases[i], -1);
     c->stage[HOUSEHOLD_HELP] = STAGE_APPLIED;
     c->applied[HOUSEHOLD_HELP] = case_day(NOW - days_ago * MINUTES_PER_DAY);
-    book_in(at->partition, at->cases[i]);
+    book_case(at->partition, at->cases[i], 1);
     wijk->backlog.items[(wijk->backlog.first + wijk->backlog.count++) % APPLICANTS] =
         (struct application){wijk->people.persons[c->person].number, c->applied[HOUSEHOLD_HELP], HOUSEHOLD_HELP};
 }
@@ -168,9 +168,9 @@ static void an_application_without_applicant_is_passed_over(void **state)
     settings(at)->access.decision_days = 0;
     for (size_t i = 0; i < APPLICANTS; i++) put_in_backlog(at, i, 40);
     for (size_t i = 0; i < 3; i++) {
-        book_out(at->partition, at->cases[i]);
+        book_case(at->partition, at->cases[i], -1);
         at->wijk->cases.items[at->cases[i]].stage[HOUSEHOLD_HELP] = STAGE_NONE;
-        book_in(at->partition, at->cases[i]);
+        book_case(at->partition, at->cases[i], 1);
     }
     at->wijk->backlog.items[(at->wijk->backlog.first + 3) % APPLICANTS].client =
         people_number(0, (1u << SERIAL_BITS) / 40);
@@ -240,10 +240,10 @@ static void who_was_refused_does_not_apply_again_within_a_year(void **state)
     struct care_case *c = &at->wijk->cases.items[at->cases[0]];
     const minute_t waits[] = {-MINUTES_PER_DAY, MINUTES_PER_DAY};
     for (size_t i = 0; i < LENGTH(waits); i++) {
-        book_out(at->partition, at->cases[0]);
+        book_case(at->partition, at->cases[0], -1);
         c->stage[HOUSEHOLD_HELP] = STAGE_REFUSED;
         c->applied[HOUSEHOLD_HELP] = case_day(NOW);
-        book_in(at->partition, at->cases[0]);
+        book_case(at->partition, at->cases[0], 1);
         at->partition->now = NOW + MINUTES_PER_YEAR + waits[i];
         c->apply_next = true;
         struct event event = {at->partition->now, at->cases[0], EVENT_CASE, c->stamp};

@@ -84,7 +84,7 @@ static void count(struct town *town, const struct town_client *client, int sign)
     meter_of->clients += sign;
 }
 
-static void access_on_start(struct town *town, uint32_t number, const struct start_letter *body)
+static void start_care(struct town *town, uint32_t number, const struct start_letter *body)
 {
     struct town_client *client = &town->clients[number];
     if (client->dead || client->served) return;
@@ -124,7 +124,7 @@ static bool on_wijk_mail(struct town *town, const struct partition *partition, c
     meter(town, partition->now);
     switch (letter->kind) {
     case LETTER_START:
-        access_on_start(town, letter->agent, body);
+        start_care(town, letter->agent, body);
         return true;
     case LETTER_QUANTITY:
         on_quantity(town, letter->agent, body);

@@ -16,11 +16,18 @@
 
 static const double REASSESS = 0.25; /* relative change of need from which a review changes the grant */
 
+/* What the provider gives of what it assessed, cut to what was granted. */
+static uint16_t quantity(const struct wijk *wijk, const struct claim *claim, enum task task)
+{
+    const struct meter *meter = deliveries_meter(&wijk->deliveries, claim->provider, task);
+    double minutes = claim->assessed * (double)meter->intensity + 0.5;
+    return minutes < claim->granted ? (uint16_t)minutes : claim->granted;
+}
+
 uint16_t access_quantity_for(const struct wijk *wijk, const struct care_case *c, enum task task)
 {
-    double minutes =
-        c->assessed[task] * (double)wijk->deliveries.meters[c->provider[task] * TASKS + task].intensity + 0.5;
-    return minutes < c->granted[task] ? (uint16_t)minutes : c->granted[task];
+    const struct claim claim = case_claim(c, task);
+    return quantity(wijk, &claim, task);
 }
 
 static void tell_case(struct partition *partition, const struct care_case *c, enum story_kind kind,
@@ -58,25 +65,39 @@ static enum story_cause cause_of_grant(enum stage before, bool at_start)
     return before == STAGE_WAITING || before == STAGE_SERVED ? CAUSE_CLOSING : CAUSE_INSURER;
 }
 
-/* Grants a task and sends the client to a provider; the case is booked out. */
-static bool grant(struct partition *partition, uint32_t index, enum task task, uint16_t minutes, bool at_start,
+/* Grants a task and sends the client to a provider. */
+static bool grant(struct partition *partition, uint32_t index, enum task task, struct claim claim, bool at_start,
                   struct error *error)
 {
     const struct world *world = world_of(partition);
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     uint32_t word = (uint32_t)(random_identity(person->identity, 3, 0) >>
                                32); /* one provider of a kind for all of a person's tasks */
-    story_note(partition, person->identity, STORY_GRANTED, cause_of_grant(c->stage[task], at_start), NOBODY, (int)task,
-               minutes, 0);
-    c->stage[task] = STAGE_WAITING;
-    c->assessed[task] = minutes;
-    c->granted[task] = granted_for(partition, minutes);
-    c->provider[task] = market_choose_provider(world, wijk_of(partition)->gemeente, task, word);
+    story_note(partition, person->identity, STORY_GRANTED, cause_of_grant(claim.stage, at_start), NOBODY, (int)task,
+               claim.assessed, 0);
+    claim.stage = STAGE_WAITING;
+    claim.granted = granted_for(partition, claim.assessed);
+    claim.provider = market_choose_provider(world, wijk_of(partition)->gemeente, task, word);
+    book_claim(partition, index, task, &claim);
     record_count(partition, COUNT_GRANT);
     struct granted_letter letter = {
-        .assessed = minutes, .task = (uint8_t)task, .provider = c->provider[task], .at_start = at_start};
+        .assessed = claim.assessed, .task = (uint8_t)task, .provider = claim.provider, .at_start = at_start};
     return address_write_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
+}
+
+/* The team, or the insurer's nurse, says how much; hardly anything is a refusal. `claim.assessed` becomes the minutes. */
+static bool decide(struct partition *partition, uint32_t index, enum task task, struct claim claim, uint16_t minutes,
+                   bool at_start, enum story_cause who, struct error *error)
+{
+    if (minutes >= LEAST_GRANT) {
+        claim.assessed = minutes;
+        return grant(partition, index, task, claim, at_start, error);
+    }
+    claim.stage = STAGE_REFUSED;
+    book_claim(partition, index, task, &claim);
+    tell_case(partition, &wijk_of(partition)->cases.items[index], STORY_REFUSED, who, task, minutes, 0);
+    return true;
 }
 
 /* Whether this person buys household help rather than asks the gemeente; the same person always decides the same. */
@@ -87,41 +108,45 @@ static bool buys(const struct partition *partition, const struct person *person,
            stream_uniform(&stream) < world_of(partition)->settings.access.private_help[person->income_class];
 }
 
+static void buy(struct partition *partition, uint32_t index, enum task task)
+{
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
+    struct claim claim = case_claim(c, task);
+    claim.stage = STAGE_PRIVATE;
+    claim.given = case_gap(c, task);
+    book_claim(partition, index, task, &claim);
+    tell_case(partition, c, STORY_BUYS, CAUSE_NONE, task, claim.given, 0);
+}
+
 static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before,
                       struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases.items[index];
-    if (buys(partition, &wijk->people.persons[c->person], task)) {
-        c->stage[task] = STAGE_PRIVATE;
-        c->by[BY_PROFESSIONAL][task] = case_gap(c, task);
-        tell_case(partition, c, STORY_BUYS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task], 0);
-        return true;
-    }
-    c->applied[task] = case_day(partition->now);
+    const struct care_case *c = &wijk->cases.items[index];
+    struct claim claim = case_claim(c, task);
+    claim.applied = case_day(partition->now);
     if (!client_before) engine_count_add(partition, record_column(partition, SERIES_APPLICATIONS, task, 0), 1);
     if (!client_before) tell_case(partition, c, STORY_APPLIES, CAUSE_NONE, task, case_gap(c, task), 0);
     if (client_before || payer_of(task) == INSURER) {
         uint16_t minutes = assess(partition, c, task, case_gap(c, task));
-        if (minutes >= LEAST_GRANT) return grant(partition, index, task, minutes, client_before, error);
-        c->stage[task] = STAGE_REFUSED;
-        tell_case(partition, c, STORY_REFUSED, CAUSE_INSURER, task, minutes, 0);
-        return true;
+        return decide(partition, index, task, claim, minutes, client_before, CAUSE_INSURER, error);
     }
-    c->stage[task] = STAGE_APPLIED;
-    struct application application = {wijk->people.persons[c->person].number, c->applied[task], (uint8_t)task};
+    claim.stage = STAGE_APPLIED;
+    book_claim(partition, index, task, &claim);
+    struct application application = {wijk->people.persons[c->person].number, claim.applied, (uint8_t)task};
     return backlog_add(&wijk->backlog, application, error);
 }
 
 static bool apply(struct partition *partition, uint32_t index, struct error *error)
 {
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
     bool client_before = follow_was_client(partition, c), good = true;
     for (int task = 0; good && task < TASKS; task++) {
         if (!follow_can_apply(c, (enum task)task, partition->now)) continue;
-        book_task_out(partition, index, (enum task)task);
-        good = apply_for(partition, index, (enum task)task, client_before, error);
-        book_task_in(partition, index, (enum task)task);
+        if (buys(partition, &wijk_of(partition)->people.persons[c->person], (enum task)task))
+            buy(partition, index, (enum task)task);
+        else
+            good = apply_for(partition, index, (enum task)task, client_before, error);
     }
     return good && follow_up(partition, index, error);
 }
@@ -148,23 +173,24 @@ static bool is_outdated(const struct partition *partition, const struct care_cas
 /* Assesses a task anew; one that is hardly needed ends. */
 static void reassess(struct partition *partition, uint32_t index, enum task task)
 {
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
+    struct claim claim = case_claim(c, task);
     unsigned missing = for_professionals(c, task);
-    uint16_t before = c->by[BY_PROFESSIONAL][task];
-    enum story_cause cause = c->stage[task] == STAGE_PRIVATE ? CAUSE_OWN : CAUSE_REVIEW;
-    if (c->stage[task] == STAGE_SERVED) {
-        c->assessed[task] = assess(partition, c, task, missing);
-        c->granted[task] = granted_for(partition, c->assessed[task]);
+    uint16_t before = claim.given;
+    enum story_cause cause = claim.stage == STAGE_PRIVATE ? CAUSE_OWN : CAUSE_REVIEW;
+    if (claim.stage == STAGE_SERVED) {
+        claim.assessed = assess(partition, c, task, missing);
+        claim.granted = granted_for(partition, claim.assessed);
     }
-    if (missing < LEAST_GRANT || (c->stage[task] == STAGE_SERVED && c->assessed[task] < LEAST_GRANT)) {
-        c->stage[task] = STAGE_NONE;
-        c->assessed[task] = c->granted[task] = c->by[BY_PROFESSIONAL][task] = 0;
-        tell_case(partition, c, STORY_CARE_ENDS, cause, task, 0, before);
-        return;
+    bool ends = missing < LEAST_GRANT || (claim.stage == STAGE_SERVED && claim.assessed < LEAST_GRANT);
+    if (ends) {
+        claim.stage = STAGE_NONE;
+        claim.assessed = claim.granted = claim.given = 0;
+    } else {
+        claim.given = claim.stage == STAGE_PRIVATE ? (uint16_t)missing : quantity(wijk_of(partition), &claim, task);
     }
-    c->by[BY_PROFESSIONAL][task] =
-        c->stage[task] == STAGE_PRIVATE ? (uint16_t)missing : access_quantity_for(wijk_of(partition), c, task);
-    tell_case(partition, c, STORY_CARE_CHANGES, cause, task, c->by[BY_PROFESSIONAL][task], before);
+    book_claim(partition, index, task, &claim);
+    tell_case(partition, c, ends ? STORY_CARE_ENDS : STORY_CARE_CHANGES, cause, task, claim.given, before);
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
@@ -173,10 +199,7 @@ static bool look_round(struct partition *partition, uint32_t index, struct error
     ties_wear(partition, index);
     light_review(partition, index);
     for (int task = 0; task < TASKS; task++) {
-        if (!is_outdated(partition, c, (enum task)task)) continue;
-        book_task_out(partition, index, (enum task)task);
-        reassess(partition, index, (enum task)task);
-        book_task_in(partition, index, (enum task)task);
+        if (is_outdated(partition, c, (enum task)task)) reassess(partition, index, (enum task)task);
     }
     /* carers hear whether there are professionals to work with */
     return ties_tell(partition, index, error) && volunteering_want(partition, index, error) &&
@@ -205,20 +228,12 @@ static uint32_t applicant(struct partition *partition, const struct application 
 
 static bool converse(struct partition *partition, uint32_t index, enum task task, struct error *error)
 {
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
-    bool good = true;
-    record_count(partition, COUNT_CONVERSATION);
-    book_task_out(partition, index, task);
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
     uint16_t minutes = assess(partition, c, task, case_gap(c, task));
-    if (minutes >= LEAST_GRANT) {
-        good = grant(partition, index, task, minutes, false, error);
-    } else {
-        c->stage[task] = STAGE_REFUSED;
-        record_count(partition, COUNT_REFUSAL);
-        tell_case(partition, c, STORY_REFUSED, CAUSE_WIJKTEAM, task, minutes, 0);
-    }
-    book_task_in(partition, index, task);
-    return good && follow_up(partition, index, error);
+    record_count(partition, COUNT_CONVERSATION);
+    if (minutes < LEAST_GRANT) record_count(partition, COUNT_REFUSAL);
+    return decide(partition, index, task, case_claim(c, task), minutes, false, CAUSE_WIJKTEAM, error) &&
+           follow_up(partition, index, error);
 }
 
 /* The weekly pass in which new quantities reach the clients. */
@@ -235,9 +250,7 @@ static bool apply_quantities(struct partition *partition, struct error *error)
             if (c->by[BY_PROFESSIONAL][task] == minutes) continue;
             tell_case(partition, c, STORY_CARE_CHANGES, CAUSE_PROVIDER, (enum task)task, minutes,
                       c->by[BY_PROFESSIONAL][task]);
-            book_task_out(partition, i, (enum task)task);
-            c->by[BY_PROFESSIONAL][task] = minutes;
-            book_task_in(partition, i, (enum task)task);
+            book_given(partition, i, BY_PROFESSIONAL, (enum task)task, minutes);
         }
         if (follow_gap_class_changed(c) && !follow_up(partition, i, error)) return false;
     }
@@ -271,21 +284,20 @@ bool access_on_start(struct partition *partition, uint32_t slot, const struct st
     uint32_t index = wijk->people.persons[slot].care_case;
     enum task task = (enum task)letter->task;
     if (index == NOBODY) return true;
-    struct care_case *c = &wijk->cases.items[index];
+    const struct care_case *c = &wijk->cases.items[index];
+    struct claim claim = case_claim(c, task);
     bool here = letter->provider < world_of(partition)->gemeenten[wijk->gemeente].provider_count;
-    if (c->stage[task] != STAGE_WAITING || !here)
+    if (claim.stage != STAGE_WAITING || !here)
         return true; /* it was granted in another gemeente, or no longer wanted */
-    book_task_out(partition, index, task);
-    c->stage[task] = STAGE_SERVED;
+    claim.stage = STAGE_SERVED;
+    claim.provider = letter->provider; /* another than was asked when that one has closed */
+    claim.given = quantity(wijk, &claim, task);
+    book_claim(partition, index, task, &claim);
     survey_mark_served(&wijk->people.persons[slot], task);
-    c->provider[task] = letter->provider; /* another than was asked when that one has closed */
-    c->by[BY_PROFESSIONAL][task] = access_quantity_for(wijk, c, task);
-    book_task_in(partition, index, task);
-    tell_case(partition, c, STORY_CARE_STARTS, CAUSE_NONE, task, c->by[BY_PROFESSIONAL][task],
-              case_day(partition->now) - c->applied[task]);
+    int waited = case_day(partition->now) - claim.applied;
+    tell_case(partition, c, STORY_CARE_STARTS, CAUSE_NONE, task, claim.given, waited);
     engine_count_add(partition, record_column(partition, SERIES_STARTS, task, 0), 1);
-    engine_count_add(partition, record_column(partition, SERIES_WAITED_DAYS, task, 0),
-                     case_day(partition->now) - c->applied[task]);
+    engine_count_add(partition, record_column(partition, SERIES_WAITED_DAYS, task, 0), waited);
     return ties_tell(partition, index, error) && follow_up(partition, index, error);
 }
 
@@ -299,11 +311,10 @@ bool access_on_care_stops(struct partition *partition, uint32_t provider, struct
             if (!waits || c->provider[task] != provider) continue;
             tell_case(partition, c, STORY_PROVIDER_CLOSES, CAUSE_NONE, (enum task)task, 0,
                       c->by[BY_PROFESSIONAL][task]);
-            book_task_out(partition, i, (enum task)task);
-            c->by[BY_PROFESSIONAL][task] = 0;
-            bool good = grant(partition, i, (enum task)task, c->assessed[task], false, error);
-            book_task_in(partition, i, (enum task)task);
-            if (!good || !follow_up(partition, i, error)) return false;
+            struct claim claim = case_claim(c, (enum task)task);
+            claim.given = 0;
+            if (!grant(partition, i, (enum task)task, claim, false, error) || !follow_up(partition, i, error))
+                return false;
         }
     }
     return true;

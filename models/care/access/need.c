@@ -35,31 +35,37 @@ static double age_factor(const struct partition *partition, const struct person 
     return factor > LEAST ? factor : LEAST;
 }
 
-static void set_need(struct partition *partition, struct care_case *c, const struct person *person)
+static void set_need(struct partition *partition, uint32_t index, const struct person *person)
 {
     const struct care_tables *tables = &world_of(partition)->tables;
     double factor = own_factor(partition, person) * age_factor(partition, person);
+    uint16_t needs[TASKS], does[TASKS];
     int need = 0, self = 0;
     for (int task = 0; task < TASKS; task++) {
         enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);
         int state = track == PHYSICAL ? person->physical : person->psychosocial;
         double minutes = tables->need_minutes[track][state][task] * factor;
         if (task == COMPANY) minutes *= world_of(partition)->settings.need.company;
-        c->need[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
-        c->by[BY_SELF][task] = (uint16_t)((double)c->need[task] * tables->self_share[track][state][task]);
-        need += c->need[task];
-        self += c->by[BY_SELF][task];
+        needs[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
+        does[task] = (uint16_t)((double)needs[task] * tables->self_share[track][state][task]);
+        need += needs[task];
+        self += does[task];
     }
+    book_need(partition, index, needs, does);
     story_note(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
                person->physical + 16 * person->psychosocial, self);
 }
 
 /* What was arranged at home ends: professionals of the institution take over, see ties_become_visits. */
-static void end_home_care(struct care_case *c)
+static void end_home_care(struct partition *partition, uint32_t index)
 {
-    for (int task = 0; task < TASKS; task++) {
-        c->stage[task] = STAGE_NONE;
-        c->by[BY_VOLUNTEER][task] = c->by[BY_INITIATIVE][task] = 0;
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
+    for (enum task task = 0; task < TASKS; task++) {
+        struct claim claim = case_claim(c, task);
+        claim.stage = STAGE_NONE;
+        book_claim(partition, index, task, &claim);
+        book_given(partition, index, BY_VOLUNTEER, task, 0);
+        book_given(partition, index, BY_INITIATIVE, task, 0);
     }
 }
 
@@ -86,11 +92,9 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
         return index == NOBODY || need_close(partition, index, error);
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
     bool institution = person->flags & IN_INSTITUTION;
-    book_out(partition, index);
-    set_need(partition, &wijk->cases.items[index], person);
-    if (institution) end_home_care(&wijk->cases.items[index]);
+    set_need(partition, index, person);
+    if (institution) end_home_care(partition, index);
     if (!(institution ? ties_become_visits : ties_fit)(partition, index, error)) return false;
-    book_in(partition, index);
     return arrange(partition, index, error);
 }
 
@@ -99,11 +103,11 @@ bool need_close(struct partition *partition, uint32_t index, struct error *error
     struct wijk *wijk = wijk_of(partition);
     struct volunteer_letter none = {0};
     struct person *person = &wijk->people.persons[wijk->cases.items[index].person];
-    book_out(partition, index);
     if (!ties_end_all(partition, index, error)) return false;
     if (wijk->cases.items[index].volunteer_wanted &&
         !address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &none, sizeof none, error))
         return false;
+    book_case(partition, index, -1);
     case_release(&wijk->cases, index);
     person->care_case = NOBODY;
     return true;

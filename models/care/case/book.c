@@ -64,50 +64,83 @@ static void meter_task(struct partition *partition, const struct care_case *c, i
         meter_change(&wijk->deliveries, &wijk->deliveries.private_help, partition->now, minutes, 0, sign);
 }
 
-void book_task_out(struct partition *partition, uint32_t index, enum task task)
+/* A task's part, +1 or -1. */
+static void book_one(struct partition *partition, struct care_case *c, enum task task, int sign)
 {
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
-    book_settle_gap(c, partition->now);
-    book_task(partition, c, (int)task, -1);
-    meter_task(partition, c, (int)task, -1);
+    if (sign < 0)
+        book_settle_gap(c, partition->now);
+    else
+        c->gap = case_gap_total(c);
+    book_task(partition, c, (int)task, sign);
+    meter_task(partition, c, (int)task, sign);
 }
 
-void book_task_in(struct partition *partition, uint32_t index, enum task task)
-{
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
-    c->gap = case_gap_total(c);
-    book_task(partition, c, (int)task, 1);
-    meter_task(partition, c, (int)task, 1);
-}
-
-static void book(struct partition *partition, uint32_t index, int sign)
+static void book_ties(struct partition *partition, const struct care_case *c, int sign)
 {
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     const struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases.items[index];
-    for (int task = 0; task < TASKS; task++) {
-        book_task(partition, c, task, sign);
-        meter_task(partition, c, task, sign);
-    }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next) {
-        int64_t minutes = tie_minutes(&wijk->ties.items[i]);
-        if (duty_usual_care(informal, (unsigned)minutes, wijk->ties.items[i].household)) continue;
-        engine_level_change(partition, record_column(partition, SERIES_INFORMAL_HOURS, wijk->ties.items[i].relation, 0),
+        const struct tie *tie = &wijk->ties.items[i];
+        int64_t minutes = tie_minutes(tie);
+        if (duty_usual_care(informal, (unsigned)minutes, tie->household)) continue;
+        engine_level_change(partition, record_column(partition, SERIES_INFORMAL_HOURS, tie->relation, 0),
                             sign * minutes);
     }
 }
 
-void book_out(struct partition *partition, uint32_t index)
-{
-    book_settle_gap(&wijk_of(partition)->cases.items[index], partition->now);
-    book(partition, index, -1);
-}
-
-void book_in(struct partition *partition, uint32_t index)
+void book_case(struct partition *partition, uint32_t index, int sign)
 {
     struct care_case *c = &wijk_of(partition)->cases.items[index];
-    c->gap = case_gap_total(c);
-    book(partition, index, 1);
+    if (sign < 0)
+        book_settle_gap(c, partition->now);
+    else
+        c->gap = case_gap_total(c);
+    for (int task = 0; task < TASKS; task++) {
+        book_task(partition, c, task, sign);
+        meter_task(partition, c, task, sign);
+    }
+    book_ties(partition, c, sign);
+}
+
+void book_need(struct partition *partition, uint32_t index, const uint16_t need[TASKS], const uint16_t self[TASKS])
+{
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    book_case(partition, index, -1);
+    for (int task = 0; task < TASKS; task++) {
+        c->need[task] = need[task];
+        c->by[BY_SELF][task] = self[task];
+    }
+    book_case(partition, index, 1);
+}
+
+void book_given(struct partition *partition, uint32_t index, enum source source, enum task task, uint16_t minutes)
+{
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    book_one(partition, c, task, -1);
+    c->by[source][task] = minutes;
+    book_one(partition, c, task, 1);
+}
+
+void book_claim(struct partition *partition, uint32_t index, enum task task, const struct claim *claim)
+{
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    book_one(partition, c, task, -1);
+    c->stage[task] = (uint8_t)claim->stage;
+    c->assessed[task] = claim->assessed;
+    c->granted[task] = claim->granted;
+    c->by[BY_PROFESSIONAL][task] = claim->given;
+    c->applied[task] = claim->applied;
+    c->provider[task] = claim->provider;
+    book_one(partition, c, task, 1);
+}
+
+void book_asked(struct partition *partition, uint32_t index)
+{
+    struct care_case *c = &wijk_of(partition)->cases.items[index];
+    if (c->asked) return; /* what is missing is so for another reason already */
+    book_case(partition, index, -1);
+    c->asked = true;
+    book_case(partition, index, 1);
 }
 
 void book_person(struct partition *partition, struct person *person, int sign)

@@ -1,23 +1,28 @@
-/* book.h - keeping the series in step with a case.
+/* book.h - keeping the series in step with people, cases and carers.
  *
- * What a case adds to the levels of need, care, gap, over-provision, informal hours, waiting and the meters of
- * providers is taken off before the case changes and added again after, so that every level is exact at every moment:
- *
- *     book_out(partition, index);
- *     ... change needs, ties, stages ...
- *     book_in(partition, index);
+ * Every person, case and carer has a part in the levels of the series and in the meters of professionals. A case in the
+ * books is changed only by the functions here, which take its part off before the change and add it again after, so that
+ * every level is exact at every moment. Helpers' ties are changed by ties.h, in the same way.
  */
 #ifndef SAMEN_CARE_BOOK_H
 #define SAMEN_CARE_BOOK_H
 
 #include "models/care/people/wijk.h"
 
-void book_out(struct partition *, uint32_t case_index);
-void book_in(struct partition *, uint32_t case_index);
+/* The part of a case, +1 or -1: when it comes to this wijk or leaves it, and around a change of its ties. */
+void book_case(struct partition *, uint32_t case_index, int sign);
 
-/* The same around a change of one task that leaves the ties as they are. */
-void book_task_out(struct partition *, uint32_t case_index, enum task);
-void book_task_in(struct partition *, uint32_t case_index, enum task);
+/* What is needed and what the person does without help, minutes per week of every task. */
+void book_need(struct partition *, uint32_t case_index, const uint16_t need[TASKS], const uint16_t self[TASKS]);
+
+/* What a source gives of a task from now on, minutes per week. */
+void book_given(struct partition *, uint32_t case_index, enum source, enum task, uint16_t minutes);
+
+/* How far a task has come on its way to professional care, and what professionals give of it. */
+void book_claim(struct partition *, uint32_t case_index, enum task, const struct claim *);
+
+/* The person has asked kin or neighbours: what is missing is so for another reason from now on. */
+void book_asked(struct partition *, uint32_t case_index);
 
 /* Brings the case's own sum of its gap up to the present. */
 void book_settle_gap(struct care_case *, minute_t now);

@@ -47,6 +47,15 @@ struct tie {
                       relative the number in struct kin, to find it by */
 };
 
+/* One task of a case on its way to professional care. Minutes per week. */
+struct claim {
+    enum stage stage;
+    uint16_t assessed, granted; /* what the provider takes the client to need; at most so much may be given */
+    uint16_t given;             /* by professionals */
+    uint16_t applied;           /* day of application */
+    uint8_t provider;
+};
+
 struct cases POOL_OF(struct care_case);
 struct ties POOL_OF(struct tie);
 
@@ -61,6 +70,16 @@ MUST_USE bool case_new(struct cases *, uint32_t *index, struct error *);
 void case_release(struct cases *, uint32_t index);
 MUST_USE bool tie_new(struct ties *, uint32_t *index, struct error *);
 void tie_release(struct ties *, uint32_t index);
+
+static inline struct claim case_claim(const struct care_case *c, enum task task)
+{
+    return (struct claim){.stage = (enum stage)c->stage[task],
+                          .assessed = c->assessed[task],
+                          .granted = c->granted[task],
+                          .given = c->by[BY_PROFESSIONAL][task],
+                          .applied = c->applied[task],
+                          .provider = c->provider[task]};
+}
 
 /* Minutes per week that a tie gives, all tasks together. */
 static inline unsigned tie_minutes(const struct tie *tie)

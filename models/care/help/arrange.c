@@ -71,9 +71,7 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
         return true;
     }
     const struct help help = {helper->number, 0, relation, true, offered};
-    book_out(partition, index);
     bool added = tie_add(partition, index, &help, &total, error);
-    book_in(partition, index);
     if (!added) return false;
     if (total > 0)
         story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, (int)relation,
@@ -189,11 +187,7 @@ static bool ask_network(struct partition *partition, uint32_t index, struct erro
     if (sum < world_of(partition)->settings.access.apply_threshold_minutes) return true;
     if (!asks(partition, &wijk->cases.items[index])) return true;
     int count = choose_kin(partition, &wijk->cases.items[index], links);
-    if (!wijk->cases.items[index].asked) { /* who has asked misses care for another reason */
-        book_out(partition, index);
-        wijk->cases.items[index].asked = true;
-        book_in(partition, index);
-    }
+    book_asked(partition, index);
     for (int i = 0; i < count; i++)
         if (!ask_one(partition, index, links[i], error)) return false;
     return count > 0 || wijk->cases.items[index].institution || neighbours_ask(partition, index, error);
@@ -277,9 +271,7 @@ bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct o
     const struct help help = {letter->carer, 0, relation, false, letter->minutes};
     unsigned total;
     if (index != NOBODY) {
-        book_out(partition, index);
         bool good = tie_add(partition, index, &help, &total, error);
-        book_in(partition, index);
         remember(&wijk->people, &wijk->cases.items[index], letter->carer);
         if (good && total > 0)
             story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, letter->carer, (int)total,
@@ -305,9 +297,7 @@ bool arrange_on_cut(struct partition *partition, uint32_t slot, const struct cut
     enum relation relation = tie == NOBODY ? OTHER_KIN : (enum relation)wijk->ties.items[tie].relation;
     if (tie != NOBODY) {
         unsigned before = tie_minutes(&wijk->ties.items[tie]), left = 0;
-        book_out(partition, index);
         tie_cut(partition, index, tie, letter->keep);
-        book_in(partition, index);
         tie = tie_find(wijk, &wijk->cases.items[index], letter->carer);
         if (tie != NOBODY) left = tie_minutes(&wijk->ties.items[tie]);
         story_note(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, letter->carer, (int)left, (int)relation,

@@ -73,9 +73,7 @@ static bool share_out(struct partition *partition, double minutes, struct error 
             story_note(partition, wijk->people.persons[c->person].identity,
                        gets > 0 ? STORY_INITIATIVE_HELPS : STORY_INITIATIVE_STOPS, CAUSE_NONE, NOBODY, COMPANY,
                        (int)gets, 0);
-        book_task_out(partition, i, COMPANY);
-        c->by[BY_INITIATIVE][COMPANY] = (uint16_t)gets;
-        book_task_in(partition, i, COMPANY);
+        book_given(partition, i, BY_INITIATIVE, COMPANY, (uint16_t)gets);
         if (!follow_up(partition, i, error)) return false;
     }
     return true;

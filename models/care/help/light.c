@@ -78,10 +78,8 @@ bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, con
     }
     record_count(partition, COUNT_OFFER);
     const struct help help = {NOBODY, kin->number, kin->relation, false, offered};
-    book_out(partition, index);
     bool good = tie_add(partition, index, &help, &total, error);
     kin->helps = total > 0;
-    book_in(partition, index);
     story_note(partition, client->identity, STORY_IS_OFFERED, CAUSE_NONE, request.helper, (int)total, kin->relation, 0);
     if (total > 0)
         story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, request.helper, (int)total, kin->relation,
@@ -127,9 +125,7 @@ static void cut(struct partition *partition, uint32_t index, uint32_t tie, const
     const struct care_case *c = &wijk->cases.items[index];
     const struct person *client = &wijk->people.persons[c->person];
     unsigned before = tie_minutes(&wijk->ties.items[tie]);
-    book_out(partition, index);
     tie_cut(partition, index, tie, keep);
-    book_in(partition, index);
     uint32_t left = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
     story_note(partition, client->identity, STORY_HELP_CUT, CAUSE_NONE, kin_light_identity(client, kin),
                left == NOBODY ? 0 : (int)tie_minutes(&wijk->ties.items[left]), kin->relation, (int)before);

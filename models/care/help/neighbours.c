@@ -108,9 +108,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
     reciprocity_change(client, DEBIT_ASKING);
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) return true;
     const struct help help = {helper->number, 0, NEIGHBOUR, false, offered};
-    book_out(partition, index);
     bool added = tie_add(partition, index, &help, &total, error);
-    book_in(partition, index);
     if (!added) return false;
     if (total > 0)
         story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, NEIGHBOUR, 0);
@@ -160,9 +158,7 @@ bool neighbours_part(struct partition *partition, uint32_t index, struct error *
         const struct duty_letter none = {.client = client, .relation = NEIGHBOUR};
         story_note(partition, wijk->people.persons[wijk->cases.items[index].person].identity, STORY_HELP_CUT,
                    CAUSE_NONE, carer, 0, NEIGHBOUR, (int)tie_minutes(&wijk->ties.items[i]));
-        book_out(partition, index);
         tie_cut(partition, index, i, 0);
-        book_in(partition, index);
         if (!address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error)) return false;
     }
     return true;

@@ -1,3 +1,4 @@
+/* ties.c - the mantelzorgers of a case come, give more or less, and go. */
 #include "models/care/help/ties.h"
 
 #include "models/care/case/book.h"
@@ -68,10 +69,20 @@ static bool accepts(const struct partition *partition, const struct care_case *c
     return stream_uniform(&stream) >= declines;
 }
 
-bool tie_add(struct partition *partition, uint32_t index, const struct help *help, unsigned *total, struct error *error)
+/* The tie's minutes from now on. */
+static unsigned add_minutes(struct wijk *wijk, struct care_case *c, uint32_t tie, const uint16_t more[TASKS])
+{
+    uint16_t *minutes = wijk->ties.items[tie].minutes;
+    for (int task = 0; task < TASKS; task++) minutes[task] = (uint16_t)(minutes[task] + more[task]);
+    sum_ties(wijk, c);
+    return tie_minutes(&wijk->ties.items[tie]);
+}
+
+/* Without booking. */
+static bool accept(const struct partition *partition, struct care_case *c, const struct help *help, unsigned *total,
+                   struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases.items[index];
     uint16_t useful[TASKS];
     unsigned sum = 0;
     uint32_t tie = help->carer == NOBODY ? tie_find_light(wijk, c, help->light) : tie_find(wijk, c, help->carer);
@@ -83,11 +94,16 @@ bool tie_add(struct partition *partition, uint32_t index, const struct help *hel
     *total = 0;
     if (tie == NOBODY && (sum < LEAST_TIE || !accepts(partition, c, help))) return true;
     if (tie == NOBODY && !open_tie(wijk, c, help, &tie, error)) return false;
-    for (int task = 0; task < TASKS; task++)
-        wijk->ties.items[tie].minutes[task] = (uint16_t)(wijk->ties.items[tie].minutes[task] + useful[task]);
-    *total = tie_minutes(&wijk->ties.items[tie]);
-    sum_ties(wijk, c);
+    *total = add_minutes(wijk, c, tie, useful);
     return true;
+}
+
+bool tie_add(struct partition *partition, uint32_t index, const struct help *help, unsigned *total, struct error *error)
+{
+    book_case(partition, index, -1);
+    bool good = accept(partition, &wijk_of(partition)->cases.items[index], help, total, error);
+    book_case(partition, index, 1);
+    return good;
 }
 
 /* A light relative who no longer helps can be asked again. */
@@ -116,6 +132,7 @@ void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t 
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases.items[index];
+    book_case(partition, index, -1);
     for (int task = 0; task < TASKS; task++)
         wijk->ties.items[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties.items[tie].minutes[task] * keep / 255u);
     if (wijk->ties.items[tie].carer !=
@@ -123,6 +140,7 @@ void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t 
         wijk->ties.items[tie].told = NOBODY;
     if (tie_minutes(&wijk->ties.items[tie]) < LEAST_TIE) drop(wijk, c, tie);
     sum_ties(wijk, c);
+    book_case(partition, index, 1);
 }
 
 uint16_t ties_organising(const struct partition *partition, const struct care_case *c)
@@ -161,11 +179,13 @@ bool ties_end_all(struct partition *partition, uint32_t index, struct error *err
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases.items[index];
+    book_case(partition, index, -1);
     while (c->ties != NOBODY) {
         if (!tell(partition, c, &wijk->ties.items[c->ties], 0, error)) return false;
         drop(wijk, c, c->ties);
     }
     sum_ties(wijk, c);
+    book_case(partition, index, 1);
     return true;
 }
 
@@ -193,10 +213,12 @@ bool ties_become_visits(struct partition *partition, uint32_t index, struct erro
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases.items[index];
+    book_case(partition, index, -1);
     c->institution = 1;
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
         for (int task = 0; task < TASKS; task++)
             if (task != COMPANY) wijk->ties.items[i].minutes[task] = 0;
+    book_case(partition, index, 1);
     return ties_fit(partition, index, error);
 }
 
@@ -204,6 +226,7 @@ bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct care_case *c = &wijk->cases.items[index];
+    book_case(partition, index, -1);
     scale_to_need(wijk, c);
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
         next = wijk->ties.items[i].next;
@@ -212,5 +235,6 @@ bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
         drop(wijk, c, i);
     }
     sum_ties(wijk, c);
+    book_case(partition, index, 1);
     return ties_tell(partition, index, error);
 }

@@ -1,5 +1,4 @@
-/* ties.h - the mantelzorgers of a case, seen from the person cared for. Cases must be booked out around changes
- * (book.h). */
+/* ties.h - the mantelzorgers of a case, seen from the person cared for. What changes here is booked here (book.h). */
 #ifndef SAMEN_CARE_TIES_H
 #define SAMEN_CARE_TIES_H
 

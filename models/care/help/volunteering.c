@@ -87,8 +87,6 @@ bool volunteering_on_letter(struct partition *partition, uint32_t slot, const st
     story_note(partition, wijk->people.persons[slot].identity,
                letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, CAUSE_NONE, NOBODY, COMPANY,
                letter->minutes, 0);
-    book_task_out(partition, index, COMPANY);
-    wijk->cases.items[index].by[BY_VOLUNTEER][COMPANY] = letter->minutes;
-    book_task_in(partition, index, COMPANY);
+    book_given(partition, index, BY_VOLUNTEER, COMPANY, letter->minutes);
     return follow_up(partition, index, error);
 }

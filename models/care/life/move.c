@@ -59,7 +59,7 @@ static void forget_member(struct partition *partition, uint32_t slot)
     struct wijk *wijk = wijk_of(partition);
     struct person *person = &wijk->people.persons[slot];
     if (person->care_case != NOBODY) {
-        book_out(partition, person->care_case);
+        book_case(partition, person->care_case, -1);
         pack_forget_case(wijk, person->care_case);
     }
     if (person->role != NOBODY) {
@@ -219,7 +219,7 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
         for (int task = 0; task < TASKS; task++)
             if (c->stage[task] == STAGE_APPLIED) c->stage[task] = STAGE_NONE; /* to be asked of the new wijkteam */
         c->gap_since = (int32_t)partition->now;
-        book_in(partition, index);
+        book_case(partition, index, 1);
     }
     if (person->role != NOBODY) {
         struct carer *carer = &wijk->carers.items[person->role];
@@ -235,12 +235,12 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
 bool move_on_arrival(struct partition *partition, const struct letter *letter, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    const struct wijk *from = partition->engine->partitions[letter->from].state;
+    uint32_t from = world_of(partition)->places[letter->from].gemeente;
     uint32_t members[HOUSEHOLD_MOST];
     size_t count;
     if (!pack_unpack_household(engine_letter_body(partition, letter), letter->size, partition, members, &count, error))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!settle_member(partition, members[i], from->gemeente != wijk->gemeente, error)) return false;
+        if (!settle_member(partition, members[i], from != wijk->gemeente, error)) return false;
     return true;
 }
