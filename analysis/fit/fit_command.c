@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "models/care/access/need_settings.h"
 #include "models/care/tables/fit.h"
 #include "models/care/tables/tables_parts.h"
 #include "sim/base/memory.h"
@@ -95,7 +96,9 @@ static bool write_table(const struct fit *fit, const struct fit_options *options
 
 static bool fit_and_print(struct fit *fit, const struct fit_options *options, struct error *error)
 {
-    if (!limitations_read(&fit->limitations, options->folder, error) ||
+    struct need_settings usual;
+    if (!parameters_default(need_parameters, &usual, error) ||
+        !limitations_read(&fit->limitations, &usual, options->folder, error) ||
         !transitions_read(fit->list, &fit->count, options->folder, error))
         return false;
     if (options->look)

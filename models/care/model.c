@@ -10,6 +10,7 @@
 #include "models/care/audit.h"
 #include "models/care/life/move.h"
 #include "models/care/limits.h"
+#include "models/care/parameters.h"
 #include "models/care/population/population.h"
 #include "models/care/provision/market.h"
 #include "models/care/provision/office.h"

@@ -69,13 +69,10 @@ static bool read_persons(struct limitations *limitations, const char *folder, st
     return true;
 }
 
-bool limitations_read(struct limitations *limitations, const char *folder, struct error *error)
+bool limitations_read(struct limitations *limitations, const struct need_settings *need, const char *folder,
+                      struct error *error)
 {
-    struct care_settings settings;
-    *limitations = (struct limitations){0};
-    if (!parameters_default(care_parameters, &settings, error)) return false;
-    limitations->need = settings.need;
-    parameters_free(care_parameters, &settings);
+    *limitations = (struct limitations){.need = *need};
     return read_figures(limitations, folder, error) && read_persons(limitations, folder, error);
 }
 

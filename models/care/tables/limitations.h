@@ -44,8 +44,8 @@ struct limitations {
     struct cross_section now;
 };
 
-/* Reads limitations.csv and what else is needed from a folder, with the settings' defaults. */
-MUST_USE bool limitations_read(struct limitations *, const char *folder, struct error *);
+/* Reads limitations.csv and what else is needed from a folder. */
+MUST_USE bool limitations_read(struct limitations *, const struct need_settings *, const char *folder, struct error *);
 
 /* Counts every figure of the list by the rates in the tables. */
 void limitations_find(struct limitations *);

@@ -1,0 +1,26 @@
+/* volunteer_settings.c - declares volunteer_settings.h: ranges, defaults, meanings and sources. */
+#include "models/care/help/volunteer_settings.h"
+
+/* Key and place of a parameter whose key is the field's name. */
+#define KEY(field) #field, .offset = offsetof(struct volunteer_settings, field)
+
+const struct parameter volunteer_parameters[] = {
+    {KEY(joining_scale), .kind = REAL, .unit = "1", .low = 0, .high = 2, .value = 1,
+     .meaning = "volunteers in care, against volunteers.csv", .source = "1 is the published share; 0-2 for what-ifs"},
+    {KEY(home_visits), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.25,
+     .meaning = "part of the volunteers in care that visits people at home through an organisation",
+     .source = "assumption: 0.1-0.5; 250,000 for vulnerable people in 2006 (MOVISIE)"},
+    {KEY(leaving), .kind = REAL, .unit = "1/year", .low = 0, .high = 2, .value = 0.2,
+     .meaning = "rate at which volunteers stop", .source = "assumption: 0.1-0.3 (20% a year, unverified)"},
+    {KEY(minutes), .kind = REAL, .unit = "minute/week", .low = 15, .high = 1200, .value = 150,
+     .meaning = "what a volunteer gives",
+     .source = "assumption: 90-300; 3 hours (with a job) to 6 (without) for all volunteers, CBS 2014"},
+    {KEY(coordinator_hours), .kind = REAL, .unit = "hour", .low = 0.1, .high = 100, .value = 6,
+     .meaning = "D5: coordinator hours for one match of volunteer and client", .source = "assumption: 3-15"},
+    {KEY(coordinator_hours_per_volunteer), .kind = REAL, .unit = "hour/year", .low = 0, .high = 100, .value = 6,
+     .meaning = "D1, D4: coordinator hours of attention per volunteer and year", .source = "assumption: 3-12"},
+    {KEY(coordinators), .kind = REAL, .unit = "hour/week", .low = 0, .high = 1000, .value = 40,
+     .meaning = "coordinator hours per week per 10,000 inhabitants", .source = "assumption: 10-60"},
+    {KEY(coordinator_wage), .kind = REAL, .unit = "eurocent/hour", .low = 0, .high = 20000, .value = 4500,
+     .meaning = "cost of a coordinator's hour", .source = "assumption: 3500-6000"},
+    {.name = NULL}};

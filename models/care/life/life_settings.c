@@ -1,0 +1,38 @@
+/* life_settings.c - declares life_settings.h: ranges, defaults, meanings and sources. */
+#include "models/care/life/life_settings.h"
+
+/* Key and place of a parameter whose key is the field's name. */
+#define KEY(field) #field, .offset = offsetof(struct life_settings, field)
+
+const struct parameter life_parameters[] = {
+    {KEY(partnering), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
+     .meaning =
+         "rate at which singles look for a partner, against that which keeps partners as common as in living.csv",
+     .source = "assumption: 0.8-1.2"},
+    {KEY(separation), .kind = REAL, .unit = "1/year", .low = 0, .high = 0.2, .value = 0.013,
+     .meaning = "rate at which couples separate at 35; halves every 15 years of age",
+     .source =
+         "assumption: 0.008-0.02; 8 divorces per 1000 married couples (2022, unverified) and more among the unmarried"},
+    {KEY(leaving_home), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
+     .meaning = "rate at which children leave their parents' home, against that which keeps them as common as in "
+                "living.csv",
+     .source = "assumption: 0.8-1.2"},
+    {KEY(moving), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.12,
+     .meaning = "rate at which households move at 30; halves every 20 years of age of the oldest member",
+     .source = "assumption: 0.08-0.16; about one in ten inhabitants moves in a year"},
+    {KEY(move_within_gemeente), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.6,
+     .meaning = "part of the moves that stay within the gemeente", .source = "assumption: 0.55-0.7"},
+    {KEY(moving_to_kin), .kind = REAL, .unit = "1/year", .low = 0, .high = 5, .value = 0.03,
+     .meaning = "B10: rate at which people of 75 and over who need help every day move to the wijk of a child",
+     .source = "assumption: 0.01-0.06; RMO (2014) 2.1 gives the sign only"},
+    {KEY(cheap_moves), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.3,
+     .meaning = "C3: chance that someone in need who moves ends up in the poorer of two wijken",
+     .source = "assumption: 0-0.6; MOVISIE (2011) gives the sign only"},
+    {KEY(migrants_alone), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.5,
+     .meaning = "part of the households from abroad that is one person; the others are like those who live here",
+     .source = "assumption: 0.4-0.7"},
+    {KEY(institution_share), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.8,
+     .meaning = "part of the people who need care round the clock that lives in an institution at the start",
+     .source =
+         "assumption: 0.7-0.9; 156,435 persons with a Wlz VV profile in 2015 (CBS 84529NED), part of them at home"},
+    {.name = NULL}};

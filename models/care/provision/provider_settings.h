@@ -1,0 +1,27 @@
+/* provider_settings.h - providers and their professionals. */
+#ifndef SAMEN_CARE_PROVIDER_SETTINGS_H
+#define SAMEN_CARE_PROVIDER_SETTINGS_H
+
+#include "sim/scenario/parameter.h"
+
+struct provider_settings {
+    double residents_per_provider;
+    double staffing;            /* staff at the start against what the first clients need */
+    double hours_per_worker;    /* contract, per week */
+    double hiring_rate;         /* per year, of vacancies being filled */
+    double leaving_rate;        /* per year, of professionals */
+    double sickness_rate;       /* per year, of falling sick */
+    double sickness_weeks;      /* mean length */
+    double norm;                /* weight of the client's benefit, in tariffs (A of the choice) */
+    double marginal_cost;       /* of one more minute, in full cost */
+    double base_administration; /* part of paid hours, whatever the contract */
+    double prevention_power;    /* k: per hour of effort per client and year */
+    double prevention_effect;   /* part of worsening that unlimited effort prevents */
+    double prevention_value;    /* yearly cost avoided if nobody worsened, part of yearly care cost */
+    double prevention_horizon;  /* years that count */
+    double satisfaction_weight; /* of need met, against waiting */
+};
+
+extern const struct parameter provider_parameters[];
+
+#endif
