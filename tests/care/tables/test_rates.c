@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/care/parameters.h"
 #include "models/care/tables/prevalence.h"
 #include "models/care/tables/rates.h"
 #include "sim/scenario/parameter.h"
