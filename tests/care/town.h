@@ -55,15 +55,16 @@ struct town {
     int32_t residents, older, in_institution, wmo_households; /* to report */
 };
 
-static void town_grant(struct town *, uint32_t number, enum task, uint8_t provider, uint16_t assessed, bool at_start);
+static inline void town_grant(struct town *, uint32_t number, enum task, uint8_t provider, uint16_t assessed,
+                              bool at_start);
 
-static struct town *town_of(const struct partition *partition)
+static inline struct town *town_of(const struct partition *partition)
 {
     return (struct town *)((char *)partition->engine->state - offsetof(struct town, world));
 }
 
 /* Delivered minutes up to now, before a level changes. */
-static void meter(struct town *town, minute_t now)
+static inline void meter(struct town *town, minute_t now)
 {
     for (size_t p = 0; p < TOWN_PROVIDERS; p++)
         for (size_t t = 0; t < TASKS; t++)
@@ -71,12 +72,12 @@ static void meter(struct town *town, minute_t now)
     town->metered = now;
 }
 
-static int64_t given(const struct town *town, const struct town_client *client)
+static inline int64_t given(const struct town *town, const struct town_client *client)
 {
     return (int64_t)((float)client->assessed * town->meters[client->provider][client->task].intensity + 0.5f);
 }
 
-static void count(struct town *town, const struct town_client *client, int sign)
+static inline void count(struct town *town, const struct town_client *client, int sign)
 {
     struct town_meter *meter_of = &town->meters[client->provider][client->task];
     meter_of->level += sign * given(town, client);
@@ -84,7 +85,7 @@ static void count(struct town *town, const struct town_client *client, int sign)
     meter_of->clients += sign;
 }
 
-static void start_care(struct town *town, uint32_t number, const struct start_letter *body)
+static inline void start_care(struct town *town, uint32_t number, const struct start_letter *body)
 {
     struct town_client *client = &town->clients[number];
     if (client->dead || client->served) return;
@@ -95,7 +96,7 @@ static void start_care(struct town *town, uint32_t number, const struct start_le
     count(town, client, 1);
 }
 
-static void on_quantity(struct town *town, uint32_t provider, const struct quantity_letter *body)
+static inline void on_quantity(struct town *town, uint32_t provider, const struct quantity_letter *body)
 {
     for (size_t t = 0; t < TASKS; t++) {
         town->meters[provider][t].intensity = body->intensity[t];
@@ -106,7 +107,7 @@ static void on_quantity(struct town *town, uint32_t provider, const struct quant
             town->meters[provider][town->clients[i].task].level += given(town, &town->clients[i]);
 }
 
-static void on_stop(struct town *town, uint32_t provider)
+static inline void on_stop(struct town *town, uint32_t provider)
 {
     town->stops++;
     for (size_t i = 0; i < TOWN_CLIENTS; i++) {
@@ -118,7 +119,7 @@ static void on_stop(struct town *town, uint32_t provider)
     }
 }
 
-static bool on_wijk_mail(struct town *town, const struct partition *partition, const struct letter *letter)
+static inline bool on_wijk_mail(struct town *town, const struct partition *partition, const struct letter *letter)
 {
     const void *body = engine_letter_body(partition, letter);
     meter(town, partition->now);
@@ -143,13 +144,13 @@ static bool on_wijk_mail(struct town *town, const struct partition *partition, c
     }
 }
 
-static bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
+static inline bool on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
     if (partition->index == OFFICE) return office_on_mail(partition, letter, error);
     return on_wijk_mail(town_of(partition), partition, letter);
 }
 
-static bool on_event(struct partition *partition, const struct event *event, struct error *error)
+static inline bool on_event(struct partition *partition, const struct event *event, struct error *error)
 {
     return office_on_event(partition, event, error);
 }
@@ -159,7 +160,7 @@ struct report_letter {
     struct delivered rows[TOWN_PROVIDERS * TASKS];
 };
 
-static bool report(struct town *town, struct partition *wijk, minute_t end, struct error *error)
+static inline bool report(struct town *town, struct partition *wijk, minute_t end, struct error *error)
 {
     struct report_letter letter = {.head = {.wijk = WIJK}};
     meter(town, end);
@@ -182,13 +183,13 @@ static bool report(struct town *town, struct partition *wijk, minute_t end, stru
            engine_post(wijk, OFFICE, LETTER_WIJK_MONTH, 0, &month, sizeof month, error);
 }
 
-static bool on_period(struct partition *partition, minute_t end, struct error *error)
+static inline bool on_period(struct partition *partition, minute_t end, struct error *error)
 {
     if (partition->index == OFFICE) return office_on_period(partition, end, error);
     return report(town_of(partition), partition, end, error);
 }
 
-static bool build(struct engine *engine, const struct model_input *input, struct error *error)
+static inline bool build(struct engine *engine, const struct model_input *input, struct error *error)
 {
     struct town *town = (struct town *)((char *)input->settings - offsetof(struct town, settings));
     const struct group group = {.code = "GM9999", .name = "Proefdorp"};
@@ -200,7 +201,7 @@ static bool build(struct engine *engine, const struct model_input *input, struct
     return office_build(&engine->partitions[OFFICE], 0, error);
 }
 
-static void free_town(struct engine *engine)
+static inline void free_town(struct engine *engine)
 {
     if (engine->partition_count > OFFICE) office_free(&engine->partitions[OFFICE]);
 }
@@ -214,7 +215,7 @@ static const struct model town_model = {.name = "town",
                                         .on_period = on_period,
                                         .settling_kinds = SETTLING_LETTERS};
 
-static void plain_settings(struct care_settings *settings)
+static inline void plain_settings(struct care_settings *settings)
 {
     settings->provider = (struct provider_settings){.residents_per_provider = 10000,
                                                     .staffing = 1.5,
@@ -240,7 +241,7 @@ static void plain_settings(struct care_settings *settings)
         (struct population_settings){.level = 1.0, .outcome_norm = 0.95, .savings_kept = 1.0, .administration = 0.05};
 }
 
-static void plain_tables(struct care_tables *tables)
+static inline void plain_tables(struct care_tables *tables)
 {
     static const double tariff[TASKS] = {40, 80, 110, 80, 30}, cost[TASKS] = {38, 75, 105, 78, 29};
     for (size_t t = 0; t < TASKS; t++) {
@@ -252,7 +253,7 @@ static void plain_tables(struct care_tables *tables)
 }
 
 /* Plain settings: nobody is sick or leaves, money in whole cents a minute, no trend. Change them before town_open. */
-static void town_make(struct town *town)
+static inline void town_make(struct town *town)
 {
     memset(town, 0, sizeof *town);
     plain_settings(&town->settings);
@@ -273,7 +274,7 @@ static void town_make(struct town *town)
 }
 
 /* Builds the engine with clients that were there at the start. */
-static void town_open(struct town *town)
+static inline void town_open(struct town *town)
 {
     day_t start = town->input.start, day = start;
     size_t warm_up = 0;
@@ -303,12 +304,12 @@ static void town_open(struct town *town)
     if (!engine_make(&town->engine, &plan, &error)) fail_msg("%s", error.what);
 }
 
-static void town_close(struct town *town)
+static inline void town_close(struct town *town)
 {
     engine_free(&town->engine);
 }
 
-static void step(struct town *town)
+static inline void step(struct town *town)
 {
     struct error error = {.kind = ERROR_NONE};
     bool done;
@@ -317,19 +318,19 @@ static void step(struct town *town)
 }
 
 /* Runs to the end of a month (1: the first), or to the end of the run. */
-static void town_run(struct town *town, size_t month)
+static inline void town_run(struct town *town, size_t month)
 {
     while (town->engine.now < town->period_ends[month - 1]) step(town);
 }
 
-static void town_run_to_end(struct town *town)
+static inline void town_run_to_end(struct town *town)
 {
     town_run(town, town->months);
 }
 
 /* A client is granted care now; between windows. */
-static void town_grant(struct town *town, uint32_t number, enum task task, uint8_t provider, uint16_t assessed,
-                       bool at_start)
+static inline void town_grant(struct town *town, uint32_t number, enum task task, uint8_t provider, uint16_t assessed,
+                              bool at_start)
 {
     const struct granted_letter letter = {assessed, (uint8_t)task, provider, at_start};
     struct error error = {.kind = ERROR_NONE};
@@ -342,7 +343,7 @@ static void town_grant(struct town *town, uint32_t number, enum task task, uint8
 }
 
 /* A client dies; between windows. */
-static void town_bury(struct town *town, uint32_t number)
+static inline void town_bury(struct town *town, uint32_t number)
 {
     meter(town, town->engine.now);
     town->clients[number].dead = true;
@@ -351,14 +352,14 @@ static void town_bury(struct town *town, uint32_t number)
 }
 
 /* Someone moves to another gemeente; between windows. */
-static void town_move_away(struct town *town, uint32_t number)
+static inline void town_move_away(struct town *town, uint32_t number)
 {
     town_bury(town, number);
     address_set(&town->world, number, 2, number);
 }
 
 /* A letter from the wijk to the office about minutes of volunteers. */
-static void town_volunteer(struct town *town, enum letter_kind kind, uint32_t number, uint16_t minutes)
+static inline void town_volunteer(struct town *town, enum letter_kind kind, uint32_t number, uint16_t minutes)
 {
     const struct volunteer_letter letter = {minutes};
     struct error error = {.kind = ERROR_NONE};
@@ -367,14 +368,14 @@ static void town_volunteer(struct town *town, enum letter_kind kind, uint32_t nu
 }
 
 /* A month's recorded integer (0: the first month of the record). */
-static int64_t town_recorded(const struct town *town, size_t month, enum care_series series, size_t i, size_t j)
+static inline int64_t town_recorded(const struct town *town, size_t month, enum care_series series, size_t i, size_t j)
 {
     size_t col = record_column(&town->engine.partitions[OFFICE], series, i, j);
     return town->engine.rows[month * town->engine.layout.columns + col];
 }
 
 /* Whole minutes that were reported for a provider and task up to and including a month. */
-static int64_t town_minutes(const struct town *town, size_t months, uint32_t provider, enum task task)
+static inline int64_t town_minutes(const struct town *town, size_t months, uint32_t provider, enum task task)
 {
     int64_t sum = 0;
     for (size_t m = 0; m < months; m++) sum += town->reported[m][provider][task];
@@ -382,7 +383,7 @@ static int64_t town_minutes(const struct town *town, size_t months, uint32_t pro
 }
 
 /* Months that the office has settled when the run is at its end. */
-static size_t town_settled(const struct town *town)
+static inline size_t town_settled(const struct town *town)
 {
     size_t settled = 0;
     while (settled < town->months &&
