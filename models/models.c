@@ -1,3 +1,4 @@
+/* models.c - the list. */
 #include "models/models.h"
 
 #include <stddef.h>

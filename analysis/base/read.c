@@ -1,3 +1,4 @@
+/* read.c - opening a result, checking its shape, adding up parts of its series. */
 #include "analysis/base/read.h"
 
 #include <errno.h>

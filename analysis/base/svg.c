@@ -1,3 +1,4 @@
+/* svg.c - from numbers to places on the page, and the elements themselves. */
 #include "analysis/base/svg.h"
 
 #include <math.h>

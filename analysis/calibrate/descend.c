@@ -12,7 +12,7 @@ struct descent {
     double least, *best;
 };
 
-/* Outside the box the function is that of the nearest point in it, and more the further away: the simplex turns back. */
+/* Outside the box the function is that of the nearest point in it, and more further away: the simplex turns back. */
 static double ask(const gsl_vector *at, void *context)
 {
     struct descent *descent = context;

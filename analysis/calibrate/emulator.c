@@ -1,3 +1,4 @@
+/* emulator.c - choosing the terms of a polynomial and fitting it by least squares. */
 #include "analysis/calibrate/emulator.h"
 
 #include <gsl/gsl_multifit.h>
@@ -82,7 +83,7 @@ static double quadratic_form(const double *matrix, const double *vector, size_t 
     return sum;
 }
 
-/* Noise and leave-one-out error of a fitted surface. The residual of a run left out is its residual over 1 - leverage. */
+/* Noise and leave-one-out error of a fitted surface. A run left out has its residual over 1 - leverage. */
 static double judge(struct emulator *emulator, const double *points, const double *values, size_t count)
 {
     double sum = 0.0, left_out = 0.0, terms[MOST_TERMS];

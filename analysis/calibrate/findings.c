@@ -1,3 +1,4 @@
+/* findings.c - bounds, targets out of reach, and targets that pull in opposite directions. */
 #include "analysis/calibrate/findings.h"
 
 #include <gsl/gsl_eigen.h>

@@ -1,3 +1,4 @@
+/* fit.c - waves of history matching, or a simplex, over the runs that a plan allows. */
 #include "analysis/calibrate/fit.h"
 
 #include <math.h>

@@ -10,7 +10,8 @@
  *                      emulators, each of which sharpens them. Emulators average over chance, so it cannot be led
  *                      astray by it.
  *
- * A parameter that moves no target by half a tolerance between its bounds is kept where it was. The answer is the best of all runs, so it is never worse than the start, and its numbers were simulated, not emulated.
+ * A parameter that moves no target by half a tolerance between its bounds is kept where it was. The answer is the best
+ * of all runs, so it is never worse than the start, and its numbers were simulated, not emulated.
  */
 #ifndef SAMEN_FIT_H
 #define SAMEN_FIT_H
@@ -50,8 +51,8 @@ bool fit_is_free(const struct fit *, size_t input);
 
 size_t fit_fewest_runs(const struct fit_problem *);
 
-/* Needs fit_free, also after a failure. Fails with INPUT, at /targets of the plan, whose file it does not know, when no target responds to any
- * parameter, or only by a fraction of its tolerance. */
+/* Needs fit_free, also after a failure. Fails with INPUT when no target responds to any parameter, or only by a
+ * fraction of its tolerance; the place is /targets of the plan, whose file it does not know. */
 MUST_USE bool fit_make(struct fit *, const struct fit_problem *, struct error *);
 void fit_free(struct fit *);
 

@@ -1,3 +1,4 @@
+/* plan.c - reading a plan, and checking it against the scenario and the targets. */
 #include "analysis/calibrate/plan.h"
 
 #include <cjson/cJSON.h>

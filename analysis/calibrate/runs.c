@@ -1,3 +1,4 @@
+/* runs.c - one run at a time, kept in a file so that it need not be done twice. */
 #include "analysis/calibrate/runs.h"
 
 #include <cjson/cJSON.h>

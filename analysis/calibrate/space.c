@@ -1,3 +1,4 @@
+/* space.c - an emulator for each target, and which points they rule out. */
 #include "analysis/calibrate/space.h"
 
 #include <gsl/gsl_qrng.h>

@@ -1,3 +1,4 @@
+/* choose.c - checking that files go together; picking by name, with a hint when it is misspelt. */
 #include "analysis/compare/choose.h"
 
 #include <ctype.h>

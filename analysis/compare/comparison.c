@@ -1,3 +1,4 @@
+/* comparison.c - adding up each line of the table, run by run. */
 #include "analysis/compare/comparison.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* measure.c - the list. */
 #include "analysis/compare/measure.h"
 
 #define PER_THOUSAND 1000.0

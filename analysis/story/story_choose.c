@@ -1,3 +1,4 @@
+/* story_choose.c - by name, or by a draw that prefers those with something to tell. */
 #include "analysis/story/story_choose.h"
 
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* story_page.c - laying the years of several runs side by side. */
 #include "analysis/story/story_page.h"
 
 #include <limits.h>

@@ -1,3 +1,4 @@
+/* story_read.c - reading /stories, and refusing what no story can hold. */
 #include "analysis/story/story_read.h"
 
 #include <inttypes.h>

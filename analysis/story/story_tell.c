@@ -1,5 +1,5 @@
-/* story_tell.c - from entries to sentences. What has been told is remembered, so that small changes are not told again and
- * again, and a question is told together with its answer. */
+/* story_tell.c - from entries to sentences. What has been told is remembered, so that small changes are not told again
+ * and again, and a question is told together with its answer. */
 #include "analysis/story/story_tell.h"
 
 #include <math.h>

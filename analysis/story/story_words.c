@@ -1,3 +1,4 @@
+/* story_words.c - the table of sentences. */
 #include "analysis/story/story_words.h"
 
 /* By kind and form: English, Dutch. Which form when is told in story_tell.c. */

@@ -33,8 +33,8 @@ const char *story_task(int task, enum language);
 const char *story_rule(int rule, enum language);
 const char *story_month(int month, enum language); /* 1-12, short */
 
-/* An invented first name, always the same for one identity; of the generation of the year of birth. Another `choice` gives
- * another name, for two of a family who would have the same. */
+/* An invented first name, always the same for one identity; of the generation of the year of birth. Another `choice`
+ * gives another name, for two of a family who would have the same. */
 const char *story_name(uint64_t identity, int sex, int year_of_birth, unsigned choice);
 
 /* Fixed parts of the page. */

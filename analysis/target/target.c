@@ -1,3 +1,4 @@
+/* target.c - reading validation.csv and checking each row. */
 #include "analysis/target/target.h"
 
 #include <inttypes.h>

@@ -19,8 +19,8 @@
  *                                   cuts counts for the part of its years that lies within.
  *     term * term, term + term
  *
- * Weighted: as in a survey, the persons of a result stand for the country's people of their sex and age: every cell of a
- * series over sex and age counts (people of the country) / (persons of the result) times, with the people of
+ * Weighted: as in a survey, the persons of a result stand for the country's people of their sex and age: every cell of
+ * a series over sex and age counts (people of the country) / (persons of the result) times, with the people of
  * population.csv at the end of the year. So a sample of gemeenten gives figures of the country, and counts too.
  */
 #ifndef SAMEN_TARGET_H

@@ -122,8 +122,8 @@ static bool is_by_age(const struct block *block)
 
 /* ---- Weights ---- */
 
-/* People of the country per person of the result, by sex and age as in the survey; into weights[sex][age]. A cell without
- * persons has weight 0. */
+/* People of the country per person of the result, by sex and age as in the survey; into weights[sex][age]. A cell
+ * without persons has weight 0. */
 static bool read_weights(const struct run *run, int year, double **weights, struct error *error)
 {
     struct block block;
@@ -238,8 +238,8 @@ static bool add_ages(struct mortality *mortality, double *into, double factor, c
     return good;
 }
 
-/* Years that are left at the first age that counts, when the death rate is constant within every band; NaN when a band is
- * empty, or nobody dies in the open one. */
+/* Years that are left at the first age that counts, when the death rate is constant within every band; NaN when a band
+ * is empty, or nobody dies in the open one. */
 static double expectancy(const struct mortality *mortality)
 {
     double alive = 1.0, years = 0.0;

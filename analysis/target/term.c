@@ -1,3 +1,4 @@
+/* term.c - reading "series[label, label]" and which labels it means. */
 #include "analysis/target/term.h"
 
 #include <ctype.h>

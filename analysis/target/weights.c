@@ -1,3 +1,4 @@
+/* weights.c - reading the country's people by year, sex and age. */
 #include "analysis/target/weights.h"
 
 #include <string.h>

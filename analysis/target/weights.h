@@ -19,8 +19,8 @@ struct weights {
 MUST_USE bool weights_read(struct weights *, const char *path, struct error *);
 void weights_free(struct weights *);
 
-/* People of a sex (0 men, 1 women) from age `from` up to, not including, `to`, at a moment such as 2016.0; linear between
- * the years of the table and within a band of ages. */
+/* People of a sex (0 men, 1 women) from age `from` up to, not including, `to`, at a moment such as 2016.0; linear
+ * between the years of the table and within a band of ages. */
 double weights_people(const struct weights *, int sex, double from, double to, double moment);
 
 #endif

@@ -1,3 +1,4 @@
+/* validation.c - every target with its estimate and verdict. */
 #include "analysis/validate/validation.h"
 
 #include <math.h>

@@ -115,8 +115,8 @@ static void add_population(struct drawing *drawing, const struct weights *weight
     }
 }
 
-/* Whether a target is about this series and both sexes together, and for which ages. Wide groups without an end, such as
- * 55 and over, would cover the narrower ones. */
+/* Whether a target is about this series and both sexes together, and for which ages. Wide groups without an end, such
+ * as 55 and over, would cover the narrower ones. */
 static bool is_about(const struct target *target, const struct chart *chart, double *from, double *to)
 {
     const char *text = target->above;

@@ -1,3 +1,4 @@
+/* archive.c - what has become of the stations, to a checkpoint and back. */
 #include "models/queue/archive.h"
 
 #include "models/queue/station.h"

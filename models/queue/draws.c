@@ -1,3 +1,4 @@
+/* draws.c - times between arrivals, times of service, and where a customer goes. */
 #include "models/queue/draws.h"
 
 #include <math.h>

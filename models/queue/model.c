@@ -1,3 +1,4 @@
+/* model.c - building the stations, and the table that the engine sees. */
 #include "models/queue/model.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* record.c - the table of series. */
 #include "models/queue/record.h"
 
 #include "models/queue/settings.h"

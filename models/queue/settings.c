@@ -1,3 +1,4 @@
+/* settings.c - the tables of parameters, and what they cannot say by themselves. */
 #include "models/queue/settings.h"
 
 #include <stddef.h>

@@ -3,6 +3,7 @@
 #define SAMEN_QUEUE_SETTINGS_H
 
 #include "sim/engine/model.h"
+#include "sim/scenario/parameter.h"
 
 enum { CLASSES = 4 }; /* of customers, at most; class 0 goes first */
 

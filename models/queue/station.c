@@ -1,3 +1,4 @@
+/* station.c - the line, the servers, and what an event does to them. */
 #include "models/queue/station.h"
 
 #include <string.h>

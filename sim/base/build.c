@@ -1,3 +1,4 @@
+/* build.c - the commit, compiler and libraries of this program, handed in by the Makefile. */
 #include "sim/base/build.h"
 
 #include <cjson/cJSON.h>

@@ -33,8 +33,8 @@ void *memory_new(size_t count, size_t size, struct error *error)
 
 enum { SMALL = 64 }; /* items */
 
-/* The next capacity: at least 8, at least what is needed; half as much again for small arrays, a thirty-second for large
- * ones, of which a national run has thousands that grow slowly. 0 when it cannot be counted. */
+/* The next capacity: at least 8, at least what is needed; half as much again for small arrays, a thirty-second for
+ * large ones, of which a national run has thousands that grow slowly. 0 when it cannot be counted. */
 static size_t grown(size_t capacity, size_t needed)
 {
     size_t next = capacity < 8 ? 8 : capacity;

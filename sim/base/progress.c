@@ -1,3 +1,4 @@
+/* progress.c - the line, rewritten in place on a terminal and seldom in a log. */
 #include "sim/base/progress.h"
 
 #include <math.h>

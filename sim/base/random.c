@@ -1,3 +1,4 @@
+/* random.c - the distributions, each from uniform draws. */
 #include "sim/base/random.h"
 
 #include "sim/base/real.h"

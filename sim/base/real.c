@@ -1,3 +1,4 @@
+/* real.c - polynomials and bit shifts: nothing but operations that IEEE 754 fixes to the last bit. */
 #include "sim/base/real.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* engine.c - window after window: events in parallel, then the mail, then the books of the period. */
 #include "sim/engine/engine.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* engine_archive.c - queues, mail, recorders and journals, to a checkpoint and back. */
 #include "sim/engine/engine_archive.h"
 
 static bool outbox_archive(struct outbox *outbox, struct archive *archive, struct error *error)

@@ -1,3 +1,4 @@
+/* journal.c - adding entries, and putting the journals of all partitions together. */
 #include "sim/engine/journal.h"
 
 #include <stdlib.h>

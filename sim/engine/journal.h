@@ -1,8 +1,8 @@
 /* journal.h - what happened to some of the agents, one entry per event: the stuff of life stories.
  *
- * A model writes down what it finds worth telling. Every partition has a journal of its own, so nobody waits for another;
- * when a run is done they are put together, agent by agent in the order of time. What the kinds, causes and details mean is
- * the model's affair.
+ * A model writes down what it finds worth telling. Every partition has a journal of its own, so nobody waits for
+ * another; when a run is done they are put together, agent by agent in the order of time. What the kinds, causes and
+ * details mean is the model's affair.
  */
 #ifndef SAMEN_JOURNAL_H
 #define SAMEN_JOURNAL_H

@@ -1,3 +1,4 @@
+/* mail.c - putting the letters of a window in their order. */
 #include "sim/engine/mail.h"
 
 #include <string.h>

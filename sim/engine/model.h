@@ -16,13 +16,13 @@
 #include "sim/base/error.h"
 #include "sim/base/random.h"
 #include "sim/engine/series.h"
-#include "sim/scenario/parameter.h"
 
 struct archive;
 struct engine;
 struct partition;
 struct event;
 struct letter;
+struct parameter;
 
 /* Places by which series are reported: gemeenten of the care model, stations of a queueing network. */
 struct group {
@@ -66,9 +66,10 @@ struct model {
     bool (*build)(struct engine *, const struct model_input *, struct error *);
     void (*free)(struct engine *);
 
-    /* For checkpoints (archive.h), between windows. `save` writes what has become of the world; `load` is called instead
-     * of `build`, makes as many groups and partitions, and reads it. The engine sees to queues, mail and series. Settings
-     * and tables need not be saved: they are checked to be the same. Both NULL: the model has no checkpoints. */
+    /* For checkpoints (archive.h), between windows. `save` writes what has become of the world; `load` is called
+     * instead of `build`, makes as many groups and partitions, and reads it. The engine sees to queues, mail and
+     * series. Settings and tables need not be saved: they are checked to be the same. Both NULL: the model has no
+     * checkpoints. */
     bool (*save)(struct engine *, struct archive *, struct error *);
     bool (*load)(struct engine *, const struct model_input *, struct archive *, struct error *);
 

@@ -1,3 +1,4 @@
+/* queue.c - buckets for what is far, a sorted run for now, a heap for what is born inside it. */
 #include "sim/engine/queue.h"
 
 #include <string.h>

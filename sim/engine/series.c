@@ -1,3 +1,4 @@
+/* series.c - laying series out in columns, checking them, and turning recorded integers into values. */
 #include "sim/engine/series.h"
 
 #include <math.h>

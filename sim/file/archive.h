@@ -1,7 +1,7 @@
 /* archive.h - a stream of bytes that can prove itself whole: how a checkpoint is written and read.
  *
- * The functions go both ways: what an archive that is being written takes out of a variable, one that is being read puts
- * back in. So the state of a thing is described once, by a function that names its parts:
+ * The functions go both ways: what an archive that is being written takes out of a variable, one that is being read
+ * puts back in. So the state of a thing is described once, by a function that names its parts:
  *
  *     bool shop_archive(struct shop *shop, struct archive *archive, struct error *error)
  *     {
@@ -9,8 +9,8 @@
  *                archive_array(archive, &shop->goods, &shop->count, &shop->capacity, sizeof *shop->goods, error);
  *     }
  *
- * Opening reads the whole file once and refuses what is foreign, cut short or damaged, before anything is taken from it.
- * The checksum finds accidents, not ill will.
+ * Opening reads the whole file once and refuses what is foreign, cut short or damaged, before anything is taken from
+ * it. The checksum finds accidents, not ill will.
  */
 #ifndef SAMEN_ARCHIVE_H
 #define SAMEN_ARCHIVE_H
@@ -52,16 +52,16 @@ MUST_USE bool archive_bytes(struct archive *, void *bytes, size_t size, struct e
 MUST_USE bool archive_size(struct archive *, size_t *, struct error *);
 MUST_USE bool archive_flag(struct archive *, bool *, struct error *);
 
-/* An array at *(T **)array: `count` items of `size` bytes. When reading, the old items are lost, and the capacity becomes
- * the count unless there was more room already. */
+/* An array at *(T **)array: `count` items of `size` bytes. When reading, the old items are lost, and the capacity
+ * becomes the count unless there was more room already. */
 MUST_USE bool archive_array(struct archive *, void *array, size_t *count, size_t *capacity, size_t size,
                             struct error *);
 
 /* The same for an array with exactly as much room as items: a ring, a hash table. */
 MUST_USE bool archive_block(struct archive *, void *array, size_t *count, size_t size, struct error *);
 
-/* A struct as it stands, so that a new field needs no line anywhere; only its pointers must be named. An array goes with
- * the struct. Of any other pointer the content is the caller's affair: the struct that is read into keeps its own. */
+/* A struct as it stands, so that a new field needs no line anywhere; only its pointers must be named. An array goes
+ * with the struct. Of any other pointer the content is the caller's affair: the struct read into keeps its own. */
 struct archive_part {
     size_t pointer, count, capacity; /* offsets of a T *, a size_t and a size_t */
     size_t size;                     /* of an item; 0: not an array */

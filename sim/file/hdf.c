@@ -1,3 +1,4 @@
+/* hdf.c - closing, describing and writing; reading is in hdf_read.c and hdf_attribute.c. */
 #include "sim/file/hdf.h"
 
 #include <hdf5_hl.h>

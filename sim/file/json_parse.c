@@ -10,8 +10,8 @@
 #include "sim/file/file.h"
 #include "sim/file/json.h"
 
-/* What is wrong with the texts in double quotes: cJSON takes line breaks in them, and ends them at a \u0000, as which it
- * also reads \u with other characters than hexadecimal digits. */
+/* What is wrong with the texts in double quotes: cJSON takes line breaks in them, and ends them at a \u0000, as which
+ * it also reads \u with other characters than hexadecimal digits. */
 struct flaw {
     size_t offset;
     const char *what; /* NULL: nothing found */

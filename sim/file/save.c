@@ -1,3 +1,4 @@
+/* save.c - the partial file: lock, append, flush, rename. */
 #include "sim/file/save.h"
 
 #include <errno.h>
@@ -69,8 +70,8 @@ static bool make_folders(const char *path, struct error *error)
     return good;
 }
 
-/* Takes the lock without waiting; a partial file that an earlier run left behind is not locked. On failure `theirs` tells
- * whether the file may be that of another run. */
+/* Takes the lock without waiting; a partial file that an earlier run left behind is not locked. On failure `theirs`
+ * tells whether the file may be that of another run. */
 static bool lock(const struct save *save, bool *theirs, struct error *error)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};

@@ -1,3 +1,4 @@
+/* sha256.c - the rounds of FIPS 180-4 over the blocks of a file. */
 #include "sim/file/sha256.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* sums.c - finding the tables of a folder and adding them up. */
 #include "sim/file/sums.h"
 
 #include <dirent.h>

@@ -1,4 +1,4 @@
-/* sums.h - the CSV tables of a folder and their checksums: what a result was made from, what a checkpoint needs again. */
+/* sums.h - the CSV tables of a folder and their checksums: what a result was made from, what a checkpoint needs. */
 #ifndef SAMEN_SUMS_H
 #define SAMEN_SUMS_H
 

@@ -1,3 +1,4 @@
+/* checkpoint.c - what a checkpoint holds besides the engine: scenario, program, tables and finished runs. */
 #include "sim/job/checkpoint.h"
 
 #include <errno.h>

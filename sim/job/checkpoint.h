@@ -57,8 +57,8 @@ MUST_USE bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t co
  * stands, and the engine can go on. */
 MUST_USE bool checkpoint_write(struct checkpoint *, struct engine *, const char *path, struct error *);
 
-/* Reads everything but the engine, for which the archive stays open (see engine_plan); after it, archive_finish. Refuses
- * what is not whole, was written by another program or needs other tables. On failure nothing is left to free. */
+/* Reads everything but the engine, for which the archive stays open (see engine_plan); after it, archive_finish.
+ * Refuses what is not whole, was written by another program or needs other tables. After a failure nothing is to free. */
 MUST_USE bool checkpoint_read(struct checkpoint *, struct archive *, const char *path, struct error *);
 
 #endif

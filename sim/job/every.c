@@ -1,3 +1,4 @@
+/* every.c - reading a time like 10min or 3months, and telling whether it has passed. */
 #include "sim/job/every.h"
 
 #include <errno.h>

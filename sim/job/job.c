@@ -1,3 +1,4 @@
+/* job.c - run after run: engine, checkpoints, progress, result. */
 #include "sim/job/job.h"
 
 #include <errno.h>

@@ -1,9 +1,9 @@
 /* result_parts.h - the parts of a result file; only result.c uses them.
  *
- * The root group holds the dimensions with their coordinates and the series; /parameters the value of every
- * parameter in every variant; /stories the events in the lives that were followed; /provenance the scenario, the tables' checksums and how the program was built. Nothing
- * in the file depends on the clock, the number of threads or the command line: equal runs make equal files, byte for
- * byte.
+ * The root group holds the dimensions with their coordinates and the series; /parameters the value of every parameter
+ * in every variant; /stories the events in the lives that were followed; /provenance the scenario, the tables'
+ * checksums and how the program was built. Nothing in the file depends on the clock, the number of threads or the
+ * command line: equal runs make equal files, byte for byte.
  */
 #ifndef SAMEN_RESULT_PARTS_H
 #define SAMEN_RESULT_PARTS_H

@@ -39,8 +39,8 @@ MUST_USE bool layers_parse(struct layers *, const char *text, const char *path, 
 /* All layers as one object, without "extends". The caller deletes it. NULL on failure. */
 MUST_USE struct cJSON *layers_merge(const struct layers *, struct error *);
 
-/* Puts an error about the value at a pointer of the merged object where that was written: in a file, or "--set /pointer".
- * What no layer holds (a key that is missing) is the scenario file's. Returns false. */
+/* Puts an error about the value at a pointer of the merged object where that was written: in a file, or "--set
+ * /pointer". What no layer holds (a key that is missing) is the scenario file's. Returns false. */
 bool layers_locate(const struct layers *, const char *pointer, struct error *);
 
 /* The folder that a path at a pointer is relative to, as a file in it: the layer's file, "" for the command line. */

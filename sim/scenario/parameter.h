@@ -67,10 +67,10 @@ struct parameter_part {
     void *settings;
 };
 
-/* Reads a JSON object over the settings: keys that are absent keep what is there. `file` and `pointer`, the
- * JSON pointer of the object, are for messages. Unknown keys, wrong types and values out of range are errors that name the
- * place, what was expected and found, and the nearest valid key. Keys that start with "$" or "_" are comments.
- * A LIST or TEXTS that is present replaces the whole list. */
+/* Reads a JSON object over the settings: keys that are absent keep what is there. `file` and `pointer`, the JSON
+ * pointer of the object, are for messages. Unknown keys, wrong types and values out of range are errors that name the
+ * place, what was expected and found, and the nearest valid key. Keys that start with "$" or "_" are comments. A LIST
+ * or TEXTS that is present replaces the whole list. */
 MUST_USE bool parameters_read(const struct parameter_part *parts, size_t count, const struct cJSON *object,
                               const char *file, const char *pointer, struct error *);
 

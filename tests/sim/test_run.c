@@ -7,6 +7,7 @@
 #include "sim/command/program.h"
 #include "sim/engine/engine.h"
 #include "sim/job/run.h"
+#include "sim/scenario/parameter.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
