@@ -8,6 +8,7 @@ enum completion_kind completion_kind(const struct option *option)
     if (option->kind == OPTION_WORD) return COMPLETION_WORDS;
     if (!option->proposed) return COMPLETION_NOTHING;
     if (strcmp(option->proposed, OPTION_SUBCOMMANDS) == 0) return COMPLETION_WORDS;
+    if (strcmp(option->proposed, OPTION_SETTINGS) == 0) return COMPLETION_SETTINGS;
     return strcmp(option->proposed, OPTION_FOLDERS) == 0 ? COMPLETION_FOLDERS : COMPLETION_FILES;
 }
 

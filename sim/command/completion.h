@@ -12,7 +12,13 @@ void completion_zsh(const struct program *, FILE *);
 void completion_fish(const struct program *, FILE *);
 
 /* What can be proposed for a value. */
-enum completion_kind { COMPLETION_NOTHING, COMPLETION_WORDS, COMPLETION_FILES, COMPLETION_FOLDERS };
+enum completion_kind {
+    COMPLETION_NOTHING,
+    COMPLETION_WORDS,
+    COMPLETION_FILES,
+    COMPLETION_FOLDERS,
+    COMPLETION_SETTINGS /* the program is asked when the key is pressed */
+};
 enum completion_kind completion_kind(const struct option *);
 
 /* The words of a value (or the subcommands), separated by spaces. */

@@ -18,6 +18,12 @@ static const char head[] =
     "    done < <(compgen -f -- \"$2\")\n"
     "}\n"
     "\n"
+    "_samen_settings() # program, what is typed: the beginnings of settings\n"
+    "{\n"
+    "    compopt -o nospace 2>/dev/null\n"
+    "    _samen_words \"$(\"$1\" parameters 2>/dev/null | sed -n 's|^/[^ ]*$|&=|p')\" \"$2\"\n"
+    "}\n"
+    "\n"
     "_samen()\n"
     "{\n"
     "    local command=${COMP_WORDS[1]} word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
@@ -25,8 +31,10 @@ static const char head[] =
     "    # Bash makes three words of --option=value.\n"
     "    if [[ $word == = ]]; then\n"
     "        word=\n"
+    "        [[ $before == --* ]] || return 0\n"
     "    elif [[ $before == = && $COMP_CWORD -gt 2 ]]; then\n"
     "        before=${COMP_WORDS[COMP_CWORD - 2]}\n"
+    "        [[ $before == --* ]] || return 0\n"
     "    fi\n";
 
 /* What to do for a value; the case of bash ends with it. */
@@ -40,6 +48,9 @@ static void print_proposal(const struct program *program, const struct option *o
         fputs("_samen_words '", out);
         completion_words(program, option, out);
         fputs("' \"$word\"; return ;;\n", out);
+        return;
+    case COMPLETION_SETTINGS:
+        fputs("_samen_settings \"${COMP_WORDS[0]}\" \"$word\"; return ;;\n", out);
         return;
     case COMPLETION_FILES:
     case COMPLETION_FOLDERS:

@@ -8,6 +8,11 @@ static const char head[] = "# fish completion for samen; written by `samen compl
                            "    test (count $words) -gt 1; and test $words[2] = $argv[1]\n"
                            "end\n"
                            "\n"
+                           "function __samen_settings --description 'Beginnings of settings'\n"
+                           "    set -l words (commandline -opc)\n"
+                           "    $words[1] parameters 2>/dev/null | string replace -rf '^(/\\S+)$' '$1='\n"
+                           "end\n"
+                           "\n"
                            "complete -c samen -f\n";
 
 static void print_described(const char *meaning, FILE *out)
@@ -26,6 +31,9 @@ static void print_value(const struct program *program, const struct option *opti
         fputs(" -a '", out);
         completion_words(program, option, out);
         fputc('\'', out);
+        return;
+    case COMPLETION_SETTINGS:
+        fputs(" -a '(__samen_settings)'", out);
         return;
     case COMPLETION_FILES: /* "*.h5" -> ".h5" */
         fprintf(out, " -k -a '(__fish_complete_suffix \"%s\")'", option->proposed + 1);

@@ -4,9 +4,16 @@
 static const char head[] = "#compdef samen\n"
                            "# zsh completion for samen; written by `samen completion zsh`.\n"
                            "\n"
+                           "_samen_settings()\n"
+                           "{\n"
+                           "    local -a settings\n"
+                           "    settings=(${(M)${(f)\"$(_call_program settings $program parameters)\"}:#/*})\n"
+                           "    compadd -S = -- $settings\n"
+                           "}\n"
+                           "\n"
                            "_samen()\n"
                            "{\n"
-                           "    local curcontext=$curcontext state line\n"
+                           "    local curcontext=$curcontext state line program=$words[1]\n"
                            "    typeset -A opt_args\n"
                            "    _arguments -C \\\n";
 
@@ -48,6 +55,9 @@ static void print_value(const struct program *program, const struct option *opti
         fputs(":(", out);
         completion_words(program, option, out);
         fputc(')', out);
+        return;
+    case COMPLETION_SETTINGS:
+        fputs(":_samen_settings", out);
         return;
     case COMPLETION_FILES:
         fprintf(out, ":_files -g \"%s\"", option->proposed);

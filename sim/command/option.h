@@ -41,7 +41,7 @@ struct option {
     int64_t low, high;        /* inclusive range of INTEGER */
     const char *const *words; /* of WORD, NULL-terminated */
     const char *prefix;       /* of TEXTS: what stands before each value, as in "/seed=" */
-    const char *proposed;     /* by a shell: files of this pattern, OPTION_FOLDERS or OPTION_SUBCOMMANDS */
+    const char *proposed;     /* by a shell: files of this pattern, or one of those below */
     const char *value;        /* default, read as if it had been typed; NULL: a field of zeros */
     const char *otherwise;    /* default in words, where it is no fixed value: "all" */
     const char *meaning;      /* one line, for people */
@@ -50,6 +50,7 @@ struct option {
 #define OPTION_FILES "*"
 #define OPTION_FOLDERS "/"
 #define OPTION_SUBCOMMANDS "samen"
+#define OPTION_SETTINGS "/path=" /* what `samen parameters` lists */
 
 /* What many subcommands share; `type` is the options struct, whose field has the option's name. */
 #define OPTION_QUIET(type)                                                                                             \
@@ -70,7 +71,7 @@ struct option {
 #define OPTION_SET(type)                                                                                               \
     {                                                                                                                  \
         "set", OPTION_TEXTS, offsetof(type, changes),                                                                  \
-            .argument = "/path=value",                                                                                 \
+            .argument = "/path=value", .proposed = OPTION_SETTINGS,                                                    \
             .meaning =                                                                                                 \
                 "change one value of the scenario, e.g. --set /informal/asking=0.6; may be given more than once"       \
     }

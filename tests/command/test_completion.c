@@ -16,7 +16,7 @@ int main(int argc, char **argv);
 static char *proposed(const char *words)
 {
     struct command_result result = run_command(
-        "bash -c 'source <(\"$0\" completion bash) && complete -p samen >/dev/null && COMP_WORDS=(samen %s) && "
+        "bash -c 'source <(\"$0\" completion bash) && complete -p samen >/dev/null && COMP_WORDS=(\"$0\" %s) && "
         "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) && _samen && printf \"%%s\\n\" \"${COMPREPLY[@]}\" | LC_ALL=C sort' "
         "'%s'",
         words, samen_program());
@@ -91,6 +91,23 @@ static void bash_proposes_words(void **state)
     check_proposed("compare --language = n", "nl\n");
     check_proposed("compare --language =", "en\nnl\n");
     check_proposed("run --seed \"\"", "\n"); /* nobody can guess */
+}
+
+/* The settings that `samen parameters` lists, up to their values. */
+static void bash_proposes_settings(void **state)
+{
+    (void)state;
+    check_proposed("run x.json --set /informal/aski", "/informal/asking=\n");
+    check_proposed("validate --set = /replic", "/replicates=\n");
+    check_proposed("run --set /informal/asking =", "\n");
+    check_proposed("run --set /informal/asking = 0", "\n");
+    struct command_result listed = run_command("'%s' parameters | grep -c '^/'", samen_program());
+    char *text = proposed("run --set \"\"");
+    int count = 0;
+    for (const char *c = text; *c; c++) count += *c == '\n';
+    assert_int_equal(count, atoi(listed.out));
+    command_free(&listed);
+    free(text);
 }
 
 static void bash_proposes_files(void **state)
@@ -185,13 +202,10 @@ static void other_shells_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bash_proposes_commands),
-        cmocka_unit_test(bash_proposes_options),
-        cmocka_unit_test(bash_proposes_words),
-        folder_test(bash_proposes_files),
-        cmocka_unit_test(fish_proposes_commands_options_and_words),
-        folder_test(zsh_understands_the_script),
-        cmocka_unit_test(other_shells_are_refused),
+        cmocka_unit_test(bash_proposes_commands), cmocka_unit_test(bash_proposes_options),
+        cmocka_unit_test(bash_proposes_words),    cmocka_unit_test(bash_proposes_settings),
+        folder_test(bash_proposes_files),         cmocka_unit_test(fish_proposes_commands_options_and_words),
+        folder_test(zsh_understands_the_script),  cmocka_unit_test(other_shells_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

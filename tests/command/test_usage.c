@@ -165,7 +165,8 @@ static void check_option(const struct subcommand *subcommand, const struct optio
     if (option->kind == OPTION_WORD) assert_non_null(option->words[1]);
     if (option->kind != OPTION_FLAG || strcmp(option->name, "help") != 0)
         assert_true(option->offset < subcommand->size);
-    if (option->proposed) assert_true(strchr("*/", option->proposed[0]) || strcmp(option->proposed, "samen") == 0);
+    if (option->proposed)
+        assert_true(strchr("*/", option->proposed[0]) || strcmp(option->proposed, OPTION_SUBCOMMANDS) == 0);
 }
 
 static void check_declaration(const struct subcommand *subcommand)

@@ -201,6 +201,35 @@ static void telling_while_hdf5_fails(void **state)
     try_reading(*state, "story", failures, 100);
 }
 
+/* ---- The manual ---- */
+
+/* Whatever page fails, the last one is not written. */
+static void try_manual(const char *folder, struct failures failures, size_t least)
+{
+    char *pages = text_format("%s/new", folder), *last = text_format("%s/samen-completion.1", pages);
+    char *words[] = {"samen", "manual", pages, NULL};
+    failures.path = last;
+    struct outcome outcome = failures_try(&failures, words);
+    assert_int_equal(outcome.status, 0);
+    assert_true(file_exists(last));
+    assert_true(outcome.tried >= least);
+    assert_int_equal(outcome.bad, 0);
+    free(last);
+    free(pages);
+}
+
+static void a_manual_without_memory(void **state)
+{
+    try_manual(*state, (struct failures){.kind = FAIL_MEMORY, .status = MACHINE, .or_status = MACHINE}, 5);
+}
+
+static void a_manual_on_a_full_disk(void **state)
+{
+    struct failures failures = {
+        .kind = FAIL_FILE, .error = ENOSPC, .writes_only = true, .status = USER, .or_status = USER};
+    try_manual(*state, failures, 3);
+}
+
 /* ---- Validating ---- */
 
 /* A result of two years with a survey, held against the published figures. */
@@ -347,6 +376,7 @@ int main(void)
         folder_test(checkpoints_on_a_full_disk),    folder_test(comparing_without_memory),
         folder_test(comparing_while_hdf5_fails),    folder_test(comparing_a_file_that_cannot_be_read),
         folder_test(calibrating_without_memory),    folder_test(calibrating_while_files_fail),
+        folder_test(a_manual_without_memory),       folder_test(a_manual_on_a_full_disk),
         folder_test(validating_without_memory),     folder_test(validating_while_hdf5_fails),
         folder_test(telling_without_memory),        folder_test(telling_while_hdf5_fails),
     };
