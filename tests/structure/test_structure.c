@@ -73,6 +73,24 @@ static void what_stays_apart_is_kept_apart(void **state)
                   "apart: hall/dog -> cellar/cat (purr)\n2 units, 1 arrows, 1 breaches\n");
 }
 
+/* What nm says about the objects of this very build. */
+static void the_house_is_in_order(void **state)
+{
+    (void)state;
+    struct command_result result = run_command("tests/structure/arrows '%s' | awk -f tests/structure/judge.awk "
+                                               "tests/structure/rooms -",
+                                               SAMEN_OBJECTS);
+    const char *sum = strstr(result.out, " units, ");
+    int arrows = 0, breaches = -1;
+    assert_string_equal(result.err, "");
+    assert_non_null(sum);
+    assert_int_equal(sscanf(sum, " units, %d arrows, %d breaches", &arrows, &breaches), 2);
+    if (breaches != 0) print_error("%s", result.out);
+    assert_int_equal(breaches, 0);
+    assert_true(arrows > 400);
+    command_free(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +99,7 @@ int main(void)
         folder_test(a_room_within_a_room_is_its_own),
         folder_test(circles_are_found),
         folder_test(what_stays_apart_is_kept_apart),
+        cmocka_unit_test(the_house_is_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
