@@ -236,7 +236,7 @@ static bool match_history(struct fit *fit, const struct fit_problem *problem, st
     return true;
 }
 
-/* A run as a function to minimise. */
+/* A run as a function to minimise. After a failure the simplex still asks for its other corners: nothing is run for them. */
 struct real {
     struct fit *fit;
     const struct fit_problem *problem;
@@ -250,7 +250,7 @@ static double simulated(const double *part, void *context)
     double point[MOST_INPUTS];
     memcpy(point, fit->start, fit->inputs * sizeof *point);
     for (size_t f = 0; f < fit->free_count; f++) point[fit->free[f]] = part[f];
-    if (!run_at(fit, real->problem, point, real->error)) return NAN;
+    if (real->error->kind != ERROR_NONE || !run_at(fit, real->problem, point, real->error)) return NAN;
     return squares(&fit->space, fit->values + (fit->count - 1) * fit->aim_count);
 }
 
