@@ -35,38 +35,25 @@ static double age_factor(const struct partition *partition, const struct person 
     return factor > LEAST ? factor : LEAST;
 }
 
-static void set_need(struct partition *partition, uint32_t index, const struct person *person)
+static struct burden burden_of(struct partition *partition, const struct person *person)
 {
     const struct care_tables *tables = &world_of(partition)->tables;
     double factor = own_factor(partition, person) * age_factor(partition, person);
-    uint16_t needs[TASKS], does[TASKS];
+    struct burden burden = {.institution = (person->flags & IN_INSTITUTION) != 0};
     int need = 0, self = 0;
     for (int task = 0; task < TASKS; task++) {
         enum track track = leading_track(tables, person->physical, person->psychosocial, (enum task)task);
         int state = track == PHYSICAL ? person->physical : person->psychosocial;
         double minutes = tables->need_minutes[track][state][task] * factor;
         if (task == COMPANY) minutes *= world_of(partition)->settings.need.company;
-        needs[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
-        does[task] = (uint16_t)((double)needs[task] * tables->self_share[track][state][task]);
-        need += needs[task];
-        self += does[task];
+        burden.need[task] = (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes + 0.5 : MINUTES_PER_WEEK);
+        burden.self[task] = (uint16_t)((double)burden.need[task] * tables->self_share[track][state][task]);
+        need += burden.need[task];
+        self += burden.self[task];
     }
-    book_need(partition, index, needs, does);
     story_note(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
                person->physical + 16 * person->psychosocial, self);
-}
-
-/* What was arranged at home ends: professionals of the institution take over, see ties_become_visits. */
-static void end_home_care(struct partition *partition, uint32_t index)
-{
-    const struct care_case *c = &wijk_of(partition)->cases.items[index];
-    for (enum task task = 0; task < TASKS; task++) {
-        struct claim claim = case_claim(c, task);
-        claim.stage = STAGE_NONE;
-        book_claim(partition, index, task, &claim);
-        book_given(partition, index, BY_VOLUNTEER, task, 0);
-        book_given(partition, index, BY_INITIATIVE, task, 0);
-    }
+    return burden;
 }
 
 static bool open_case(struct partition *partition, uint32_t slot, uint32_t *index, struct error *error)
@@ -91,11 +78,8 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
     if (person->physical == 0 && person->psychosocial == 0)
         return index == NOBODY || need_close(partition, index, error);
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
-    bool institution = person->flags & IN_INSTITUTION;
-    set_need(partition, index, person);
-    if (institution) end_home_care(partition, index);
-    if (!(institution ? ties_become_visits : ties_fit)(partition, index, error)) return false;
-    return arrange(partition, index, error);
+    struct burden burden = burden_of(partition, person);
+    return ties_fit(partition, index, &burden, error) && arrange(partition, index, error);
 }
 
 bool need_close(struct partition *partition, uint32_t index, struct error *error)

@@ -102,17 +102,6 @@ void book_case(struct partition *partition, uint32_t index, int sign)
     book_ties(partition, c, sign);
 }
 
-void book_need(struct partition *partition, uint32_t index, const uint16_t need[TASKS], const uint16_t self[TASKS])
-{
-    struct care_case *c = &wijk_of(partition)->cases.items[index];
-    book_case(partition, index, -1);
-    for (int task = 0; task < TASKS; task++) {
-        c->need[task] = need[task];
-        c->by[BY_SELF][task] = self[task];
-    }
-    book_case(partition, index, 1);
-}
-
 void book_given(struct partition *partition, uint32_t index, enum source source, enum task task, uint16_t minutes)
 {
     struct care_case *c = &wijk_of(partition)->cases.items[index];

@@ -12,9 +12,6 @@
 /* The part of a case, +1 or -1: when it comes to this wijk or leaves it, and around a change of its ties. */
 void book_case(struct partition *, uint32_t case_index, int sign);
 
-/* What is needed and what the person does without help, minutes per week of every task. */
-void book_need(struct partition *, uint32_t case_index, const uint16_t need[TASKS], const uint16_t self[TASKS]);
-
 /* What a source gives of a task from now on, minutes per week. */
 void book_given(struct partition *, uint32_t case_index, enum source, enum task, uint16_t minutes);
 

@@ -1,6 +1,8 @@
 /* ties.c - the mantelzorgers of a case come, give more or less, and go. */
 #include "models/care/help/ties.h"
 
+#include <string.h>
+
 #include "models/care/case/book.h"
 #include "models/care/people/address.h"
 #include "models/care/people/reciprocity.h"
@@ -209,31 +211,42 @@ static void scale_to_need(struct wijk *wijk, struct care_case *c)
     }
 }
 
-bool ties_become_visits(struct partition *partition, uint32_t index, struct error *error)
+/* What was arranged at home ends, but for company. */
+static void become_resident(struct wijk *wijk, struct care_case *c)
 {
-    struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases.items[index];
-    book_case(partition, index, -1);
     c->institution = 1;
+    for (int task = 0; task < TASKS; task++) {
+        c->stage[task] = STAGE_NONE;
+        c->by[BY_VOLUNTEER][task] = c->by[BY_INITIATIVE][task] = 0;
+    }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
         for (int task = 0; task < TASKS; task++)
             if (task != COMPANY) wijk->ties.items[i].minutes[task] = 0;
-    book_case(partition, index, 1);
-    return ties_fit(partition, index, error);
 }
 
-bool ties_fit(struct partition *partition, uint32_t index, struct error *error)
+/* Ends the ties that are too small. */
+static bool drop_small(struct partition *partition, struct care_case *c, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    struct care_case *c = &wijk->cases.items[index];
-    book_case(partition, index, -1);
-    scale_to_need(wijk, c);
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
         next = wijk->ties.items[i].next;
         if (tie_minutes(&wijk->ties.items[i]) >= LEAST_TIE) continue;
         if (!tell(partition, c, &wijk->ties.items[i], 0, error)) return false;
         drop(wijk, c, i);
     }
+    return true;
+}
+
+bool ties_fit(struct partition *partition, uint32_t index, const struct burden *burden, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct care_case *c = &wijk->cases.items[index];
+    book_case(partition, index, -1);
+    memcpy(c->need, burden->need, sizeof c->need);
+    memcpy(c->by[BY_SELF], burden->self, sizeof c->by[BY_SELF]);
+    if (burden->institution) become_resident(wijk, c);
+    scale_to_need(wijk, c);
+    if (!drop_small(partition, c, error)) return false;
     sum_ties(wijk, c);
     book_case(partition, index, 1);
     return ties_tell(partition, index, error);

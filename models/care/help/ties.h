@@ -33,12 +33,16 @@ void tie_cut(struct partition *, uint32_t case_index, uint32_t tie, uint8_t keep
 /* Ends all ties; the carers are told. */
 MUST_USE bool ties_end_all(struct partition *, uint32_t case_index, struct error *);
 
-/* Reduces the ties where they give more than is needed, proportionally, and recomputes what household and kin give. The
- * carers are told; a tie of which nothing is left ends. */
-MUST_USE bool ties_fit(struct partition *, uint32_t case_index, struct error *);
+/* What a person's state asks for, minutes per week. */
+struct burden {
+    uint16_t need[TASKS], self[TASKS]; /* in all; of that done without help */
+    bool institution;                  /* professionals of the institution do what the person and visitors do not */
+};
 
-/* On admission to an institution: of what carers gave only their company goes on, as visits. */
-MUST_USE bool ties_become_visits(struct partition *, uint32_t case_index, struct error *);
+/* The need becomes this. Reduces the ties where they give more than is needed, proportionally; in an institution care
+ * that was arranged at home ends, and of what carers gave only their company goes on, as visits. The carers are told; a
+ * tie of which nothing is left ends. */
+bool ties_fit(struct partition *, uint32_t case_index, const struct burden *, struct error *);
 
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */
 uint16_t ties_organising(const struct partition *, const struct care_case *);
