@@ -51,30 +51,20 @@ static const struct archive_part office_parts[] = {
 static const struct archive_part provider_parts[] = {
     ARCHIVE_ARRAY(struct provider, waiting, waiting_count, waiting_capacity),
     ARCHIVE_ARRAY(struct provider, started, started_count, started_capacity),
-    ARCHIVE_POINTER(struct provider, agreements[0].contract.rule),
     ARCHIVE_POINTER(struct provider, agreements[0].contract.settings),
-    ARCHIVE_POINTER(struct provider, agreements[1].contract.rule),
     ARCHIVE_POINTER(struct provider, agreements[1].contract.settings),
 };
 
-/* A contract's rule by its place in the list. */
-static bool rule_archive(struct contract *contract, struct archive *archive, struct error *error)
-{
-    size_t rule = 0, count = 0;
-    while (financing_rules[count]) count++;
-    while (rule < count && financing_rules[rule] != contract->rule) rule++;
-    if (!archive_size(archive, &rule, error)) return false;
-    if (rule >= count) return error_set(error, archive->path, "a contract has rule %zu of %zu", rule, count);
-    contract->rule = financing_rules[rule];
-    return true;
-}
-
+/* A contract's rule must be one that there is. */
 static bool provider_archive(struct provider *provider, struct archive *archive, struct error *error)
 {
     if (!archive_struct(archive, provider, sizeof *provider, provider_parts, LENGTH(provider_parts), error))
         return false;
-    for (size_t i = 0; i < provider->agreement_count; i++)
-        if (!rule_archive(&provider->agreements[i].contract, archive, error)) return false;
+    for (size_t i = 0; i < provider->agreement_count; i++) {
+        unsigned rule = provider->agreements[i].contract.rule;
+        if (rule >= FINANCING_RULE_COUNT)
+            return error_set(error, archive->path, "a contract has rule %u of %u", rule, FINANCING_RULE_COUNT);
+    }
     return true;
 }
 

@@ -14,6 +14,7 @@
 #include "models/care/population/population.h"
 #include "models/care/provision/market.h"
 #include "models/care/provision/office.h"
+#include "models/care/provision/policy/policy.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
 #include "models/care/tables/prevalence.h"
@@ -30,12 +31,6 @@ static const char *text_at(const struct parameter_list *list, size_t i)
     return (const char *)list->items + i * PARAMETER_TEXT;
 }
 
-/* The pointer of a list's item, or of a part of it, in a scenario. */
-static void pointer_to(char pointer[POINTER], const char *before, size_t i, const char *after)
-{
-    if (snprintf(pointer, POINTER, "%s%zu%s", before, i, after) < 0) pointer[0] = '\0';
-}
-
 /* Marks the rows of the table that a scenario names. */
 static bool choose_rows(struct world *world, struct error *error)
 {
@@ -44,7 +39,7 @@ static bool choose_rows(struct world *world, struct error *error)
     for (size_t i = 0; i < names->count; i++) {
         const char *name = text_at(names, i);
         char pointer[POINTER];
-        pointer_to(pointer, "/place/gemeenten/", i, "");
+        snprintf(pointer, sizeof pointer, "/place/gemeenten/%zu", i);
         bool all = strcmp(name, "all") == 0;
         const struct gemeente_row *row = all ? tables->gemeenten : tables_gemeente(tables, name, pointer, error);
         if (!row) return false;
@@ -302,35 +297,12 @@ static void prefetch_mail(const struct partition *partition, const struct letter
     }
 }
 
-/* Every gemeente that a dated change names is simulated, and the change falls within the run. */
-static bool check_policy(const struct model_input *input, const struct world *world, struct error *error)
-{
-    const struct parameter_list *policy = &world->settings.policy;
-    char pointer[POINTER];
-    const struct error_place place = {.pointer = pointer};
-    for (size_t i = 0; i < policy->count; i++) {
-        const struct policy_change *change = (const struct policy_change *)policy->items + i;
-        pointer_to(pointer, "/policy/", i, "/date");
-        if (change->date < input->start || change->date >= input->end)
-            return error_at(error, place, "the date lies outside the run");
-        pointer_to(pointer, "/policy/", i, "/gemeenten");
-        for (size_t k = 0; k < change->gemeenten.count; k++) {
-            const char *name = text_at(&change->gemeenten, k);
-            const struct gemeente_row *row = tables_gemeente(&world->tables, name, pointer, error);
-            if (!row) return false;
-            if (world->simulated[row - world->tables.gemeenten] == NOBODY)
-                return error_at(error, place, "'%s' is not among /place/gemeenten", name);
-        }
-    }
-    return true;
-}
-
 static bool check(const struct model_input *input, struct error *error)
 {
     const struct care_settings *settings = input->settings;
     struct world world = {.settings = *settings};
     bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, error) &&
-                make_gemeenten(&world, error) && check_policy(input, &world, error);
+                make_gemeenten(&world, error) && policy_check(input, &world, error);
     memory_free(world.simulated);
     memory_free(world.gemeenten);
     tables_free(&world.tables);

@@ -1,6 +1,8 @@
 /* parameters.c - the sections of a scenario, each declared in its own room. */
 #include "models/care/parameters.h"
 
+#include "models/care/money/financing/financing.h"
+#include "models/care/provision/policy/policy.h"
 #include "models/care/settings.h"
 
 #define PART(field, table, text)                                                                                       \
@@ -20,8 +22,8 @@ const struct parameter care_parameters[] = {
     PART(access, access_parameters, "applying, the wijkteam, granting"),
     PART(provider, provider_parameters, "providers and professionals"),
     PART(gemeente, gemeente_parameters, "the gemeente's budget"),
-    PART(financing, settings_financing_parameters, "who is paid for what"),
+    PART(financing, financing_parameters, "who is paid for what"),
     PART(stories, story_parameters, "whose life is written down"),
-    {"policy", .offset = offsetof(struct care_settings, policy), .kind = LIST, .section = settings_policy_parameters,
+    {"policy", .offset = offsetof(struct care_settings, policy), .kind = LIST, .section = policy_parameters,
      .size = sizeof(struct policy_change), .low = 0, .high = 1000, .meaning = "dated changes", .source = "scenario"},
     {.name = NULL}};

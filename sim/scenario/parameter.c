@@ -12,9 +12,15 @@
 #include "sim/file/json.h"
 #include "sim/scenario/parameter_text.h"
 
+/* Whoever only looks for keys has no settings. */
 static void *field_of(const struct parameter *parameter, void *settings)
 {
-    return (char *)settings + parameter->offset;
+    return settings ? (char *)settings + parameter->offset : NULL;
+}
+
+static void mark_given(const struct parameter *parameter, void *settings, bool given)
+{
+    if (parameter->given > 0) *(bool *)((char *)settings + parameter->given) = given;
 }
 
 static size_t item_size(const struct parameter *parameter)
@@ -63,6 +69,7 @@ static bool default_field(const struct parameter *parameter, void *field, struct
     case DATE:
         return default_date(parameter, field, error);
     case SECTION:
+    case ROWS:
         return parameters_default(parameter->section, field, error);
     case LIST:
     case TEXTS:
@@ -76,8 +83,10 @@ static bool default_field(const struct parameter *parameter, void *field, struct
 
 bool parameters_default(const struct parameter *table, void *settings, struct error *error)
 {
-    for (; table->name; table++)
+    for (; table->name; table++) {
         if (!default_field(table, field_of(table, settings), error)) return false;
+        mark_given(table, settings, false);
+    }
     return true;
 }
 
@@ -93,7 +102,7 @@ void parameters_free(const struct parameter *table, void *settings)
 {
     for (; table->name; table++) {
         void *field = field_of(table, settings);
-        if (table->kind == SECTION) parameters_free(table->section, field);
+        if (table->kind == SECTION || table->kind == ROWS) parameters_free(table->section, field);
         if (table->kind == LIST || table->kind == TEXTS) free_list(table, field);
     }
 }
@@ -250,39 +259,51 @@ static bool read_value(const struct reading *reading, const struct parameter *pa
     return take_leaf(parameter, value, field) || refuse_value(reading, place, parameter, value);
 }
 
-static const struct parameter *find(const struct parameter *table, const char *name)
+/* A key's row, and the settings that its field is in. */
+static const struct parameter *find(const struct parameter_part *part, const char *name, void **settings)
 {
-    for (; table->name; table++)
-        if (strcmp(table->name, name) == 0) return table;
+    for (const struct parameter *row = part->table; row->name; row++) {
+        *settings = part->settings;
+        if (row->kind == ROWS) {
+            const struct parameter_part inside = {row->section, field_of(row, part->settings)};
+            const struct parameter *found = find(&inside, name, settings);
+            if (found) return found;
+        } else if (strcmp(row->name, name) == 0) {
+            return row;
+        }
+    }
     return NULL;
 }
 
-enum { KEYS_SHOWN = 12, PARTS_SEARCHED = 8 };
-
-/* The key of any part that was probably meant, or NULL. */
-static const char *nearest_key(const struct parameter_part *parts, size_t count, const char *key)
+static const struct parameter *find_in(const struct parameter_part *parts, size_t count, const char *name,
+                                       void **settings)
 {
-    const char *candidates[PARTS_SEARCHED] = {NULL};
-    for (size_t i = 0; i < count && i < PARTS_SEARCHED; i++) {
-        size_t rows = 0;
-        while (parts[i].table[rows].name) rows++;
-        candidates[i] = error_nearest_name(key, &parts[i].table->name, rows, sizeof *parts[i].table);
-    }
-    return error_nearest_name(key, candidates, PARTS_SEARCHED, sizeof *candidates);
+    const struct parameter *found = NULL;
+    for (size_t i = 0; i < count && !found; i++) found = find(&parts[i], name, settings);
+    return found;
 }
 
-/* The first keys of all parts: "'rule', 'tariff' ...". */
-static void list_keys(const struct parameter_part *parts, size_t count, char *text, size_t size)
+enum { KEYS_SHOWN = 12, KEYS_SEARCHED = 256 };
+
+static size_t collect_keys(const struct parameter *table, const char *keys[KEYS_SEARCHED], size_t count)
 {
-    size_t length = 0, shown = 0;
-    for (size_t i = 0; i < count; i++) {
-        for (const struct parameter *p = parts[i].table; p->name && shown <= KEYS_SHOWN && length < size;
-             p++, shown++) {
-            bool last = shown == KEYS_SHOWN;
-            int written = last ? snprintf(text + length, size - length, " ...")
-                               : snprintf(text + length, size - length, "%s'%s'", shown ? ", " : "", p->name);
-            if (written > 0) length += (size_t)written;
-        }
+    for (; table->name; table++) {
+        if (table->kind == ROWS)
+            count = collect_keys(table->section, keys, count);
+        else if (count < KEYS_SEARCHED)
+            keys[count++] = table->name;
+    }
+    return count;
+}
+
+/* The first keys: "'rule', 'tariff' ...". */
+static void list_keys(const char *const *keys, size_t count, char *text, size_t size)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count && i <= KEYS_SHOWN && length < size; i++) {
+        int written = i == KEYS_SHOWN ? snprintf(text + length, size - length, " ...")
+                                      : snprintf(text + length, size - length, "%s'%s'", i ? ", " : "", keys[i]);
+        if (written > 0) length += (size_t)written;
     }
 }
 
@@ -290,10 +311,13 @@ static void list_keys(const struct parameter_part *parts, size_t count, char *te
 static bool refuse_key(const struct reading *reading, const struct parameter_part *parts, size_t count, const char *key,
                        const struct json_place *place)
 {
-    const char *nearest = nearest_key(parts, count, key);
+    const char *keys[KEYS_SEARCHED] = {NULL};
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) found = collect_keys(parts[i].table, keys, found);
+    const char *nearest = error_nearest_name(key, keys, found, sizeof *keys);
     if (nearest) return refuse(reading, place, "unknown key '%s' (did you mean '%s'?)", key, nearest);
     char known[512] = "";
-    list_keys(parts, count, known, sizeof known);
+    list_keys(keys, found, known, sizeof known);
     return refuse(reading, place, "unknown key '%s'; keys here are %s", key, known);
 }
 
@@ -308,11 +332,12 @@ static bool read_member(const struct reading *reading, const struct parameter_pa
     const char *key = member->string;
     const struct json_place place = {parent, key, 0};
     if (is_comment(key)) return true;
-    for (size_t i = 0; i < count; i++) {
-        const struct parameter *parameter = find(parts[i].table, key);
-        if (parameter) return read_value(reading, parameter, field_of(parameter, parts[i].settings), member, &place);
-    }
-    return refuse_key(reading, parts, count, key, &place);
+    void *settings;
+    const struct parameter *parameter = find_in(parts, count, key, &settings);
+    if (!parameter) return refuse_key(reading, parts, count, key, &place);
+    if (!read_value(reading, parameter, field_of(parameter, settings), member, &place)) return false;
+    mark_given(parameter, settings, true);
+    return true;
 }
 
 /* Looks for keys that must be there; a section that is left out may need some too. */
@@ -320,13 +345,14 @@ static bool check_absent(const struct reading *reading, const struct parameter_p
                          const struct json_place *place)
 {
     for (const struct parameter *p = part->table; p->name; p++) {
-        if (object && cJSON_GetObjectItemCaseSensitive(object, p->name)) continue;
+        if (p->kind != ROWS && object && cJSON_GetObjectItemCaseSensitive(object, p->name)) continue;
         if (p->required)
             return refuse(reading, place, "the key '%s' is missing: %s", p->name, p->meaning ? p->meaning : "");
-        if (p->kind != SECTION) continue;
+        if (p->kind != SECTION && p->kind != ROWS) continue;
         const struct json_place inside = {place, p->name, 0};
         const struct parameter_part section = {p->section, NULL};
-        if (!check_absent(reading, &section, NULL, &inside)) return false;
+        bool here = p->kind == ROWS;
+        if (!check_absent(reading, &section, here ? object : NULL, here ? place : &inside)) return false;
     }
     return true;
 }
@@ -360,9 +386,9 @@ static bool known_keys(const struct reading *reading, const struct parameter_par
     cJSON_ArrayForEach(member, object)
     {
         const struct json_place place = {parent, member->string, 0};
-        const struct parameter *parameter = NULL;
+        void *settings;
         if (is_comment(member->string)) continue;
-        for (size_t i = 0; i < count && !parameter; i++) parameter = find(parts[i].table, member->string);
+        const struct parameter *parameter = find_in(parts, count, member->string, &settings);
         if (!parameter && cJSON_IsNull(member)) return refuse_key(reading, parts, count, member->string, &place);
         if (!parameter || parameter->kind != SECTION || !cJSON_IsObject(member)) continue;
         const struct parameter_part section = {parameter->section, NULL};
@@ -412,8 +438,8 @@ static bool visit_all(const struct visiting *visiting, const struct parameter *t
         const void *field = (const char *)settings + table->offset;
         if (snprintf(pointer, sizeof pointer, "%s/%s", prefix, table->name) < 0) return false;
         if (table->kind == OBJECT) continue;
-        if (table->kind == SECTION) {
-            going = visit_all(visiting, table->section, pointer, field);
+        if (table->kind == SECTION || table->kind == ROWS) {
+            going = visit_all(visiting, table->section, table->kind == ROWS ? prefix : pointer, field);
         } else if (table->kind == LIST || table->kind == TEXTS) {
             going = visit_list(visiting, table, pointer, field);
         } else {

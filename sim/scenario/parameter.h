@@ -32,7 +32,8 @@ enum parameter_kind {
     SECTION, /* a struct inside the struct, described by its own table */
     LIST,    /* struct parameter_list of structs described by their own table (`section`, `size`) */
     TEXTS,   /* struct parameter_list of char[PARAMETER_TEXT] */
-    OBJECT   /* any JSON object, kept by the scenario reader (a variant's change); no field */
+    OBJECT,  /* any JSON object, kept by the scenario reader (a variant's change); no field */
+    ROWS     /* no key of its own: the rows of `section`, for a struct inside the struct, stand in this same object */
 };
 
 enum { PARAMETER_TEXT = 128 };
@@ -48,11 +49,12 @@ struct parameter {
     size_t offset;                   /* of the field in the settings struct */
     const char *unit;                /* "1" for a pure number */
     double low, high;                /* inclusive range of REAL and INTEGER; fewest and most items of LIST, TEXTS */
-    double value;                    /* default of REAL, INTEGER, BOOLEAN, CHOICE */
+    double value;                    /* default of REAL, INTEGER, BOOLEAN, CHOICE; of CHOICE -1: none */
     const char *text;                /* default of TEXT and DATE; NULL with required = false means empty */
     const char *const *choices;      /* names of CHOICE, NULL-terminated */
-    const struct parameter *section; /* table of SECTION and LIST */
+    const struct parameter *section; /* table of SECTION, LIST and ROWS */
     size_t size;                     /* of one LIST item */
+    size_t given;                    /* offset of a bool that is to tell whether the key was there; 0: nobody asks */
     bool required;
     const char *meaning; /* one line, for people */
     const char *source;  /* document, year, table; or "assumption: range and why" */

@@ -76,7 +76,8 @@ static void print_text(const struct parameter *table, const char *prefix, FILE *
 {
     for (; table->name; table++) {
         char pointer[LONGEST_POINTER];
-        if (!inner_pointer(table, prefix, false, pointer)) continue;
+        if (table->kind == ROWS) print_text(table->section, prefix, out);
+        if (table->kind == ROWS || !inner_pointer(table, prefix, false, pointer)) continue;
         print_entry(table, pointer, out);
         if (is_section(table) && inner_pointer(table, prefix, table->kind == LIST, pointer))
             print_text(table->section, pointer, out);
@@ -112,24 +113,40 @@ static void print_row(const struct parameter *parameter, const char *pointer, FI
     fputc('\n', out);
 }
 
+/* The rows of a table that are no sections; the first of all gets the head before it. */
+static void print_rows(const struct parameter *table, const char *prefix, bool *started, FILE *out)
+{
+    char pointer[LONGEST_POINTER];
+    for (; table->name; table++) {
+        if (table->kind == ROWS) print_rows(table->section, prefix, started, out);
+        if (table->kind == SECTION || table->kind == ROWS || !inner_pointer(table, prefix, false, pointer)) continue;
+        if (!*started)
+            fputs("| parameter | kind | range | default | meaning | source |\n|---|---|---|---|---|---|\n", out);
+        *started = true;
+        print_row(table, pointer, out);
+    }
+}
+
+static void print_markdown(const struct parameter *table, const char *prefix, FILE *out);
+
+static void print_sections(const struct parameter *table, const char *prefix, FILE *out)
+{
+    char pointer[LONGEST_POINTER];
+    for (; table->name; table++) {
+        if (table->kind == ROWS) print_sections(table->section, prefix, out);
+        if (!is_section(table) || !inner_pointer(table, prefix, table->kind == LIST, pointer)) continue;
+        fprintf(out, "### `%s`\n\n", pointer);
+        if (table->meaning) fprintf(out, "%s\n\n", table->meaning);
+        print_markdown(table->section, pointer, out);
+    }
+}
+
 static void print_markdown(const struct parameter *table, const char *prefix, FILE *out)
 {
     bool started = false;
-    char pointer[LONGEST_POINTER];
-    for (const struct parameter *p = table; p->name; p++) {
-        if (p->kind == SECTION || !inner_pointer(p, prefix, false, pointer)) continue;
-        if (!started)
-            fputs("| parameter | kind | range | default | meaning | source |\n|---|---|---|---|---|---|\n", out);
-        started = true;
-        print_row(p, pointer, out);
-    }
+    print_rows(table, prefix, &started, out);
     if (started) fputc('\n', out);
-    for (const struct parameter *p = table; p->name; p++) {
-        if (!is_section(p) || !inner_pointer(p, prefix, p->kind == LIST, pointer)) continue;
-        fprintf(out, "### `%s`\n\n", pointer);
-        if (p->meaning) fprintf(out, "%s\n\n", p->meaning);
-        print_markdown(p->section, pointer, out);
-    }
+    print_sections(table, prefix, out);
 }
 
 void parameters_print(const struct parameter *table, const char *prefix, bool markdown, FILE *out)

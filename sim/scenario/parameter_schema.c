@@ -52,8 +52,9 @@ static bool choice_schema(const struct parameter *parameter, cJSON *schema)
         cJSON_Delete(names);
         return false;
     }
+    if (parameter->required || parameter->value < 0.0) return true;
     size_t index = (size_t)parameter->value;
-    return parameter->required || cJSON_AddStringToObject(schema, "default", parameter->choices[index]);
+    return cJSON_AddStringToObject(schema, "default", parameter->choices[index]);
 }
 
 static bool list_schema(const struct parameter *parameter, cJSON *schema, struct error *error)
@@ -93,6 +94,8 @@ static bool value_schema(const struct parameter *parameter, cJSON *schema, struc
         return list_schema(parameter, schema, error);
     case OBJECT:
         return cJSON_AddStringToObject(schema, "type", "object");
+    case ROWS: /* add_properties has put its rows in the place */
+        return true;
     }
     return false;
 }
@@ -100,7 +103,7 @@ static bool value_schema(const struct parameter *parameter, cJSON *schema, struc
 /* A section that holds a required key is required itself: the reader misses the key in an absent section too. */
 static bool is_required(const struct parameter *parameter)
 {
-    const struct parameter *inner = parameter->kind == SECTION ? parameter->section : NULL;
+    const struct parameter *inner = parameter->kind == SECTION || parameter->kind == ROWS ? parameter->section : NULL;
     for (; inner && inner->name; inner++)
         if (is_required(inner)) return true;
     return parameter->required;
@@ -131,6 +134,10 @@ static bool add_properties(const struct parameter *table, cJSON *schema, struct 
     if (!open_object(schema)) return false;
     cJSON *properties = member_object(schema, "properties");
     for (; properties && table->name; table++) {
+        if (table->kind == ROWS) {
+            if (!add_properties(table->section, schema, error)) return false;
+            continue;
+        }
         cJSON *property = cJSON_AddObjectToObject(properties, table->name);
         if (!property || !value_schema(table, property, error)) return false;
         if (is_required(table) && !add_required(schema, table->name)) return false;

@@ -12,10 +12,17 @@
 const char *parameter_kind_words(const struct parameter *parameter)
 {
     static const char *const words[] = {
-        [REAL] = "number",     [INTEGER] = "whole number",  [BOOLEAN] = "true or false",
-        [TEXT] = "text",       [CHOICE] = "choice",         [DATE] = "date",
-        [SECTION] = "section", [LIST] = "list of sections", [TEXTS] = "list of texts",
+        [REAL] = "number",
+        [INTEGER] = "whole number",
+        [BOOLEAN] = "true or false",
+        [TEXT] = "text",
+        [CHOICE] = "choice",
+        [DATE] = "date",
+        [SECTION] = "section",
+        [LIST] = "list of sections",
+        [TEXTS] = "list of texts",
         [OBJECT] = "section",
+        [ROWS] = "",
     };
     return words[parameter->kind];
 }
@@ -120,6 +127,9 @@ void parameter_expected(const struct parameter *parameter, char text[PARAMETER_W
     case OBJECT:
         snprintf(text, PARAMETER_WORDS, "an object {...}");
         return;
+    case ROWS: /* no value is ever expected: rows have no key */
+        text[0] = '\0';
+        return;
     case LIST:
     case TEXTS:
         bounds_words(parameter, words);
@@ -138,7 +148,7 @@ void parameter_default_words(const struct parameter *parameter, char text[PARAME
         snprintf(text, PARAMETER_WORDS, "%s", number);
     } else if (parameter->kind == BOOLEAN) {
         snprintf(text, PARAMETER_WORDS, "%s", parameter->value > 0.0 ? "true" : "false");
-    } else if (parameter->kind == CHOICE) {
+    } else if (parameter->kind == CHOICE && parameter->value >= 0.0) {
         snprintf(text, PARAMETER_WORDS, "%s", parameter->choices[(size_t)parameter->value]);
     } else if ((parameter->kind == TEXT || parameter->kind == DATE) && parameter->text) {
         snprintf(text, PARAMETER_WORDS, "%s", parameter->text);
@@ -167,7 +177,7 @@ void parameter_value_words(const struct parameter *parameter, const void *field,
         snprintf(text, PARAMETER_WORDS, "%s", (const char *)field);
         return;
     case CHOICE:
-        snprintf(text, PARAMETER_WORDS, "%s", parameter->choices[*(const int *)field]);
+        snprintf(text, PARAMETER_WORDS, "%s", *(const int *)field >= 0 ? parameter->choices[*(const int *)field] : "");
         return;
     default:
         break;

@@ -149,14 +149,12 @@ static size_t addresses_of_office(const struct office *office, const void *addre
         sides[0].parties, sides[0].places.cells, sides[1].parties,       sides[1].places.cells};
     size_t count = LENGTH(all);
     memcpy(addresses, all, sizeof all);
-    for (size_t p = 0; p < office->provider_count && count + 6 <= MOST_ADDRESSES; p++) {
+    for (size_t p = 0; p < office->provider_count && count + 4 <= MOST_ADDRESSES; p++) {
         const struct provider *provider = &office->providers[p];
         addresses[count++] = provider->waiting;
         addresses[count++] = provider->started;
-        for (size_t i = 0; i < provider->agreement_count; i++) {
-            addresses[count++] = provider->agreements[i].contract.rule;
+        for (size_t i = 0; i < provider->agreement_count; i++)
             addresses[count++] = provider->agreements[i].contract.settings;
-        }
     }
     return count;
 }

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#include "models/care/money/financing/financing.h"
+#include "models/care/money/contract.h"
 #include "models/care/provision/quantity.h"
+#include "tests/care/money.h"
 
 enum { ACCOUNTS = ACCOUNT_PROVIDERS + 1 };
 
@@ -18,14 +19,13 @@ struct fixture {
     struct delivery month;
 };
 
-static void fill(struct fixture *f, const struct financing *rule)
+static void fill(struct fixture *f, enum financing_rule rule)
 {
     memset(f, 0, sizeof *f);
     f->settings.provider.marginal_cost = 0.85;
     f->settings.provider.satisfaction_weight = 0.7;
-    f->settings.financing.pxq.administration = 0.12;
-    f->settings.financing.population =
-        (struct population_settings){.level = 1.0, .outcome_norm = 0.95, .savings_kept = 0.8, .administration = 0.05};
+    money_default(&f->settings);
+    money_set(&f->settings, "{'population': {'risk_adjusted': false, 'savings_kept': 0.8}}");
     f->ledger = (struct ledger){f->balance, ACCOUNTS};
     f->contract = (struct contract){.rule = rule,
                                     .settings = &f->settings,
@@ -44,19 +44,26 @@ static void fill(struct fixture *f, const struct financing *rule)
 static cents_t settle(struct fixture *f)
 {
     cents_t before = f->balance[ACCOUNT_PROVIDERS];
-    cents_t paid = f->contract.rule->settle(&f->contract, &f->month, &f->ledger);
+    cents_t paid = contract_settle(&f->contract, &f->month, &f->ledger);
     assert_true(f->balance[ACCOUNT_PROVIDERS] - before == paid);
     assert_true(ledger_sum(&f->ledger) == 0);
     return paid;
 }
 
+/* A contract with the history that is filled in. */
+static void begin(struct fixture *f)
+{
+    f->contract.month_sum = 0;
+    f->contract.ceiling = INT64_MAX;
+    if (financing_rules[f->contract.rule]->begin) financing_rules[f->contract.rule]->begin(&f->contract);
+}
+
 /* Quantity over need of household help, with hours enough. */
 static double chosen(const struct fixture *f)
 {
-    const struct financing *rule = f->contract.rule;
     double margin =
-        rule->worth_of_a_minute(&f->contract, HOUSEHOLD_HELP) - f->settings.provider.marginal_cost * FULL_COST;
-    struct demand demand = {100, margin, NORM * TARIFF + rule->worth_of_benefit(&f->contract, HOUSEHOLD_HELP)};
+        contract_worth_of_a_minute(&f->contract, HOUSEHOLD_HELP) - f->settings.provider.marginal_cost * FULL_COST;
+    struct demand demand = {100, margin, NORM * TARIFF + contract_worth_of_benefit(&f->contract, HOUSEHOLD_HELP)};
     return quantity_ratio(&demand, 0.0);
 }
 
@@ -71,21 +78,24 @@ static void cents_are_rounded_half_up(void **state)
     assert_true(ledger_cents_for(1.0, INT64_C(9007199254740991)) == INT64_C(9007199254740991));
 }
 
-static void rules_stand_in_the_order_of_their_names(void **state)
+/* Of every rule in the list: its name is a choice, and it says what is due. */
+static void every_rule_has_a_name_and_pays(void **state)
 {
     (void)state;
-    size_t i = 0;
-    for (; financing_rules[i]; i++) assert_string_equal(financing_rules[i]->name, care_rule_names[i]);
-    assert_null(care_rule_names[i]);
+    for (int rule = 0; rule < FINANCING_RULE_COUNT; rule++) {
+        assert_non_null(financing_names[rule]);
+        assert_non_null(financing_rules[rule]->due);
+    }
+    assert_null(financing_names[FINANCING_RULE_COUNT]);
 }
 
 static void pxq_pays_the_tariff_for_every_minute(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, &financing_pxq);
+    fill(&f, FINANCING_pxq);
     f.contract.tariff[GUIDANCE] = 83.3;
-    f.contract.rule->begin(&f.contract);
+    begin(&f);
     f.month.minutes[HOUSEHOLD_HELP] = 1001;
     f.month.minutes[GUIDANCE] = 7;
     assert_true(settle(&f) == 41542 + 583); /* 41541.5 and 583.1 */
@@ -97,15 +107,15 @@ static void pxq_stops_at_its_ceiling(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, &financing_pxq);
-    f.settings.financing.pxq.ceiling = 0.01;
-    f.contract.rule->begin(&f.contract);
+    fill(&f, FINANCING_pxq);
+    money_set(&f.settings, "{'pxq': {'ceiling': 0.01}}");
+    begin(&f);
     assert_true(f.contract.ceiling == 120000);
     f.month.minutes[HOUSEHOLD_HELP] = 2000; /* 83,000 cents */
     assert_true(settle(&f) == 83000);
-    assert_near(f.contract.rule->worth_of_a_minute(&f.contract, HOUSEHOLD_HELP), TARIFF, 0);
+    assert_near(contract_worth_of_a_minute(&f.contract, HOUSEHOLD_HELP), TARIFF, 0);
     assert_true(settle(&f) == 37000);
-    assert_near(f.contract.rule->worth_of_a_minute(&f.contract, HOUSEHOLD_HELP), 0, 0);
+    assert_near(contract_worth_of_a_minute(&f.contract, HOUSEHOLD_HELP), 0, 0);
     assert_true(settle(&f) == 0);
     assert_true(chosen(&f) < 1.0);
 }
@@ -114,15 +124,15 @@ static void population_pays_whatever_is_used(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, &financing_population);
-    f.contract.rule->begin(&f.contract);
+    fill(&f, FINANCING_population);
+    begin(&f);
     assert_true(settle(&f) == 1000000); /* a twelfth of the year before */
     f.month.minutes[HOUSEHOLD_HELP] = 50000;
     assert_true(settle(&f) == 1000000);
     f.month.residents = 11000;
     assert_true(settle(&f) == 1100000);
-    f.settings.financing.population.level = 0.9;
-    f.contract.rule->begin(&f.contract);
+    money_set(&f.settings, "{'population': {'level': 0.9}}");
+    begin(&f);
     assert_true(settle(&f) == 990000);
 }
 
@@ -132,11 +142,11 @@ static void population_follows_age_when_adjusted_for_risk(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, &financing_population);
-    f.contract.rule->begin(&f.contract);
+    fill(&f, FINANCING_population);
+    begin(&f);
     f.month.older = 2200;
     assert_true(settle(&f) == 1000000);
-    f.settings.financing.population.risk_adjusted = true;
+    money_set(&f.settings, "{'population': {'risk_adjusted': true}}");
     cents_t adjusted = settle(&f);
     assert_true(adjusted > 1000000 && adjusted < 1100000);
     f.month.residents = 11000;
@@ -147,10 +157,10 @@ static void population_pays_for_results(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, &financing_population);
-    f.settings.financing.population.outcome_share = 0.2;
-    f.settings.financing.population.satisfaction_share = 0.1;
-    f.contract.rule->begin(&f.contract);
+    fill(&f, FINANCING_population);
+    money_set(&f.settings, "{'population': {'outcome_share': 0.2}}");
+    money_set(&f.settings, "{'population': {'satisfaction_share': 0.1}}");
+    begin(&f);
     assert_true(settle(&f) == 1000000);
     f.month.need_met = 0.95;
     assert_true(settle(&f) == 1000000);
@@ -168,10 +178,10 @@ static void benefit_pay_is_what_settling_yields(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, &financing_population);
-    f.settings.financing.population.outcome_share = 0.2;
-    f.settings.financing.population.satisfaction_share = 0.1;
-    f.contract.rule->begin(&f.contract);
+    fill(&f, FINANCING_population);
+    money_set(&f.settings, "{'population': {'outcome_share': 0.2}}");
+    money_set(&f.settings, "{'population': {'satisfaction_share': 0.1}}");
+    begin(&f);
     f.month.need_met = 0.80;
     f.month.satisfaction = 0.7 * 0.80 + 0.3;
     cents_t less = settle(&f);
@@ -179,7 +189,7 @@ static void benefit_pay_is_what_settling_yields(void **state)
     f.month.satisfaction = 0.7 * 0.81 + 0.3;
     cents_t more = settle(&f);
     double minutes = 0.01 * f.contract.need;
-    assert_near(f.contract.rule->worth_of_benefit(&f.contract, HOUSEHOLD_HELP), (double)(more - less) / minutes, 1e-3);
+    assert_near(contract_worth_of_benefit(&f.contract, HOUSEHOLD_HELP), (double)(more - less) / minutes, 1e-3);
 }
 
 /* H1, H2: paid per minute above the cost of one more the provider gives more than is needed; paid a sum, less; paid for
@@ -188,13 +198,13 @@ static void money_moves_the_choice(void **state)
 {
     (void)state;
     struct fixture pxq, sum, results;
-    fill(&pxq, &financing_pxq);
-    fill(&sum, &financing_population);
-    fill(&results, &financing_population);
-    results.settings.financing.population.outcome_share = 0.3;
-    pxq.contract.rule->begin(&pxq.contract);
-    sum.contract.rule->begin(&sum.contract);
-    results.contract.rule->begin(&results.contract);
+    fill(&pxq, FINANCING_pxq);
+    fill(&sum, FINANCING_population);
+    fill(&results, FINANCING_population);
+    money_set(&results.settings, "{'population': {'outcome_share': 0.3}}");
+    begin(&pxq);
+    begin(&sum);
+    begin(&results);
     assert_near(chosen(&pxq), 1.0 + (41.5 - 34.0) / 207.5, 1e-12);
     assert_near(chosen(&sum), 1.0 - 34.0 / 207.5, 1e-12);
     assert_true(chosen(&pxq) > 1.0);
@@ -207,19 +217,20 @@ static void money_moves_the_choice(void **state)
 static void savings_stay_where_the_sum_is(void **state)
 {
     (void)state;
-    struct fixture f;
-    fill(&f, &financing_pxq);
-    assert_true(financing_pxq.share_of_savings(&f.contract) <= 0.0);
-    assert_near(financing_population.share_of_savings(&f.contract), 0.8, 0);
-    assert_near(financing_pxq.administration(&f.contract), 0.12, 0);
-    assert_near(financing_population.administration(&f.contract), 0.05, 0);
+    struct fixture pxq, sum;
+    fill(&pxq, FINANCING_pxq);
+    fill(&sum, FINANCING_population);
+    assert_true(contract_share_of_savings(&pxq.contract) <= 0.0);
+    assert_near(contract_share_of_savings(&sum.contract), 0.8, 0);
+    assert_near(contract_administration(&pxq.contract), 0.12, 0);
+    assert_near(contract_administration(&sum.contract), 0.05, 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cents_are_rounded_half_up),
-        cmocka_unit_test(rules_stand_in_the_order_of_their_names),
+        cmocka_unit_test(every_rule_has_a_name_and_pays),
         cmocka_unit_test(pxq_pays_the_tariff_for_every_minute),
         cmocka_unit_test(pxq_stops_at_its_ceiling),
         cmocka_unit_test(population_pays_whatever_is_used),

@@ -235,9 +235,7 @@ static void quantity_follows_the_formula(void **state)
 static void a_sum_is_paid_from_the_date_of_the_change(void **state)
 {
     struct town *town = *state;
-    town->changes[0] = (struct policy_change){
-        .date = day_from_date((struct date){2015, 12, 20}), .payer = GEMEENTE, .rule = 1, .tariff = 1, .budget = 1};
-    town->settings.policy = (struct parameter_list){1, town->changes};
+    money_policy(&town->settings, "{'policy': [{'date': '2015-12-20', 'rule': 'population'}]}");
     town->settings.volunteers.coordinators = 0;
     usual_clients(town);
     town_open(town);
@@ -269,11 +267,9 @@ static void a_sum_from_the_start_is_what_is_needed(void **state)
 
 static void a_change_elsewhere_changes_nothing(void **state)
 {
-    char names[2][PARAMETER_TEXT] = {"Elders", "GM0001"};
     struct town *town = *state;
-    town->changes[0] = (struct policy_change){
-        .date = town->input.start, .gemeenten = {2, names}, .payer = GEMEENTE, .rule = 1, .tariff = 0, .budget = 0};
-    town->settings.policy = (struct parameter_list){1, town->changes};
+    money_policy(&town->settings, "{'policy': [{'date': '2015-01-01', 'gemeenten': ['Elders', 'GM0001'],"
+                                  " 'rule': 'population', 'tariff': 0, 'budget': 0}]}");
     usual_clients(town);
     town_open(town);
     town_run(town, 4);
@@ -282,16 +278,50 @@ static void a_change_elsewhere_changes_nothing(void **state)
 
 static void a_cut_in_tariffs_cuts_the_pay(void **state)
 {
-    char names[1][PARAMETER_TEXT] = {"GM9999"};
     struct town *town = *state;
-    town->changes[0] = (struct policy_change){
-        .date = town->input.start, .gemeenten = {1, names}, .payer = INSURER, .rule = 0, .tariff = 0.5, .budget = 1};
-    town->settings.policy = (struct parameter_list){1, town->changes};
+    money_policy(&town->settings, "{'policy': [{'date': '2015-01-01', 'gemeenten': ['GM9999'], 'payer': 'insurer',"
+                                  " 'rule': 'pxq', 'tariff': 0.5}]}");
     usual_clients(town);
     town_open(town);
     town_run(town, 4);
     int64_t march = paid_for_minutes(town, 3, INSURER) - paid_for_minutes(town, 2, INSURER);
     assert_true(cost_of(town, 3, INSURER) * 2 == march);
+}
+
+/* What a change does not name stays as it is: a later cut of the budget signs no contract, a later cut of tariffs keeps
+ * the rule. */
+static void what_a_change_leaves_out_stays(void **state)
+{
+    struct town *town = *state;
+    money_policy(&town->settings, "{'policy': [{'date': '2015-03-01', 'rule': 'population'},"
+                                  " {'date': '2015-05-01', 'budget': 0.5}, {'date': '2015-07-01', 'tariff': 0.5}]}");
+    town->settings.volunteers.coordinators = 0;
+    usual_clients(town);
+    town_open(town);
+    town_run(town, 12);
+    int64_t sum = cost_of(town, 4, GEMEENTE), wallet[12];
+    for (size_t m = 0; m < 12; m++) wallet[m] = town_recorded(town, m, SERIES_BUDGET, GEMEENTE, 0);
+    assert_true(sum > 0);
+    for (size_t m = 4; m < 12; m++) {
+        assert_true(town_recorded(town, m, SERIES_CLIENTS, HOUSEHOLD_HELP, FINANCING_population) == 40);
+        assert_near(cost_of(town, m, GEMEENTE), m < 7 ? sum : sum / 2, 2.0);
+        assert_near(wallet[m], m < 5 ? wallet[3] : wallet[3] / 2, 2.0);
+    }
+}
+
+/* A change that names only another's contracts or nothing at all would pass unnoticed. */
+static void a_change_of_nothing_is_refused(void **state)
+{
+    struct town *town = *state;
+    struct error error = {0};
+    town->input.end = town->input.start + 365;
+    money_policy(&town->settings, "{'policy': [{'date': '2015-03-01', 'budget': 1},"
+                                  " {'date': '2015-05-01', 'payer': 'insurer'}]}");
+    town->world.settings = town->settings;
+    assert_false(policy_check(&town->input, &town->world, &error));
+    assert_string_equal(message_of(&error),
+                        "/policy/1: the change changes nothing: expected at least one of 'rule', 'tariff', 'budget'");
+    money_policy_free(&town->settings);
 }
 
 /* ---- Prevention ---- */
@@ -442,7 +472,7 @@ static void administration_is_what_contracts_ask(void **state)
     town_run(town, 4);
     double hours = (double)town_recorded(town, 3, SERIES_ADMINISTRATION_HOURS, 0, 0);
     double paid = (double)town_recorded(town, 3, SERIES_PAID_HOURS, 0, 0);
-    /* Teams for the same need: at 0.1 + 0.1 and 0.1 + 0.05 of administration the second is a little smaller. */
+    /* Teams for the same need: at 0.08 + 0.12 and 0.08 + 0.07 of administration the second is a little smaller. */
     double support = 1 / 0.8, home = 1 / 0.85;
     assert_near(hours / paid, (0.2 * support + 0.15 * home) / (support + home), 1e-3);
 }
@@ -453,9 +483,7 @@ static void a_provider_without_income_closes(void **state)
 {
     struct town *town = *state;
     town->settings.provider.residents_per_provider = 5000; /* 0, 1: home care; 2, 3: support */
-    town->changes[0] =
-        (struct policy_change){.date = town->input.start, .payer = GEMEENTE, .rule = 0, .tariff = 0, .budget = 1};
-    town->settings.policy = (struct parameter_list){1, town->changes};
+    money_policy(&town->settings, "{'policy': [{'date': '2015-01-01', 'rule': 'pxq', 'tariff': 0}]}");
     town->months = 36;
     clients(town, 0, 20, GUIDANCE, 2, 150);
     clients(town, 20, 30, GUIDANCE, 3, 150);
@@ -561,6 +589,8 @@ int main(void)
         TEST(a_sum_from_the_start_is_what_is_needed),
         TEST(a_change_elsewhere_changes_nothing),
         TEST(a_cut_in_tariffs_cuts_the_pay),
+        TEST(what_a_change_leaves_out_stays),
+        TEST(a_change_of_nothing_is_refused),
         TEST(a_sum_makes_prevention_pay),
         TEST(paid_by_the_minute_nobody_prevents),
         TEST(hours_are_divided_when_they_are_short),

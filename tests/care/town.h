@@ -16,6 +16,7 @@
 #include "models/care/provision/market.h"
 #include "models/care/provision/office.h"
 #include "models/care/record/record.h"
+#include "tests/care/money.h"
 
 enum { WIJK, OFFICE }; /* partitions */
 enum { TOWN_CLIENTS = 400, TOWN_PROVIDERS = 8, TOWN_MONTHS = 60 };
@@ -36,7 +37,6 @@ struct town_meter {
 
 struct town {
     struct care_settings settings;
-    struct policy_change changes[2];
     struct model_input input;
     struct world world;
     struct gemeente gemeente;
@@ -226,7 +226,7 @@ static inline void plain_settings(struct care_settings *settings)
                                                     .sickness_weeks = 3,
                                                     .norm = 5,
                                                     .marginal_cost = 0.8,
-                                                    .base_administration = 0.1,
+                                                    .base_administration = 0.08,
                                                     .prevention_power = 0.1,
                                                     .prevention_effect = 0.2,
                                                     .prevention_value = 0,
@@ -236,9 +236,9 @@ static inline void plain_settings(struct care_settings *settings)
         (struct volunteer_settings){.coordinator_hours = 2, .coordinators = 4, .coordinator_wage = 4500};
     settings->access.own_contribution_cents = 1900;
     settings->gemeente.budget_level = 1.0;
-    settings->financing.pxq.administration = 0.1;
-    settings->financing.population =
-        (struct population_settings){.level = 1.0, .outcome_norm = 0.95, .savings_kept = 1.0, .administration = 0.05};
+    money_default(settings);
+    money_set(settings,
+              "{'pxq': {'administration': 0.12}, 'population': {'risk_adjusted': false, 'administration': 0.07}}");
 }
 
 static inline void plain_tables(struct care_tables *tables)
@@ -307,6 +307,7 @@ static inline void town_open(struct town *town)
 static inline void town_close(struct town *town)
 {
     engine_free(&town->engine);
+    money_policy_free(&town->settings);
 }
 
 static inline void step(struct town *town)

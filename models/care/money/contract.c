@@ -1,3 +1,4 @@
+/* contract.c - contracts through the years, and what their rules say. */
 #include "models/care/money/contract.h"
 
 #include "models/care/people/address.h"
@@ -9,7 +10,7 @@ void agreement_make(struct agreement *agreement, const struct world *world, enum
     const struct financing_settings *financing = &world->settings.financing;
     struct contract *contract = &agreement->contract;
     *agreement = (struct agreement){.begun = false};
-    contract->rule = financing_rules[payer == INSURER ? financing->zvw : financing->wmo];
+    contract->rule = (enum financing_rule)(payer == INSURER ? financing->zvw : financing->wmo);
     contract->settings = &world->settings;
     contract->payer = payer;
     contract->payer_account = ledger_account_of(payer);
@@ -18,13 +19,48 @@ void agreement_make(struct agreement *agreement, const struct world *world, enum
     for (int task = 0; task < TASKS; task++) contract->tariff[task] = tariff[task];
 }
 
+static const struct financing *rule_of(const struct contract *contract)
+{
+    return financing_rules[contract->rule];
+}
+
+double contract_worth_of_a_minute(const struct contract *contract, enum task task)
+{
+    return rule_of(contract)->worth_of_a_minute ? rule_of(contract)->worth_of_a_minute(contract, task) : 0.0;
+}
+
+double contract_worth_of_benefit(const struct contract *contract, enum task task)
+{
+    return rule_of(contract)->worth_of_benefit ? rule_of(contract)->worth_of_benefit(contract, task) : 0.0;
+}
+
+double contract_share_of_savings(const struct contract *contract)
+{
+    return rule_of(contract)->share_of_savings ? rule_of(contract)->share_of_savings(contract) : 0.0;
+}
+
+double contract_administration(const struct contract *contract)
+{
+    return rule_of(contract)->administration ? rule_of(contract)->administration(contract) : 0.0;
+}
+
+cents_t contract_settle(struct contract *contract, const struct delivery *month, struct ledger *ledger)
+{
+    cents_t due = rule_of(contract)->due(contract, month);
+    contract->paid_this_year += due;
+    ledger_pay(ledger, contract->payer_account, contract->provider_account, due);
+    return due;
+}
+
 static void begin(struct agreement *agreement, cents_t history, const struct month *month, double share)
 {
     struct contract *contract = &agreement->contract;
     contract->history = history;
     contract->residents = share * (double)month->residents;
     contract->older = share * (double)month->older;
-    contract->rule->begin(contract);
+    contract->month_sum = 0;
+    contract->ceiling = INT64_MAX;
+    if (rule_of(contract)->begin) rule_of(contract)->begin(contract);
     agreement->begun = true;
 }
 
@@ -36,7 +72,7 @@ void agreement_begin(struct agreement *agreement, const int64_t need[TASKS], con
     begin(agreement, history, month, share);
 }
 
-void agreement_renew(struct agreement *agreement, const struct financing *rule, double tariff_factor,
+void agreement_renew(struct agreement *agreement, enum financing_rule rule, double tariff_factor,
                      const struct month *month, double share)
 {
     struct contract *contract = &agreement->contract;

@@ -31,8 +31,16 @@ void agreement_begin(struct agreement *, const int64_t need[TASKS], const struct
 
 /* A new contract under a rule, at the present tariffs times a factor. Its history is what was paid over the past twelve
  * months, at the new tariffs. `share` is the provider's part of the gemeente's residents. */
-void agreement_renew(struct agreement *, const struct financing *, double tariff_factor, const struct month *,
-                     double share);
+void agreement_renew(struct agreement *, enum financing_rule, double tariff_factor, const struct month *, double share);
+
+/* What the rule says; where it says nothing, 0. See financing.h. */
+double contract_worth_of_a_minute(const struct contract *, enum task);
+double contract_worth_of_benefit(const struct contract *, enum task);
+double contract_share_of_savings(const struct contract *);
+double contract_administration(const struct contract *);
+
+/* Pays what is due for the month, and returns it. */
+cents_t contract_settle(struct contract *, const struct delivery *, struct ledger *);
 
 /* A share of another provider's contract comes to this one, because that provider closed. */
 void agreement_take_over(struct agreement *, const struct agreement *from, double share);

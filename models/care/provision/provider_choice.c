@@ -26,11 +26,13 @@ static const struct contract *contract_for(const struct provider *provider, enum
     return NULL;
 }
 
-/* Tariffs were made for the registration that paying per minute asks, and for usual absence: with these a delivered
- * minute costs what care_prices.csv says. Less administration makes it cheaper. */
+/* Costs were made for the registration that paying per minute asks, and for usual absence: with these a delivered
+ * minute costs what care_prices.csv says. Less administration makes it cheaper, whatever the rule in force. */
+static const double PLANNED_ACCOUNTING = 0.12;
+
 static double planned_presence(const struct world *world)
 {
-    double administration = world->settings.provider.base_administration + world->settings.financing.pxq.administration;
+    double administration = world->settings.provider.base_administration + PLANNED_ACCOUNTING;
     return (1.0 - fmin(administration, MOST_ADMINISTRATION)) * (1.0 - staff_expected_absence(world));
 }
 
@@ -45,7 +47,7 @@ struct mix provider_mix(const struct world *world, const struct provider *provid
         weights += weight;
         paid += weight / tables->billable[task];
         cost += weight * tables->cost[task];
-        administration += weight * contract->rule->administration(contract);
+        administration += weight * contract_administration(contract);
     }
     struct mix mix = {.billable = weights / paid, .cost = cost / weights};
     mix.administration =
@@ -74,8 +76,8 @@ static size_t demands_of(const struct world *world, const struct provider *provi
     for (enum task task = 0; task < TASKS; task++) {
         if (!provider_gives(provider, task)) continue;
         const struct contract *contract = contract_for(provider, task);
-        double worth = contract->rule->worth_of_a_minute(contract, task);
-        double weight = settings->norm * world->tables.tariff[task] + contract->rule->worth_of_benefit(contract, task);
+        double worth = contract_worth_of_a_minute(contract, task);
+        double weight = settings->norm * world->tables.tariff[task] + contract_worth_of_benefit(contract, task);
         demands[count++] = (struct demand){.need = (double)provider->need[task],
                                            .margin = worth - settings->marginal_cost * world->tables.cost[task],
                                            .weight = fmax(weight, 1e-3)};
@@ -91,7 +93,7 @@ static double share_of_savings(const struct world *world, const struct provider 
         double weight = weight_of(provider, task) * world->tables.cost[task];
         if (weight <= 0.0) continue;
         const struct contract *contract = contract_for(provider, task);
-        share += weight * contract->rule->share_of_savings(contract);
+        share += weight * contract_share_of_savings(contract);
         cost += weight;
     }
     return cost > 0.0 ? share / cost : 0.0;

@@ -89,7 +89,7 @@ static void record_payment(struct partition *partition, const struct provider *p
                            const struct contract *contract, const struct month *month, cents_t paid)
 {
     const struct world *world = world_of(partition);
-    double share = world->settings.provider.base_administration + contract->rule->administration(contract);
+    double share = world->settings.provider.base_administration + contract_administration(contract);
     cents_t administration = ledger_cents_for(fmin(1.0, share), paid), prevention = 0;
     prevention = prevention_of(world, provider, contract, month);
     if (prevention > paid - administration) prevention = paid - administration;
@@ -123,7 +123,7 @@ static void settle_agreement(struct partition *partition, const struct provider 
     struct delivery delivery = delivery_of(world_of(partition), provider, contract, minutes, month);
     if (!agreement->begun) agreement_begin(agreement, provider->need, month, provider->share);
     contract->need = assessed_minutes(provider, contract, month);
-    cents_t paid = contract->rule->settle(contract, &delivery, ledger);
+    cents_t paid = contract_settle(contract, &delivery, ledger);
     past_year_add(&agreement->paid, paid);
     record_payment(partition, provider, contract, month, paid);
     record_satisfaction(partition, &delivery);

@@ -73,7 +73,9 @@ static const char *const household_names_nl[] = {"eenpersoons", "paar",   "paar 
 static const struct dimension household_type = {"household", "kind of household", "soort huishouden", household_names,
                                                 household_names_nl};
 
-static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", care_rule_names, NULL};
+#define NAME(name, label, label_nl) [FINANCING_##name] = #name,
+static const char *const rule_names[] = {FINANCING_RULES(NAME)[FINANCING_RULE_COUNT] = NULL};
+static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", rule_names, NULL};
 
 static const char *const counted_names[] = {"birth",
                                             "death",

@@ -3,20 +3,28 @@
  * A rule decides what is paid to whom, when and for what. It says nothing about care: the provider sees what one more
  * minute is worth under the contract in force, what good results are worth, and whose gain prevention is, and chooses
  * for itself (provider.h). No code outside these files asks which rule is in force.
+ *
+ * To add a rule `x`:
+ *     1. a line in rules.h: RULE(x, "what people say", "wat mensen zeggen");
+ *     2. a file x.c beside pxq.c, with its settings (FINANCING_SETTINGS), the rows that a scenario may give
+ *        (`financing_x_parameters`, known as /financing/x) and what it does (`financing_x`);
+ *     3. a test of what it pays, worked out by hand, in tests/care/test_financing.c;
+ *     4. a scenario that changes to it.
+ * Nothing else: scenarios, schema, parameters, results, `samen compare` and `samen story` know it by its line.
  */
 #ifndef SAMEN_CARE_FINANCING_H
 #define SAMEN_CARE_FINANCING_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include <assert.h>
 
 #include "models/care/care.h"
+#include "models/care/money/financing/rules.h"
 #include "models/care/money/ledger.h"
 #include "models/care/settings.h"
 
 /* One provider's contract with one payer. Cents and minutes. */
 struct contract {
-    const struct financing *rule;
+    enum financing_rule rule;
     const struct care_settings *settings;
     enum payer payer;
     size_t payer_account, provider_account;
@@ -37,25 +45,48 @@ struct delivery {
     double satisfaction;     /* 0-1 */
 };
 
+/* What a rule does. A method that has nothing to say is left out; contract.h, through which all others ask, says what
+ * that means. */
 struct financing {
-    const char *name, *label_nl;
-    /* Called when the contract starts; sets what the rule needs. */
+    /* A contract starts: sets its month_sum (0 until then) and ceiling (none until then). */
     void (*begin)(struct contract *);
-    /* Cents that one more minute of this task brings in now. */
+    /* Cents that one more minute of this task brings in now; left out: 0. */
     double (*worth_of_a_minute)(const struct contract *, enum task);
-    /* Cents per minute that the payment adds to the weight of the client's benefit (outcome and satisfaction pay). */
+    /* Cents per minute that the payment adds to the weight of the client's benefit (outcome and satisfaction pay); left
+     * out: 0. */
     double (*worth_of_benefit)(const struct contract *, enum task);
-    /* Part of avoided care cost that stays with the provider, 0-1; negative when less care is income lost. */
+    /* Part of avoided care cost that stays with the provider, 0-1; negative when less care is income lost; left out: 0.
+     */
     double (*share_of_savings)(const struct contract *);
-    /* Part of paid hours that accounting for the money takes, 0-1. */
+    /* Part of paid hours that accounting for the money takes, 0-1; left out: 0. */
     double (*administration)(const struct contract *);
-    /* Pays for the month: moves money in the ledger, updates paid_this_year, returns what was paid. */
-    cents_t (*settle)(struct contract *, const struct delivery *, struct ledger *);
+    /* Cents that the payer owes for the month. */
+    cents_t (*due)(const struct contract *, const struct delivery *);
 };
 
-/* All rules, in the order of the scenario's choices (care_rule_names). NULL-terminated. */
-extern const struct financing *const financing_rules[];
+/* By enum financing_rule. */
+extern const struct financing *const financing_rules[FINANCING_RULE_COUNT];
 
-extern const struct financing financing_pxq, financing_population;
+/* /financing in a scenario: which rules are in force from the start, and a section for each rule. */
+extern const struct parameter financing_parameters[];
+
+/* The choices of a rule in a scenario. NULL-terminated. */
+extern const char *const financing_names[];
+
+#define FINANCING_DECLARED(name, label, label_nl)                                                                      \
+    extern const struct financing financing_##name;                                                                    \
+    extern const struct parameter financing_##name##_parameters[];
+FINANCING_RULES(FINANCING_DECLARED)
+#undef FINANCING_DECLARED
+
+/* The settings of the contract's rule. */
+static inline const void *financing_own(const struct contract *contract)
+{
+    return contract->settings->financing.own[contract->rule].bytes;
+}
+
+/* In a rule's file: its settings fit. */
+#define FINANCING_SETTINGS(type)                                                                                       \
+    static_assert(sizeof(type) <= sizeof(struct financing_own), "enlarge FINANCING_OWN in rules.h")
 
 #endif

@@ -8,23 +8,32 @@
 
 #include "models/care/money/financing/financing.h"
 
+struct pxq_settings {
+    double ceiling;        /* of yearly payment, relative to the year before; 0: none */
+    double administration; /* part of paid hours */
+};
+FINANCING_SETTINGS(struct pxq_settings);
+
+const struct parameter financing_pxq_parameters[] = {
+    {"ceiling", .offset = offsetof(struct pxq_settings, ceiling), .kind = REAL, .unit = "1", .low = 0, .high = 10,
+     .value = 0, .meaning = "most that is paid in a calendar year, against the year before the contract; 0: no ceiling",
+     .source = "assumption: 0 or 0.9-1.1"},
+    {"administration", .offset = offsetof(struct pxq_settings, administration), .kind = REAL, .unit = "1", .low = 0,
+     .high = 0.9, .value = 0.12, .meaning = "part of paid hours for registering and invoicing hours",
+     .source = "assumption: 0.08-0.16, no source found for the split"},
+    {.name = NULL}};
+
 /* Without a history there is nothing to measure a ceiling by. */
 static void begin(struct contract *contract)
 {
-    double share = contract->settings->financing.pxq.ceiling;
-    contract->month_sum = 0;
-    contract->ceiling = share > 0.0 && contract->history > 0 ? ledger_cents_for(share, contract->history) : INT64_MAX;
+    const struct pxq_settings *own = financing_own(contract);
+    if (own->ceiling > 0.0 && contract->history > 0)
+        contract->ceiling = ledger_cents_for(own->ceiling, contract->history);
 }
 
 static double worth_of_a_minute(const struct contract *contract, enum task task)
 {
     return contract->paid_this_year < contract->ceiling ? contract->tariff[task] : 0.0;
-}
-
-static double worth_of_benefit(const struct contract *contract, enum task task)
-{
-    (void)contract, (void)task;
-    return 0.0;
 }
 
 /* Of care that is no longer needed the payer stops paying the tariff, about full cost, and the provider saves only the
@@ -36,26 +45,22 @@ static double share_of_savings(const struct contract *contract)
 
 static double administration(const struct contract *contract)
 {
-    return contract->settings->financing.pxq.administration;
+    const struct pxq_settings *own = financing_own(contract);
+    return own->administration;
 }
 
-static cents_t settle(struct contract *contract, const struct delivery *month, struct ledger *ledger)
+static cents_t due(const struct contract *contract, const struct delivery *month)
 {
-    cents_t due = 0, left = contract->ceiling - contract->paid_this_year;
-    for (int task = 0; task < TASKS; task++) due += ledger_cents_for(contract->tariff[task], month->minutes[task]);
-    if (due > left) due = left > 0 ? left : 0;
-    contract->paid_this_year += due;
-    ledger_pay(ledger, contract->payer_account, contract->provider_account, due);
-    return due;
+    cents_t sum = 0, left = contract->ceiling - contract->paid_this_year;
+    for (int task = 0; task < TASKS; task++) sum += ledger_cents_for(contract->tariff[task], month->minutes[task]);
+    if (sum <= left) return sum;
+    return left > 0 ? left : 0;
 }
 
 const struct financing financing_pxq = {
-    .name = "pxq",
-    .label_nl = "prijs maal hoeveelheid",
     .begin = begin,
     .worth_of_a_minute = worth_of_a_minute,
-    .worth_of_benefit = worth_of_benefit,
     .share_of_savings = share_of_savings,
     .administration = administration,
-    .settle = settle,
+    .due = due,
 };

@@ -1,0 +1,126 @@
+/* policy.c - reading dated changes, and handing them to their instruments. */
+#include "models/care/provision/policy/policy.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "models/care/provision/office_state.h"
+
+enum { POINTER = 64 };
+
+#define KEY(field) #field, .offset = offsetof(struct policy_change, field)
+#define ROWS_OF(instrument)                                                                                            \
+    {#instrument, .offset = offsetof(struct policy_change, own[POLICY_##instrument]), .kind = ROWS,                    \
+     .section = policy_##instrument##_parameters},
+
+const struct parameter policy_parameters[] = {{KEY(date), .kind = DATE, .required = true, .text = "2015-01-01",
+                                               .meaning = "from the first month that starts on or after this date",
+                                               .source = "scenario"},
+                                              {KEY(gemeenten), .kind = TEXTS, .low = 0, .high = 1000,
+                                               .meaning = "where; absent: everywhere", .source = "scenario"},
+                                              POLICY_INSTRUMENTS(ROWS_OF){.name = NULL}};
+
+/* What an instrument can be told, and what it does. */
+struct instrument {
+    const struct parameter *parameters;
+    bool (*apply)(struct partition *, struct office *, const void *own, struct error *);
+};
+
+#define INSTRUMENT(name) [POLICY_##name] = {policy_##name##_parameters, policy_##name##_apply},
+static const struct instrument instruments[] = {POLICY_INSTRUMENTS(INSTRUMENT)};
+
+/* Whether a change gives any of the rows by which an instrument is named. */
+static bool names_instrument(const struct policy_change *change, enum policy_number number)
+{
+    const unsigned char *own = change->own[number].bytes;
+    bool given = false;
+    for (const struct parameter *row = instruments[number].parameters; row->name && !given; row++)
+        if (row->given > 0) memcpy(&given, own + row->given, sizeof given);
+    return given;
+}
+
+static bool names_gemeente(const struct policy_change *change, const struct gemeente_row *row)
+{
+    const char(*names)[PARAMETER_TEXT] = change->gemeenten.items;
+    for (size_t i = 0; i < change->gemeenten.count; i++)
+        if (strcmp(names[i], row->code) == 0 || strcmp(names[i], row->name) == 0) return true;
+    return change->gemeenten.count == 0;
+}
+
+/* ---- Checking ---- */
+
+static bool check_instruments(const struct policy_change *change, const char *pointer, struct error *error)
+{
+    char keys[256] = "";
+    for (enum policy_number i = 0; i < POLICY_INSTRUMENT_COUNT; i++) {
+        if (names_instrument(change, i)) return true;
+        for (const struct parameter *row = instruments[i].parameters; row->name; row++) {
+            size_t length = strlen(keys);
+            if (row->given > 0) snprintf(keys + length, sizeof keys - length, "%s'%s'", length ? ", " : "", row->name);
+        }
+    }
+    return error_at(error, (struct error_place){.pointer = pointer},
+                    "the change changes nothing: expected at least one of %s", keys);
+}
+
+static bool check_gemeenten(const struct policy_change *change, const struct world *world, const char *pointer,
+                            struct error *error)
+{
+    const char(*names)[PARAMETER_TEXT] = change->gemeenten.items;
+    for (size_t k = 0; k < change->gemeenten.count; k++) {
+        const struct gemeente_row *row = tables_gemeente(&world->tables, names[k], pointer, error);
+        if (!row) return false;
+        if (world->simulated[row - world->tables.gemeenten] == NOBODY)
+            return error_at(error, (struct error_place){.pointer = pointer}, "'%s' is not among /place/gemeenten",
+                            names[k]);
+    }
+    return true;
+}
+
+/* The pointer of a change, or of a part of it. */
+static void pointer_to(char pointer[POINTER], size_t i, const char *part)
+{
+    if (snprintf(pointer, POINTER, "/policy/%zu%s", i, part) < 0) pointer[0] = '\0';
+}
+
+bool policy_check(const struct model_input *input, const struct world *world, struct error *error)
+{
+    const struct policy_change *changes = world->settings.policy.items;
+    char pointer[POINTER];
+    for (size_t i = 0; i < world->settings.policy.count; i++) {
+        pointer_to(pointer, i, "/date");
+        if (changes[i].date < input->start || changes[i].date >= input->end)
+            return error_at(error, (struct error_place){.pointer = pointer}, "the date lies outside the run");
+        pointer_to(pointer, i, "/gemeenten");
+        if (!check_gemeenten(&changes[i], world, pointer, error)) return false;
+        pointer_to(pointer, i, "");
+        if (!check_instruments(&changes[i], pointer, error)) return false;
+    }
+    return true;
+}
+
+/* ---- Applying ---- */
+
+static bool apply_change(struct partition *partition, struct office *office, const struct policy_change *change,
+                         struct error *error)
+{
+    for (enum policy_number i = 0; i < POLICY_INSTRUMENT_COUNT; i++)
+        if (names_instrument(change, i) && !instruments[i].apply(partition, office, change->own[i].bytes, error))
+            return false;
+    return true;
+}
+
+bool policy_apply(struct partition *partition, struct office *office, struct error *error)
+{
+    const struct world *world = world_of(partition);
+    const struct policy_change *changes = world->settings.policy.items;
+    day_t month = partition->engine->input->start + office->months[0].start / MINUTES_PER_DAY;
+    for (size_t i = 0; i < world->settings.policy.count; i++) {
+        const struct policy_change *change = &changes[i];
+        if (change->date > month || change->date <= office->policy_day) continue;
+        if (!names_gemeente(change, world->gemeenten[office->gemeente].row)) continue;
+        if (!apply_change(partition, office, change, error)) return false;
+    }
+    office->policy_day = month;
+    return true;
+}
