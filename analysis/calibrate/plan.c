@@ -51,7 +51,7 @@ static const struct parameter target_parameters[] = {
      .meaning = "weight of its squared residual; 0: reported, not fitted"},
     {.name = NULL}};
 
-const struct parameter plan_parameters[] = {
+static const struct parameter plan_parameters[] = {
     {.name = "title", .kind = TEXT, .offset = offsetof(struct plan_settings, title), .meaning = "what is fitted"},
     {.name = "scenario",
      .kind = TEXT,

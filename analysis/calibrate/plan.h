@@ -35,8 +35,6 @@ struct plan_settings {
     double cutoff;
 };
 
-extern const struct parameter plan_parameters[];
-
 /* A parameter that is fitted, with what is known of it. */
 struct fitted {
     const char *path; /* the plan's */

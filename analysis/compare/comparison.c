@@ -221,7 +221,8 @@ void comparison_free(struct comparison *c)
     *c = (struct comparison){0};
 }
 
-double comparison_value(const struct comparison *c, size_t line, size_t variant, size_t replicate, size_t place)
+/* A line's value in one run, in the measure's unit; NaN when there is nothing to divide by. */
+static double value_in(const struct comparison *c, size_t line, size_t variant, size_t replicate, size_t place)
 {
     const struct compared_line *which = &c->lines[line];
     size_t at = run_start(c, variant, replicate) + place;
@@ -230,7 +231,7 @@ double comparison_value(const struct comparison *c, size_t line, size_t variant,
 
 struct estimate comparison_level(const struct comparison *c, size_t line, size_t variant, size_t place)
 {
-    for (size_t r = 0; r < c->replicates; r++) c->scratch[r] = comparison_value(c, line, variant, r, place);
+    for (size_t r = 0; r < c->replicates; r++) c->scratch[r] = value_in(c, line, variant, r, place);
     return estimate_of(c->scratch, c->replicates);
 }
 
@@ -238,8 +239,8 @@ struct estimate comparison_difference(const struct comparison *c, size_t line, s
 {
     double *base = c->scratch, *other = base + c->replicates;
     for (size_t r = 0; r < c->replicates; r++) {
-        base[r] = comparison_value(c, line, 0, r, place);
-        other[r] = comparison_value(c, line, variant, r, place);
+        base[r] = value_in(c, line, 0, r, place);
+        other[r] = value_in(c, line, variant, r, place);
     }
     return estimate_paired(base, other, c->replicates, other + c->replicates);
 }

@@ -62,9 +62,6 @@ struct comparison {
 MUST_USE bool comparison_make(struct comparison *, const struct comparison_options *, struct error *);
 void comparison_free(struct comparison *);
 
-/* A line's value in one run, in the measure's unit; NaN when there is nothing to divide by. */
-double comparison_value(const struct comparison *, size_t line, size_t variant, size_t replicate, size_t place);
-
 /* Mean over replicates, and the difference from the first variant over paired replicates. */
 struct estimate comparison_level(const struct comparison *, size_t line, size_t variant, size_t place);
 struct estimate comparison_difference(const struct comparison *, size_t line, size_t variant, size_t place);

@@ -43,8 +43,7 @@ struct ask_letter {
     uint16_t minutes[TASKS];
     uint16_t distance; /* 0.1 km */
     uint8_t relation;  /* what the asked is to the client */
-    uint8_t client_sex;
-    int8_t balance; /* of who asks, see reciprocity.h */
+    int8_t balance;    /* of who asks, see reciprocity.h */
 };
 
 struct offer_letter {
@@ -96,8 +95,7 @@ struct granted_letter {
 
 /* Body: this, then `count` of struct delivered. */
 struct delivered_letter {
-    uint32_t wijk;
-    uint32_t count;
+    uint64_t count;
 };
 
 struct delivered {

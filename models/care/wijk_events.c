@@ -195,7 +195,7 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
             (struct delivered){integral, meter->need, meter->clients, (uint16_t)(i / TASKS), (uint16_t)(i % TASKS)};
     }
     wijk->deliveries.since = end;
-    struct delivered_letter head = {partition->index, (uint32_t)count};
+    struct delivered_letter head = {count};
     memcpy(body, &head, sizeof head);
     bool good = engine_post(partition, gemeente->office, LETTER_DELIVERED, partition->index, body,
                             sizeof head + count * sizeof *lines, error);

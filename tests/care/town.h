@@ -162,7 +162,7 @@ struct report_letter {
 
 static inline bool report(struct town *town, struct partition *wijk, minute_t end, struct error *error)
 {
-    struct report_letter letter = {.head = {.wijk = WIJK}};
+    struct report_letter letter = {0};
     meter(town, end);
     for (size_t p = 0; p < TOWN_PROVIDERS; p++)
         for (size_t t = 0; t < TASKS; t++) {

@@ -141,7 +141,6 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
                                 .client = client->number,
                                 .distance = kin->distance,
                                 .relation = kin->relation,
-                                .client_sex = client->sex,
                                 .balance = client->balance};
     missing(c, letter.minutes);
     record_count(partition, COUNT_ASK);

@@ -19,7 +19,8 @@ enum {
 static const double USUAL_SHARE_WITHOUT =
     0.02; /* inhabitants who lack a third of their need or more, at the usual rate of starting */
 
-double initiative_stop_chance(const struct initiative_settings *settings, bool has_key_person)
+/* The chance that a running initiative stops in a month; E4 and E14 in one formula. */
+static double stop_chance(const struct initiative_settings *settings, bool has_key_person)
 {
     double help = 4.0 * settings->support * (1.0 - settings->support); /* 0 at none and at take-over, 1 at half */
     double rate = settings->stopping * (1.0 - settings->support_effect * help) *
@@ -103,7 +104,7 @@ static bool pass_month(struct partition *partition, struct error *error)
         stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_INITIATIVE, partition->now);
     double u = stream_uniform(&stream);
     if (wijk->initiative.running) {
-        if (u < initiative_stop_chance(settings, lives_here(partition, wijk->initiative.key_person)))
+        if (u < stop_chance(settings, lives_here(partition, wijk->initiative.key_person)))
             return stop(partition, error);
         return share_out(partition, settings->members * settings->minutes, error);
     }

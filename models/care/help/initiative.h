@@ -20,7 +20,4 @@ struct initiative {
 /* A month: starts, stops, or goes on and shares its time out; sets the next month's event. */
 MUST_USE bool initiative_month(struct partition *, struct error *);
 
-/* The chance that a running initiative stops in a month; E4 and E14 in one formula, exposed for tests. */
-double initiative_stop_chance(const struct initiative_settings *, bool has_key_person);
-
 #endif

@@ -15,7 +15,8 @@ static bool visits_at_home(const struct world *world, const struct person *perso
     return stream_uniform(&stream) < world->settings.volunteers.home_visits;
 }
 
-bool volunteering_able(const struct person *person)
+/* The able in body and mind, at home. */
+static bool is_able(const struct person *person)
 {
     return person->physical < VOLUNTEER_LIMIT && person->psychosocial == 0 && !(person->flags & IN_INSTITUTION);
 }
@@ -28,7 +29,7 @@ static uint8_t volunteer_units(const struct volunteer_settings *settings)
 
 uint8_t volunteering_draw(const struct world *world, const struct person *person, int age, double uniform)
 {
-    bool joins = volunteering_able(person) && uniform < world->rates.volunteers[person->sex][age];
+    bool joins = is_able(person) && uniform < world->rates.volunteers[person->sex][age];
     return joins ? volunteer_units(&world->settings.volunteers) : 0;
 }
 
@@ -55,7 +56,7 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     if (person->volunteer) reciprocity_change(person, CREDIT_VOLUNTEERING);
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);
-    bool able = volunteering_able(person);
+    bool able = is_able(person);
     if (person->volunteer ? able && u >= rates->volunteer_stops : !able || u >= joins) return true;
     person->volunteer = person->volunteer ? 0 : volunteer_units(&world->settings.volunteers);
     story_note(partition, person->identity, person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE, CAUSE_NONE,

@@ -5,9 +5,6 @@
 #include "models/care/letters.h"
 #include "models/care/people/wijk.h"
 
-/* The able in body and mind, at home. */
-bool volunteering_able(const struct person *);
-
 /* What someone who is new to the model gives, by a uniform number: quarters of an hour per week, or 0. */
 uint8_t volunteering_draw(const struct world *, const struct person *, int age, double uniform);
 

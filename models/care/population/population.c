@@ -145,7 +145,7 @@ static enum standing standing_of_wijk(const struct people *people)
 }
 
 /* Households in the order of their standing fill one wijk after the other, so that all wijken are of one size. */
-bool build_places(struct build *build, struct error *error)
+static bool build_places(struct build *build, struct error *error)
 {
     uint64_t placed = 0, wijken = build->gemeente->wijken;
     for (uint32_t i = 0; i < wijken; i++)

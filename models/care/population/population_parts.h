@@ -80,8 +80,6 @@ void population_quota(size_t count, const double *weight, uint32_t total, uint32
 void population_spread(struct dice *, size_t count, const double *weight, const uint32_t *most, uint32_t total,
                        uint32_t *number);
 
-void population_shuffle(struct dice *, uint32_t *items, uint32_t count);
-
 /* Persons available, by age. */
 struct shelf {
     uint32_t *items;
@@ -119,7 +117,6 @@ void population_tilt_sizes(const double share[MOST_CHILDREN], double mean, doubl
 MUST_USE bool build_drafts(struct build *, struct error *);
 MUST_USE bool build_households(struct build *, struct error *);
 void build_health(struct build *); /* of everyone at home, by the class that households share */
-MUST_USE bool build_places(struct build *, struct error *);
 MUST_USE bool build_kin(struct build *, struct error *);
 
 /* Kin ------------------------------------------------------------------------------------------------------------- */

@@ -74,7 +74,7 @@ void population_spread(struct dice *dice, size_t count, const double *weight, co
         for (; number[i] > 0 && given > total; given--) number[i]--;
 }
 
-void population_shuffle(struct dice *dice, uint32_t *items, uint32_t count)
+static void shuffle(struct dice *dice, uint32_t *items, uint32_t count)
 {
     for (uint32_t i = count; i > 1; i--) {
         uint32_t j = dice_below(dice, i), item = items[j];
@@ -117,7 +117,7 @@ uint32_t shelf_take(struct shelf *shelf, int age)
 
 void shelf_shuffle(struct shelf *shelf, struct dice *dice)
 {
-    for (int age = 0; age < AGES; age++) population_shuffle(dice, shelf->items + shelf->first[age], shelf->left[age]);
+    for (int age = 0; age < AGES; age++) shuffle(dice, shelf->items + shelf->first[age], shelf->left[age]);
 }
 
 int shelf_nearest(const struct shelf *shelf, int target, int low, int high)

@@ -106,7 +106,7 @@ static bool on_delivered(struct partition *partition, struct office *office, con
     const struct delivered_letter *body = engine_letter_body(partition, letter);
     const struct delivered *delivered = (const struct delivered *)(body + 1);
     size_t month = which_month(office, letter);
-    for (uint32_t i = 0; i < body->count; i++) {
+    for (uint64_t i = 0; i < body->count; i++) {
         unsigned task = delivered[i].task;
         if (delivered[i].provider >= office->provider_count || task >= TASKS)
             return bad_letter(letter, delivered[i].provider, task, error);

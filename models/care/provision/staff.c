@@ -5,9 +5,6 @@
 #include "models/care/record/record.h"
 #include "sim/base/memory.h"
 
-/* Until ways of working spread (J), everybody's is the middle. Assumption. */
-static const float PRACTICE = 0.5f;
-
 void staff_make(struct staff *staff)
 {
     *staff = (struct staff){.free = NOBODY};
@@ -82,8 +79,8 @@ bool staff_hire(struct partition *partition, struct staff *staff, struct team *t
     uint32_t place;
     if (!pool_take(&pool, &place, error)) return false;
     uint64_t identity = random_identity(team->identity, EVENT_STAFF, team->hired++);
-    staff->professionals[place] = (struct professional){
-        .identity = identity, .provider = provider, .next = NOBODY, .minutes = minutes, .practice = PRACTICE};
+    staff->professionals[place] =
+        (struct professional){.identity = identity, .provider = provider, .next = NOBODY, .minutes = minutes};
     team_change(partition, team, minutes, 0);
     struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_STAFF, partition->now);
     return set_alarm(partition, staff, place, &stream, error);

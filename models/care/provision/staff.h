@@ -13,7 +13,6 @@ struct professional {
     uint32_t provider; /* NOBODY: dismissed, and taken away when the alarm goes */
     uint32_t next;     /* links free places */
     int32_t minutes;   /* contract, per week */
-    float practice;    /* way of working: 0 standard ... 1 does what is needed */
     bool sick;
 };
 

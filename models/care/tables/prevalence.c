@@ -39,7 +39,9 @@ void moves_make(struct moves *moves, const struct care_tables *tables, enum sex 
     }
 }
 
-void moves_flow(const struct moves *moves, double base, const double from[HEALTH_STATES], double rate[HEALTH_STATES])
+/* What goes in and out of each pair per year, with a death rate of `base` in states 0. */
+static void moves_flow(const struct moves *moves, double base, const double from[HEALTH_STATES],
+                       double rate[HEALTH_STATES])
 {
     static const int stride[TRACKS] = {PSYCHOSOCIAL_STATES, 1};
     for (int i = 0; i < HEALTH_STATES; i++) rate[i] = -base * moves->death[i] * from[i];

@@ -25,9 +25,6 @@ struct moves {
 
 void moves_make(struct moves *, const struct care_tables *, enum sex, int age, const double worsening[WORSENINGS]);
 
-/* What goes in and out of each pair per year, with a death rate of `base` in states 0. */
-void moves_flow(const struct moves *, double base, const double from[HEALTH_STATES], double rate[HEALTH_STATES]);
-
 /* One year of age. `occupancy` goes in as the parts of the people in each pair at their birthday and comes out as that
  * of the survivors at the next; `share` gets the parts of the time lived in the year. Both add up to 1. */
 void prevalence_year(const struct moves *, double base, double occupancy[HEALTH_STATES], double share[HEALTH_STATES]);

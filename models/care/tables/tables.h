@@ -54,7 +54,6 @@ struct care_tables {
     double census_age[CENSUS_GROUPS];        /* persons in 2017, the year of gemeenten.csv */
     double age_trend[CENSUS_GROUPS];         /* share of an age group at the start over its share in 2017 */
     double population_scale;                 /* persons at the start over persons in 2017, the year of gemeenten.csv */
-    double national_growth;                  /* of the population per year around the start, net migration only */
     double mortality[PERIODS][SEXES][AGES];  /* central rates; periods of five years from 2010 */
     double fertility[FERTILITY_YEARS][AGES]; /* births per woman and year; years 1950, 1955, ... 2100 */
     double net_migration[MIGRATION_YEARS];   /* persons per inhabitant, by year from MIGRATION_FIRST */

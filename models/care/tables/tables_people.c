@@ -155,12 +155,10 @@ static double net_in(const struct migration *migration, int year)
     return sum / RECENT_YEARS;
 }
 
-/* Mean net migration per inhabitant over the years first ... last. */
-static double mean_migration(const struct migration *migration, const struct bands *persons, int first, int last)
+/* Net migration of a year per inhabitant. */
+static double migration_rate(const struct migration *migration, const struct bands *persons, int year)
 {
-    double sum = 0;
-    for (int year = first; year <= last; year++) sum += net_in(migration, year) / persons_in_all(persons, year);
-    return sum / (last - first + 1);
+    return net_in(migration, year) / persons_in_all(persons, year);
 }
 
 bool tables_read_population(struct care_tables *tables, const char *folder, int start_year, struct error *error)
@@ -194,9 +192,8 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
     tables->years_before = start_year < POPULATION_FIRST ? POPULATION_FIRST - start_year : 0;
     table_free(&table);
     if (!tables_open(&table, folder, "migration.csv", error) || !read_migration(&migration, &table, error)) goto out;
-    tables->national_growth = mean_migration(&migration, &bands, start_year - 2, start_year + 2);
     for (int i = 0; i < MIGRATION_YEARS; i++)
-        tables->net_migration[i] = mean_migration(&migration, &bands, MIGRATION_FIRST + i, MIGRATION_FIRST + i);
+        tables->net_migration[i] = migration_rate(&migration, &bands, MIGRATION_FIRST + i);
     good = true;
 out:
     bands_free(&bands);
