@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/care/care.h"
 #include "sim/base/memory.h"
 
 enum property { VARIANT, REPLICATE, WHO, MINUTE, KIND, CAUSE, OTHER, DETAIL_1, DETAIL_2, DETAIL_3, PROPERTIES };
@@ -53,31 +52,11 @@ static bool renumber(hid_t group, const struct result_file *file, const char *li
     return good || damaged(file, "an event of no kind", error);
 }
 
-static bool within(int32_t value, int32_t end)
-{
-    return value >= 0 && value < end;
-}
-
-/* Details that choose a word must have one. */
-static bool makes_sense(const struct journal_entry *entry)
-{
-    const int32_t *detail = entry->detail;
-    if (entry->kind == STORY_WORSENS || entry->kind == STORY_RECOVERS)
-        return within(detail[0], 2) && within(detail[1], detail[0] == 0 ? PHYSICAL_STATES : PSYCHOSOCIAL_STATES);
-    if (entry->kind == STORY_NEED)
-        return within(detail[1] & 15, PHYSICAL_STATES) && within(detail[1] >> 4, PSYCHOSOCIAL_STATES);
-    if (entry->kind == STORY_RELATIVE) return within(detail[2] >> RELATIVE_RELATION & 15, RELATIONS);
-    if (entry->kind == STORY_MOVES) return within(detail[1], 3);
-    if (entry->kind == STORY_POLICY) return within(detail[1], 2) && within(detail[2], 2);
-    if (entry->kind >= STORY_ASKS && entry->kind <= STORY_CARES_NO_MORE) return within(detail[1], RELATIONS);
-    if (entry->kind >= STORY_APPLIES && entry->kind <= STORY_VOLUNTEERS_NO_MORE) return within(detail[0], TASKS);
-    return true;
-}
-
 static bool take_entry(struct stories *stories, const struct result_file *file, int64_t *const lists[PROPERTIES],
                        size_t i, struct error *error)
 {
     struct journal_entry *entry = &stories->entries[i];
+    struct story_entry unpacked;
     *entry = (struct journal_entry){
         .who = (uint64_t)lists[WHO][i],
         .other = (uint64_t)lists[OTHER][i],
@@ -89,7 +68,8 @@ static bool take_entry(struct stories *stories, const struct result_file *file, 
                (uint64_t)lists[REPLICATE][i] < file->replicates;
     double days = (double)entry->time / (double)MINUTES_PER_DAY;
     bool dated = days >= 0.0 && days < 1e6;
-    return (run && dated && makes_sense(entry)) || damaged(file, "an event that makes no sense", error);
+    return (run && dated && story_entry_unpack(&unpacked, entry)) ||
+           damaged(file, "an event that makes no sense", error);
 }
 
 static int by_identity(const void *a, const void *b)
@@ -186,8 +166,8 @@ void stories_free(struct stories *stories)
     *stories = (struct stories){0};
 }
 
-bool stories_of(const struct stories *stories, uint64_t identity, size_t variant, size_t replicate,
-                struct journal *journal, struct error *error)
+static bool life_of(const struct stories *stories, uint64_t identity, size_t variant, size_t replicate,
+                    struct journal *journal, struct error *error)
 {
     for (size_t i = 0; i < stories->count; i++) {
         struct journal_entry entry = stories->entries[i];
@@ -199,6 +179,22 @@ bool stories_of(const struct stories *stories, uint64_t identity, size_t variant
     }
     struct journal none = {.failed = journal->failed};
     return journal_append(journal, &none, error) && journal_sort(journal, error);
+}
+
+bool stories_of(const struct stories *stories, uint64_t identity, size_t variant, size_t replicate,
+                struct story_entry **entries, size_t *count, struct error *error)
+{
+    struct journal journal = {0};
+    bool good = life_of(stories, identity, variant, replicate, &journal, error);
+    *entries = good ? memory_new(journal.count, sizeof **entries, error) : NULL;
+    good = *entries != NULL;
+    *count = journal.count;
+    for (size_t i = 0; good && i < journal.count; i++)
+        if (!story_entry_unpack(&(*entries)[i], &journal.entries[i])) /* cannot be: they were checked when read */
+            good = error_system(error, NULL, "an event that makes no sense");
+    if (!good) memory_free(*entries);
+    journal_free(&journal);
+    return good;
 }
 
 void story_id(uint64_t identity, char id[STORY_ID])

@@ -65,48 +65,46 @@ enum { BOB = 2 }; /* number */
 
 static const uint64_t ann = UINT64_C(0x0123456789abcdef), bob = UINT64_C(0x0123456800000000);
 
-static void add(struct journal *journal, uint64_t who, int day, enum story_kind kind, enum story_cause cause,
-                uint64_t other, int a, int b, int c)
+static void add(struct journal *journal, uint64_t who, int day, struct story_entry entry)
 {
-    journal_add(journal, (struct journal_entry){.who = who,
-                                                .other = other,
-                                                .time = day * MINUTES_PER_DAY,
-                                                .kind = (uint16_t)kind,
-                                                .cause = (uint16_t)cause,
-                                                .detail = {a, b, c}});
+    entry.who = who;
+    entry.time = day * MINUTES_PER_DAY;
+    journal_add(journal, story_entry_pack(&entry));
 }
 
-#define NOBODY_ELSE UINT32_MAX
+#define TELL(journal, who, day, ...) add(journal, who, day, (struct story_entry){__VA_ARGS__})
 
 /* A woman born on 1 July 1934 in Aa, with a son 12 km away, born on 1 January 1965. She falls ill, asks him in vain and
  * applies; in the second variant he helps. */
 static void live(struct journal *journal, bool helps)
 {
     const int birth_ann = -29404 * 1440, birth_bob = -18300 * 1440;
-    const int son = CHILD << RELATIVE_RELATION | MALE << RELATIVE_SEX | 120 << RELATIVE_DISTANCE;
-    add(journal, 0, 31, STORY_POLICY, CAUSE_NONE, NOBODY_ELSE, 12, 0, 1);
-    add(journal, ann, 0, STORY_START, CAUSE_NONE, NOBODY_ELSE, birth_ann, FEMALE << TRAIT_SEX, 12);
-    add(journal, ann, 0, STORY_RELATIVE, CAUSE_NONE, bob, BOB, birth_bob, son);
-    add(journal, ann, 9, STORY_WORSENS, CAUSE_GAP, NOBODY_ELSE, 0, 1, 0);
-    add(journal, ann, 9, STORY_NEED, CAUSE_NONE, NOBODY_ELSE, 420, 1, 150);
-    add(journal, ann, 9, STORY_ASKS, CAUSE_NONE, BOB, 270, CHILD, 0);
-    add(journal, ann, 9, STORY_GAP, CAUSE_NONE, NOBODY_ELSE, 270, 2, 0);
+    TELL(journal, 0, 31, .kind = STORY_POLICY, .gemeente = 12, .payer = GEMEENTE, .rule = 1);
+    TELL(journal, ann, 0, .kind = STORY_START, .birth = birth_ann, .sex = FEMALE, .gemeente = 12);
+    TELL(journal, ann, 0, .kind = STORY_RELATIVE, .other = bob, .number = BOB, .birth = birth_bob, .relation = CHILD,
+         .sex = MALE, .distance = 120);
+    TELL(journal, ann, 9, .kind = STORY_WORSENS, .cause = CAUSE_GAP, .track = PHYSICAL, .state = 1);
+    TELL(journal, ann, 9, .kind = STORY_NEED, .minutes = 420, .physical = 1, .self = 150);
+    TELL(journal, ann, 9, .kind = STORY_ASKS, .other = BOB, .minutes = 270, .relation = CHILD);
+    TELL(journal, ann, 9, .kind = STORY_GAP, .minutes = 270, .gap_class = 2);
     if (helps) {
-        add(journal, ann, 11, STORY_IS_OFFERED, CAUSE_NONE, BOB, 270, CHILD, 0);
-        add(journal, ann, 18, STORY_IS_HELPED, CAUSE_NONE, BOB, 270, CHILD, 0);
-        add(journal, ann, 18, STORY_GAP, CAUSE_NONE, NOBODY_ELSE, 0, 0, 0);
+        TELL(journal, ann, 11, .kind = STORY_IS_OFFERED, .other = BOB, .minutes = 270, .relation = CHILD);
+        TELL(journal, ann, 18, .kind = STORY_IS_HELPED, .other = BOB, .minutes = 270, .relation = CHILD);
+        TELL(journal, ann, 18, .kind = STORY_GAP, .minutes = 0, .gap_class = 0);
         return;
     }
-    add(journal, ann, 11, STORY_IS_DECLINED, CAUSE_DISTANCE, BOB, 0, CHILD, 0);
-    add(journal, ann, 20, STORY_APPLIES, CAUSE_NONE, NOBODY_ELSE, HOUSEHOLD_HELP, 200, 0);
-    add(journal, ann, 20, STORY_APPLIES, CAUSE_NONE, NOBODY_ELSE, GUIDANCE, 70, 0);
-    add(journal, ann, 30, STORY_REFUSED, CAUSE_WIJKTEAM, NOBODY_ELSE, GUIDANCE, 10, 0);
-    add(journal, ann, 30, STORY_GRANTED, CAUSE_WIJKTEAM, NOBODY_ELSE, HOUSEHOLD_HELP, 150, 0);
-    add(journal, ann, 59, STORY_CARE_STARTS, CAUSE_NONE, NOBODY_ELSE, HOUSEHOLD_HELP, 150, 39);
-    add(journal, ann, 66, STORY_CARE_CHANGES, CAUSE_PROVIDER, NOBODY_ELSE, HOUSEHOLD_HELP, 149, 150);
-    add(journal, ann, 73, STORY_CARE_CHANGES, CAUSE_PROVIDER, NOBODY_ELSE, HOUSEHOLD_HELP, 90, 149);
-    add(journal, ann, 80, STORY_RELATIVE_DIES, CAUSE_NONE, BOB, 0, 0, 0);
-    add(journal, ann, 300, STORY_DIES, CAUSE_NONE, NOBODY_ELSE, 0, 0, 0);
+    TELL(journal, ann, 11, .kind = STORY_IS_DECLINED, .cause = CAUSE_DISTANCE, .other = BOB, .relation = CHILD);
+    TELL(journal, ann, 20, .kind = STORY_APPLIES, .task = HOUSEHOLD_HELP, .minutes = 200);
+    TELL(journal, ann, 20, .kind = STORY_APPLIES, .task = GUIDANCE, .minutes = 70);
+    TELL(journal, ann, 30, .kind = STORY_REFUSED, .cause = CAUSE_WIJKTEAM, .task = GUIDANCE, .minutes = 10);
+    TELL(journal, ann, 30, .kind = STORY_GRANTED, .cause = CAUSE_WIJKTEAM, .task = HOUSEHOLD_HELP, .minutes = 150);
+    TELL(journal, ann, 59, .kind = STORY_CARE_STARTS, .task = HOUSEHOLD_HELP, .minutes = 150, .days = 39);
+    TELL(journal, ann, 66, .kind = STORY_CARE_CHANGES, .cause = CAUSE_PROVIDER, .task = HOUSEHOLD_HELP, .minutes = 149,
+         .before = 150);
+    TELL(journal, ann, 73, .kind = STORY_CARE_CHANGES, .cause = CAUSE_PROVIDER, .task = HOUSEHOLD_HELP, .minutes = 90,
+         .before = 149);
+    TELL(journal, ann, 80, .kind = STORY_RELATIVE_DIES, .other = BOB);
+    TELL(journal, ann, 300, .kind = STORY_DIES);
 }
 
 static char *make_lives(const char *folder)
@@ -114,7 +112,7 @@ static char *make_lives(const char *folder)
     struct journal journals[2][2] = {0};
     for (int v = 0; v < 2; v++) {
         live(&journals[v][0], v == 1);
-        add(&journals[v][1], bob, 3, STORY_BIRTH, CAUSE_NONE, NOBODY_ELSE, 3 * 1440, 0, 12);
+        TELL(&journals[v][1], bob, 3, .kind = STORY_BIRTH, .birth = 3 * 1440, .sex = MALE, .gemeente = 12);
     }
     char *path = make_told(folder, (const struct journal(*)[2])journals);
     for (int v = 0; v < 4; v++) journal_free(&journals[v / 2][v % 2]);
@@ -211,9 +209,9 @@ static void a_policy_is_told_to_whom_it_touches(void **state)
 {
     struct journal journals[2][2] = {0};
     live(&journals[0][0], false);
-    add(&journals[0][0], 0, 70, STORY_POLICY, CAUSE_NONE, NOBODY_ELSE, 12, 0, 1);
-    add(&journals[0][0], 0, 70, STORY_POLICY, CAUSE_NONE, NOBODY_ELSE, 13, 0, 0);
-    add(&journals[0][0], 0, 70, STORY_POLICY, CAUSE_NONE, NOBODY_ELSE, 12, 1, 0);
+    TELL(&journals[0][0], 0, 70, .kind = STORY_POLICY, .gemeente = 12, .payer = GEMEENTE, .rule = 1);
+    TELL(&journals[0][0], 0, 70, .kind = STORY_POLICY, .gemeente = 13, .payer = GEMEENTE, .rule = 0);
+    TELL(&journals[0][0], 0, 70, .kind = STORY_POLICY, .gemeente = 12, .payer = INSURER, .rule = 0);
     char *path = make_told(*state, (const struct journal(*)[2])journals), *text = story_of(path, ENGLISH);
     assert_contains(text, "  12 Mar  A  The gemeente begins to pay providers a sum per resident.\n");
     assert_null(strstr(text, "1 Feb"));
@@ -289,6 +287,11 @@ static void results_without_sense_are_refused(void **state)
         {.who = 1, .time = 1, .kind = STORY_DECLINES, .detail = {0, RELATIONS, 0}},
         {.who = 1, .time = 1, .kind = STORY_RELATIVE, .detail = {0, 0, RELATIONS}},
         {.who = 0, .time = 1, .kind = STORY_POLICY, .detail = {12, 2, 0}},
+        {.who = 1, .time = 1, .kind = STORY_APPLIES, .detail = {NURSING, -1, 0}},
+        {.who = 1, .time = 1, .kind = STORY_APPLIES, .detail = {NURSING, 60, 1}}, /* a detail that it does not have */
+        {.who = 1, .time = 1, .kind = STORY_DIES, .detail = {0, 0, 1}},
+        {.who = 1, .time = 1, .kind = STORY_GAP, .detail = {60, 4, 0}},
+        {.who = 1, .time = 1, .kind = STORY_START, .detail = {0, 1 << 1, 12}}, /* a bit between two traits */
         {.who = 1, .time = INT64_MAX, .kind = STORY_DIES},
     };
     for (size_t i = 0; i < LENGTH(mad); i++) {

@@ -13,6 +13,15 @@
     "/place/gemeenten=[\"Zoeterwoude\", \"Oostzaan\"]", "/place/wijk_size=3000", "/life/moving=0.3",                   \
         "/initiatives/starting=2", "/provider/staffing=0.8", "/access/private_help_middle=0.3"
 
+/* What an entry says; fails when that is outside the table of kinds. */
+static struct story_entry unpacked(const struct journal_entry *packed)
+{
+    struct story_entry entry;
+    if (!story_entry_unpack(&entry, packed))
+        fail_msg("kind %u: %d, %d, %d", packed->kind, packed->detail[0], packed->detail[1], packed->detail[2]);
+    return entry;
+}
+
 static int64_t entries(const struct journal *journal, enum story_kind kind)
 {
     int64_t count = 0;
@@ -32,7 +41,7 @@ static int64_t entries_for(const struct journal *journal, enum story_kind kind, 
 {
     int64_t count = 0;
     for (size_t i = 0; i < journal->count; i++)
-        count += journal->entries[i].kind == kind && journal->entries[i].detail[0] == task;
+        count += journal->entries[i].kind == kind && unpacked(&journal->entries[i]).task == task;
     return count;
 }
 
@@ -89,11 +98,11 @@ static void duties_in_stories_are_those_of_the_carers(void **state)
     struct journal journal = care_journal(&run);
     int64_t told = 0, held = 0, told_minutes = 0, held_minutes = 0;
     for (size_t i = 0; i < journal.count; i++) {
-        const struct journal_entry *entry = &journal.entries[i];
-        if (entry->kind == STORY_CARES) told++;
-        if (entry->kind == STORY_CARES_NO_MORE) told--;
-        if (entry->kind == STORY_CARES || entry->kind == STORY_CARES_OTHERWISE || entry->kind == STORY_CARES_NO_MORE)
-            told_minutes += entry->detail[0] - entry->detail[2];
+        const struct story_entry entry = unpacked(&journal.entries[i]);
+        if (entry.kind == STORY_CARES) told++;
+        if (entry.kind == STORY_CARES_NO_MORE) told--;
+        if (entry.kind == STORY_CARES || entry.kind == STORY_CARES_OTHERWISE || entry.kind == STORY_CARES_NO_MORE)
+            told_minutes += entry.minutes - entry.before;
     }
     for (size_t w = 0; w < care_world(&run)->wijk_count; w++)
         for (size_t i = 0; i < care_wijk(&run, w)->carers.count; i++) {

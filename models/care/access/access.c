@@ -30,11 +30,9 @@ uint16_t access_quantity_for(const struct wijk *wijk, const struct care_case *c,
     return quantity(wijk, &claim, task);
 }
 
-static void tell_case(struct partition *partition, const struct care_case *c, enum story_kind kind,
-                      enum story_cause cause, enum task task, int minutes, int more)
+static uint64_t identity_of(const struct partition *partition, const struct care_case *c)
 {
-    story_note(partition, wijk_of(partition)->people.persons[c->person].identity, kind, cause, NOBODY, (int)task,
-               minutes, more);
+    return wijk_of(partition)->people.persons[c->person].identity;
 }
 
 /* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error
@@ -74,8 +72,11 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, s
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     uint32_t word = (uint32_t)(random_identity(person->identity, 3, 0) >>
                                32); /* one provider of a kind for all of a person's tasks */
-    story_note(partition, person->identity, STORY_GRANTED, cause_of_grant(claim.stage, at_start), NOBODY, (int)task,
-               claim.assessed, 0);
+    story_note(partition, (struct story_entry){.kind = STORY_GRANTED,
+                                               .who = person->identity,
+                                               .cause = cause_of_grant(claim.stage, at_start),
+                                               .task = (int32_t)task,
+                                               .minutes = claim.assessed});
     claim.stage = STAGE_WAITING;
     claim.granted = granted_for(partition, claim.assessed);
     claim.provider = market_choose_provider(world, wijk_of(partition)->gemeente, task, word);
@@ -96,7 +97,11 @@ static bool decide(struct partition *partition, uint32_t index, enum task task, 
     }
     claim.stage = STAGE_REFUSED;
     book_claim(partition, index, task, &claim);
-    tell_case(partition, &wijk_of(partition)->cases.items[index], STORY_REFUSED, who, task, minutes, 0);
+    story_note(partition, (struct story_entry){.kind = STORY_REFUSED,
+                                               .who = identity_of(partition, &wijk_of(partition)->cases.items[index]),
+                                               .cause = who,
+                                               .task = (int32_t)task,
+                                               .minutes = minutes});
     return true;
 }
 
@@ -115,7 +120,10 @@ static void buy(struct partition *partition, uint32_t index, enum task task)
     claim.stage = STAGE_PRIVATE;
     claim.given = case_gap(c, task);
     book_claim(partition, index, task, &claim);
-    tell_case(partition, c, STORY_BUYS, CAUSE_NONE, task, claim.given, 0);
+    story_note(partition, (struct story_entry){.kind = STORY_BUYS,
+                                               .who = identity_of(partition, c),
+                                               .task = (int32_t)task,
+                                               .minutes = claim.given});
 }
 
 static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before,
@@ -126,7 +134,11 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     struct claim claim = case_claim(c, task);
     claim.applied = case_day(partition->now);
     if (!client_before) engine_count_add(partition, record_column(partition, SERIES_APPLICATIONS, task, 0), 1);
-    if (!client_before) tell_case(partition, c, STORY_APPLIES, CAUSE_NONE, task, case_gap(c, task), 0);
+    if (!client_before)
+        story_note(partition, (struct story_entry){.kind = STORY_APPLIES,
+                                                   .who = identity_of(partition, c),
+                                                   .task = (int32_t)task,
+                                                   .minutes = case_gap(c, task)});
     if (client_before || payer_of(task) == INSURER) {
         uint16_t minutes = assess(partition, c, task, case_gap(c, task));
         return decide(partition, index, task, claim, minutes, client_before, CAUSE_INSURER, error);
@@ -190,7 +202,12 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
         claim.given = claim.stage == STAGE_PRIVATE ? (uint16_t)missing : quantity(wijk_of(partition), &claim, task);
     }
     book_claim(partition, index, task, &claim);
-    tell_case(partition, c, ends ? STORY_CARE_ENDS : STORY_CARE_CHANGES, cause, task, claim.given, before);
+    story_note(partition, (struct story_entry){.kind = ends ? STORY_CARE_ENDS : STORY_CARE_CHANGES,
+                                               .who = identity_of(partition, c),
+                                               .cause = cause,
+                                               .task = (int32_t)task,
+                                               .minutes = claim.given,
+                                               .before = before});
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
@@ -248,8 +265,12 @@ static bool apply_quantities(struct partition *partition, struct error *error)
             if (c->stage[task] != STAGE_SERVED) continue;
             uint16_t minutes = access_quantity_for(wijk, c, (enum task)task);
             if (c->by[BY_PROFESSIONAL][task] == minutes) continue;
-            tell_case(partition, c, STORY_CARE_CHANGES, CAUSE_PROVIDER, (enum task)task, minutes,
-                      c->by[BY_PROFESSIONAL][task]);
+            story_note(partition, (struct story_entry){.kind = STORY_CARE_CHANGES,
+                                                       .who = identity_of(partition, c),
+                                                       .cause = CAUSE_PROVIDER,
+                                                       .task = task,
+                                                       .minutes = minutes,
+                                                       .before = c->by[BY_PROFESSIONAL][task]});
             book_given(partition, i, BY_PROFESSIONAL, (enum task)task, minutes);
         }
         if (follow_gap_class_changed(c) && !follow_up(partition, i, error)) return false;
@@ -295,7 +316,11 @@ bool access_on_start(struct partition *partition, uint32_t slot, const struct st
     book_claim(partition, index, task, &claim);
     survey_mark_served(&wijk->people.persons[slot], task);
     int waited = case_day(partition->now) - claim.applied;
-    tell_case(partition, c, STORY_CARE_STARTS, CAUSE_NONE, task, claim.given, waited);
+    story_note(partition, (struct story_entry){.kind = STORY_CARE_STARTS,
+                                               .who = identity_of(partition, c),
+                                               .task = (int32_t)task,
+                                               .minutes = claim.given,
+                                               .days = waited});
     engine_count_add(partition, record_column(partition, SERIES_STARTS, task, 0), 1);
     engine_count_add(partition, record_column(partition, SERIES_WAITED_DAYS, task, 0), waited);
     return ties_tell(partition, index, error) && follow_up(partition, index, error);
@@ -309,8 +334,10 @@ bool access_on_care_stops(struct partition *partition, uint32_t provider, struct
         for (int task = 0; c->person != NOBODY && task < TASKS; task++) {
             bool waits = c->stage[task] == STAGE_WAITING || c->stage[task] == STAGE_SERVED;
             if (!waits || c->provider[task] != provider) continue;
-            tell_case(partition, c, STORY_PROVIDER_CLOSES, CAUSE_NONE, (enum task)task, 0,
-                      c->by[BY_PROFESSIONAL][task]);
+            story_note(partition, (struct story_entry){.kind = STORY_PROVIDER_CLOSES,
+                                                       .who = identity_of(partition, c),
+                                                       .task = task,
+                                                       .before = c->by[BY_PROFESSIONAL][task]});
             struct claim claim = case_claim(c, (enum task)task);
             claim.given = 0;
             if (!grant(partition, i, (enum task)task, claim, false, error) || !follow_up(partition, i, error))

@@ -51,8 +51,12 @@ static struct burden burden_of(struct partition *partition, const struct person 
         need += burden.need[task];
         self += burden.self[task];
     }
-    story_note(partition, person->identity, STORY_NEED, CAUSE_NONE, NOBODY, need,
-               person->physical + 16 * person->psychosocial, self);
+    story_note(partition, (struct story_entry){.kind = STORY_NEED,
+                                               .who = person->identity,
+                                               .minutes = need,
+                                               .physical = person->physical,
+                                               .psychosocial = person->psychosocial,
+                                               .self = self});
     return burden;
 }
 

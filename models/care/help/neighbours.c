@@ -111,7 +111,11 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
     bool added = tie_add(partition, index, &help, &total, error);
     if (!added) return false;
     if (total > 0)
-        story_note(partition, client->identity, STORY_IS_HELPED, CAUSE_NONE, helper->number, (int)total, NEIGHBOUR, 0);
+        story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
+                                                   .who = client->identity,
+                                                   .other = helper->number,
+                                                   .minutes = (int32_t)total,
+                                                   .relation = NEIGHBOUR});
     const struct duty_letter duty = {.client = client->number,
                                      .minutes = (uint16_t)total,
                                      .organising = ties_organising(partition, &wijk->cases.items[index]),
@@ -156,8 +160,12 @@ bool neighbours_part(struct partition *partition, uint32_t index, struct error *
             home == partition->index)
             continue;
         const struct duty_letter none = {.client = client, .relation = NEIGHBOUR};
-        story_note(partition, wijk->people.persons[wijk->cases.items[index].person].identity, STORY_HELP_CUT,
-                   CAUSE_NONE, carer, 0, NEIGHBOUR, (int)tie_minutes(&wijk->ties.items[i]));
+        story_note(partition,
+                   (struct story_entry){.kind = STORY_HELP_CUT,
+                                        .who = wijk->people.persons[wijk->cases.items[index].person].identity,
+                                        .other = carer,
+                                        .relation = NEIGHBOUR,
+                                        .before = (int32_t)tie_minutes(&wijk->ties.items[i])});
         tie_cut(partition, index, i, 0);
         if (!address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error)) return false;
     }

@@ -79,7 +79,8 @@ void household_mend(struct partition *partition, uint32_t member)
     for (size_t i = 0; i < count; i++) {
         people_part(people, members[i]);
         people_join(people, host, members[i]);
-        story_note(partition, people->persons[members[i]].identity, STORY_FOSTERED, CAUSE_NONE, NOBODY, 0, 0, 0);
+        story_note(partition,
+                   (struct story_entry){.kind = STORY_FOSTERED, .who = people->persons[members[i]].identity});
     }
 }
 
@@ -172,8 +173,8 @@ bool household_separate(struct partition *partition, uint32_t slot, struct error
 void household_leave_home(struct partition *partition, uint32_t slot)
 {
     record_count(partition, COUNT_LEAVING_HOME);
-    story_note(partition, wijk_of(partition)->people.persons[slot].identity, STORY_LEAVES_HOME, CAUSE_NONE, NOBODY, 0,
-               0, 0);
+    story_note(partition, (struct story_entry){.kind = STORY_LEAVES_HOME,
+                                               .who = wijk_of(partition)->people.persons[slot].identity});
     move_alone(partition, slot);
 }
 
@@ -185,6 +186,6 @@ bool household_enter_institution(struct partition *partition, uint32_t slot, str
     people->persons[slot].flags |= IN_INSTITUTION;
     book_person(partition, &people->persons[slot], 1);
     record_count(partition, COUNT_ADMISSION);
-    story_note(partition, people->persons[slot].identity, STORY_ADMITTED, CAUSE_NONE, NOBODY, 0, 0, 0);
+    story_note(partition, (struct story_entry){.kind = STORY_ADMITTED, .who = people->persons[slot].identity});
     return need_changed(partition, slot, error);
 }

@@ -49,7 +49,9 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
     survey_mark_leaver(partition, person);
     uint32_t partner = person->partner, housemate = person->housemate;
     if (partner != NOBODY && !lives)
-        story_note(partition, people->persons[partner].identity, STORY_WIDOWED, CAUSE_NONE, person->number, 0, 0, 0);
+        story_note(partition, (struct story_entry){.kind = STORY_WIDOWED,
+                                                   .who = people->persons[partner].identity,
+                                                   .other = person->number});
     household_unlink_partner(people, slot);
     leave_remove(partition, slot);
     if (housemate != slot) household_mend(partition, housemate);
@@ -61,7 +63,8 @@ bool leave_by_death(struct partition *partition, uint32_t slot, struct error *er
     wijk_of(partition)->flows.deaths++;
     survey_mark_death(partition, &wijk_of(partition)->people.persons[slot]);
     record_count(partition, COUNT_DEATH);
-    story_note(partition, wijk_of(partition)->people.persons[slot].identity, STORY_DIES, CAUSE_NONE, NOBODY, 0, 0, 0);
+    story_note(partition,
+               (struct story_entry){.kind = STORY_DIES, .who = wijk_of(partition)->people.persons[slot].identity});
     return leave(partition, slot, false, 0, error);
 }
 

@@ -89,9 +89,13 @@ static bool change_state(struct partition *partition, uint32_t slot, int physica
     book_person(partition, person, 1);
     bool worse = physical + psychosocial > 0;
     record_count(partition, worse ? COUNT_WORSENING : COUNT_RECOVERY);
-    story_note(partition, person->identity, worse ? STORY_WORSENS : STORY_RECOVERS,
-               worse ? story_cause_of_worsening(partition, person, psychosocial > 0) : CAUSE_NONE, NOBODY,
-               psychosocial != 0, psychosocial != 0 ? person->psychosocial : person->physical, 0);
+    story_note(partition,
+               (struct story_entry){.kind = worse ? STORY_WORSENS : STORY_RECOVERS,
+                                    .who = person->identity,
+                                    .cause = worse ? story_cause_of_worsening(partition, person, psychosocial > 0)
+                                                   : CAUSE_NONE,
+                                    .track = psychosocial != 0 ? PSYCHOSOCIAL : PHYSICAL,
+                                    .state = psychosocial != 0 ? person->psychosocial : person->physical});
     return need_changed(partition, slot, error);
 }
 

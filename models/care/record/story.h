@@ -1,10 +1,11 @@
 /* story.h - life stories: what happens to some of the persons, and why.
  *
  * Whether a person is followed depends on the identity alone, so it is the same in every variant and replicate, and one
- * who is born later may be followed as well as one who was there at the start. Where something happens that a person would
- * tell, one line says so:
+ * who is born later may be followed as well as one who was there at the start. Where something happens that a person
+ * would tell, one call says so, with the details that the kind has (story_kind.h):
  *
- *     story_note(partition, person->identity, STORY_APPLIES, CAUSE_NONE, NOBODY, task, gap, 0);
+ *     story_note(partition, (struct story_entry){.kind = STORY_APPLIES, .who = person->identity, .task = task,
+ *                                                .minutes = gap});
  */
 #ifndef SAMEN_CARE_STORY_H
 #define SAMEN_CARE_STORY_H
@@ -17,20 +18,20 @@
 /* Persons of whom about `persons` of the inhabitants at the start are followed. */
 uint64_t story_threshold(int64_t persons, int64_t inhabitants);
 
-/* Notes it whoever it is about. */
-void story_write(struct partition *, minute_t, uint64_t who, enum story_kind, enum story_cause, uint64_t other, int,
-                 int, int);
+/* Notes it whoever it is about and whenever it was. */
+void story_write(struct partition *, const struct story_entry *);
 
 static inline bool story_is_followed(const struct partition *partition, uint64_t identity)
 {
     return identity * UINT64_C(0x9E3779B97F4A7C15) < world_of(partition)->followed;
 }
 
-static inline void story_note(struct partition *partition, uint64_t who, enum story_kind kind, enum story_cause cause,
-                              uint64_t other, int detail_1, int detail_2, int detail_3)
+/* Notes what happens now to someone who may be followed. */
+static inline void story_note(struct partition *partition, struct story_entry entry)
 {
-    if (story_is_followed(partition, who))
-        story_write(partition, partition->now, who, kind, cause, other, detail_1, detail_2, detail_3);
+    if (!story_is_followed(partition, entry.who)) return;
+    entry.time = partition->now;
+    story_write(partition, &entry);
 }
 
 /* Who the person is, and its relatives. */

@@ -49,7 +49,10 @@ bool policy_contracts_apply(struct partition *partition, struct office *office, 
                 renew(office, provider, &provider->agreements[i], change);
     }
     if (change->rule_given && world->followed > 0)
-        story_write(partition, office->months[0].start, 0, STORY_POLICY, CAUSE_NONE, NOBODY,
-                    (int)world->gemeenten[office->gemeente].code, change->payer, change->rule);
+        story_write(partition, &(struct story_entry){.kind = STORY_POLICY,
+                                                     .time = office->months[0].start,
+                                                     .gemeente = (int32_t)world->gemeenten[office->gemeente].code,
+                                                     .payer = change->payer,
+                                                     .rule = change->rule});
     return true;
 }
