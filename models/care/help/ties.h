@@ -42,7 +42,7 @@ struct burden {
 /* The need becomes this. Reduces the ties where they give more than is needed, proportionally; in an institution care
  * that was arranged at home ends, and of what carers gave only their company goes on, as visits. The carers are told; a
  * tie of which nothing is left ends. */
-bool ties_fit(struct partition *, uint32_t case_index, const struct burden *, struct error *);
+MUST_USE bool ties_fit(struct partition *, uint32_t case_index, const struct burden *, struct error *);
 
 /* Minutes a week that a carer of this case spends on working with its professionals (B5). */
 uint16_t ties_organising(const struct partition *, const struct care_case *);
