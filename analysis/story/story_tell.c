@@ -90,7 +90,7 @@ static bool say_states(struct story_teller *teller, size_t at, struct error *err
             story_say(teller, at, STORY_START, PHYSICAL_STATES - 1 + teller->psychosocial, error));
 }
 
-/* Who is well again needs nothing. */
+/* A person who is well again needs nothing. */
 static bool say_well(struct story_teller *teller, size_t at, struct error *error)
 {
     if (teller->physical > 0 || teller->psychosocial > 0) return true;

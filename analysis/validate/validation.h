@@ -43,7 +43,7 @@ void validation_print(const struct validation *, enum language, FILE *);
 /* Everything in one JSON file. */
 MUST_USE bool validation_write_json(const struct validation *, const char *path, struct error *);
 
-/* Simulated against published by age, as an SVG picture. */
+/* Simulated beside published by age, as an SVG picture. */
 MUST_USE bool validation_write_picture(const struct validation *, enum language, const char *path, struct error *);
 
 #endif

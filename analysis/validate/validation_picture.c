@@ -1,4 +1,4 @@
-/* validation_picture.c - simulated against published by age: four small charts. */
+/* validation_picture.c - simulated beside published by age: four small charts. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Stands before every function that can fail: who does not look at the answer is told so by the compiler. */
+/* Stands before every function that can fail: a caller that does not look at the answer is told so by the compiler. */
 #define MUST_USE __attribute__((warn_unused_result))
 
 enum error_kind {

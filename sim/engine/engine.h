@@ -30,7 +30,7 @@ struct partition {
     uint64_t work; /* events since the partitions were last put in order */
 };
 
-/* A letter on its way to who opens it, with what decides when. */
+/* A letter on its way to the partition that opens it, with what decides when. */
 struct incoming {
     minute_t time;
     uint32_t place; /* among all letters of the window, by sender and number */

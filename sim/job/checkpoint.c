@@ -96,7 +96,7 @@ bool checkpoint_add(struct checkpoint *checkpoint, const int64_t *rows, size_t c
     return true;
 }
 
-/* Both ways: first who wrote it, because nobody else can read the rest. */
+/* Both ways: first which program wrote it, because no other can read the rest. */
 static bool archive_build(struct checkpoint *checkpoint, struct archive *archive, struct error *error)
 {
     if (!archive_text(archive, &checkpoint->build, error)) return false;

@@ -1,4 +1,4 @@
-/* layers.c - reading a chain of scenario files, merging it, and finding who said what. */
+/* layers.c - reading a chain of scenario files, merging it, and finding which file said what. */
 #include "sim/scenario/layers.h"
 
 #include <cjson/cJSON.h>

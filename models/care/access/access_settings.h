@@ -13,7 +13,7 @@ struct access_settings {
     double strictness; /* share of the gap that the team thinks own strength and network can still solve (F3) */
     double strictness_company;
     double private_help[CLASSES];  /* chance of buying household help rather than applying, by class */
-    double screening_error;        /* sd of the log of assessed against true need (F4) */
+    double screening_error;        /* sd of the log of assessed relative to true need (F4) */
     double generosity;             /* granted over assessed */
     double own_contribution_cents; /* per month and household with Wmo care */
 };

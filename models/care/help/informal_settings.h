@@ -12,7 +12,7 @@ struct informal_settings {
     double offer[RELATIONS];       /* chance that a relative nearby without work or load offers (A3) */
     double offer_half_distance_km; /* distance at which half as many offer (B4) */
     double offer_work;             /* part of the chance lost by a 40-hour job (B3) */
-    double offer_women;            /* odds of women against men */
+    double offer_women;            /* odds of women relative to men */
     double reciprocity;            /* part of both chances that a full balance adds (A5) */
     double offer_strain;           /* part of the chance lost at strain 1 */
     double free_hours;             /* a week, of an adult without paid work, that can go to care */
@@ -22,7 +22,7 @@ struct informal_settings {
     double kin_share;              /* of the free hours that kin elsewhere give at most */
     double kin_part;               /* of what is missing, by one helper from elsewhere, at most */
     double usual_care_minutes;     /* a week; less for a housemate makes nobody a mantelzorger */
-    int64_t spared;                /* occasions on which who was asked in vain is not asked again */
+    int64_t spared;                /* occasions on which a person who was asked in vain is not asked again */
     double organising_minutes;     /* a week, extra load per client who has professionals too (B5) */
     double strain_weeks;           /* time constant of strain */
     double overload;               /* strain from which a carer is overloaded */

@@ -5,9 +5,9 @@
 #include "sim/scenario/parameter.h"
 
 struct life_settings {
-    double partnering;           /* of singles, against the rate that keeps living.csv */
+    double partnering;           /* of singles, relative to the rate that keeps living.csv */
     double separation;           /* of couples, per year */
-    double leaving_home;         /* of adults with their parents, against the rate that keeps living.csv */
+    double leaving_home;         /* of adults with their parents, relative to the rate that keeps living.csv */
     double moving;               /* of households, per year, head of 30; falls with age */
     double move_within_gemeente; /* share of moves */
     double moving_to_kin;        /* per year, of people of 75 and over who need daily care and have children (B10) */

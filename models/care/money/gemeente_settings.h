@@ -5,7 +5,7 @@
 #include "sim/scenario/parameter.h"
 
 struct gemeente_settings {
-    double budget_level;  /* of the transfer, against cost in the year before the record */
+    double budget_level;  /* of the transfer, relative to cost in the year before the record */
     double wlz_day_cents; /* per day in an institution; default from care_prices.csv when 0 */
 };
 

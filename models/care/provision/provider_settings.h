@@ -6,7 +6,7 @@
 
 struct provider_settings {
     double residents_per_provider;
-    double staffing;            /* staff at the start against what the first clients need */
+    double staffing;            /* staff at the start relative to what the first clients need */
     double hours_per_worker;    /* contract, per week */
     double hiring_rate;         /* per year, of vacancies being filled */
     double leaving_rate;        /* per year, of professionals */
@@ -19,7 +19,7 @@ struct provider_settings {
     double prevention_effect;   /* part of worsening that unlimited effort prevents */
     double prevention_value;    /* yearly cost avoided if nobody worsened, part of yearly care cost */
     double prevention_horizon;  /* years that count */
-    double satisfaction_weight; /* of need met, against waiting */
+    double satisfaction_weight; /* of need met, relative to waiting */
 };
 
 extern const struct parameter provider_parameters[];
