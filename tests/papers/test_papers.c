@@ -250,12 +250,25 @@ static void links_lead_somewhere(void **state)
     command_free(&result);
 }
 
+/* A folder of the program has a line in CONTRIBUTING.md, that says what it is for. */
+static void every_room_has_its_line(void **state)
+{
+    (void)state;
+    struct command_result result = run_command("for room in $(find sim models analysis -type d); do "
+                                               "grep -q '[`/]'\"$(basename \"$room\")/\\`\" CONTRIBUTING.md || "
+                                               "echo \"$room\"; done");
+    assert_int_equal(result.status, 0);
+    if (result.out[0]) fail_msg("CONTRIBUTING.md does not name\n%s", result.out);
+    command_free(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_the_pages_name_is_there, judge_make, judge_free),
         cmocka_unit_test_setup_teardown(a_wrong_name_is_found, judge_make, judge_free),
         cmocka_unit_test(links_lead_somewhere),
+        cmocka_unit_test(every_room_has_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
