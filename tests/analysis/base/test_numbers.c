@@ -10,7 +10,7 @@
 #include "tests/dice.h"
 #include "tests/support.h"
 
-/* Numbers ------------------------------------------------------------------------------------------------------------- */
+/* Numbers ---------------------------------------------------------------------------------------------------------- */
 
 /* The text without its grouping marks, with a point, as a number again. */
 static double read_back(const char *text, enum language language)
@@ -120,7 +120,7 @@ static void languages_are_two(void **state)
     }
 }
 
-/* Intervals ----------------------------------------------------------------------------------------------------------- */
+/* Intervals -------------------------------------------------------------------------------------------------------- */
 
 static double normal(struct dice *dice)
 {

@@ -9,7 +9,7 @@
 #include "tests/dice.h"
 #include "tests/support.h"
 
-/* A page in memory ---------------------------------------------------------------------------------------------------- */
+/* A page in memory ------------------------------------------------------------------------------------------------- */
 
 struct page {
     FILE *out;
@@ -19,7 +19,7 @@ struct page {
 
 static void page_open(struct page *page)
 {
-    *page = (struct page){NULL};
+    *page = (struct page){.out = NULL};
     page->out = open_memstream(&page->text, &page->size);
     assert_non_null(page->out);
     svg_begin(page->out, 640, 480);
@@ -85,7 +85,7 @@ static void the_judge_knows_what_is_well_formed(void **state)
     for (size_t i = 0; i < LENGTH(bad); i++) assert_false(well_formed(bad[i]));
 }
 
-/* What is drawn --------------------------------------------------------------------------------------------------------- */
+/* What is drawn ---------------------------------------------------------------------------------------------------- */
 
 static struct svg_frame random_frame(struct dice *dice)
 {

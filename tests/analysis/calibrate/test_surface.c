@@ -20,7 +20,7 @@ static double normal(struct dice *dice)
     return gsl_cdf_ugaussian_Pinv((dice_real(dice) * 0x1p53 + 0.5) * 0x1p-53);
 }
 
-/* Least squares ------------------------------------------------------------------------------------------------------ */
+/* Least squares ---------------------------------------------------------------------------------------------------- */
 
 /* All products of at most two inputs, not centred: the same space of surfaces in other coordinates. */
 static size_t products(enum emulator_shape shape, const double *x, double row[TERMS])
@@ -188,7 +188,7 @@ static void a_surface_needs_inputs_and_runs(void **state)
     }
 }
 
-/* Filling a space ------------------------------------------------------------------------------------------------------ */
+/* Filling a space -------------------------------------------------------------------------------------------------- */
 
 /* The largest difference between the part of the points in a box at the origin and its volume, over random boxes. */
 static double unevenness(const double *points, size_t count, size_t inputs, struct dice *dice)
@@ -236,7 +236,7 @@ static void points_fill_a_space_evenly(void **state)
     }
 }
 
-/* Going down ----------------------------------------------------------------------------------------------------------- */
+/* Going down ------------------------------------------------------------------------------------------------------- */
 
 struct bowl {
     size_t inputs, asked;

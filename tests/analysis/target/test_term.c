@@ -1,4 +1,5 @@
-/* Terms of a target: what is read from its text, and which part of every label counts, by counting single days of age. */
+/* Terms of a target: what is read from its text, and which part of every label counts, by counting single days of
+ * age. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 #include "tests/dice.h"
 #include "tests/support.h"
 
-/* Texts ------------------------------------------------------------------------------------------------------------- */
+/* Texts ------------------------------------------------------------------------------------------------------------ */
 
 /* Makes a random list of terms, and its text with blanks here and there. */
 static size_t random_terms(struct dice *dice, struct term terms[4], char *text, size_t size)
@@ -79,7 +80,7 @@ static void what_is_no_term_is_refused(void **state)
     }
 }
 
-/* Ages ---------------------------------------------------------------------------------------------------------------- */
+/* Ages ------------------------------------------------------------------------------------------------------------- */
 
 static void ages_of_a_label(void **state)
 {

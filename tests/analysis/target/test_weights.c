@@ -1,5 +1,5 @@
-/* The country's people between the years and ages of the table: sums that must stay what they are, and the shipped table
- * itself, row by row.
+/* The country's people between the years and ages of the table: sums that must stay what they are, and the shipped
+ * table itself, row by row.
  */
 #include <math.h>
 #include <stdio.h>
@@ -110,7 +110,7 @@ static void the_country_is_as_large_as_it_was(void **state)
     weights_free(&weights);
 }
 
-/* Refusals ------------------------------------------------------------------------------------------------------------ */
+/* Refusals --------------------------------------------------------------------------------------------------------- */
 
 /* One year of people, with one cell replaced. */
 static char *table_text_with(int wrong_age, const char *row)

@@ -27,7 +27,7 @@ static struct fixture *fixture_new(enum payer payer)
     return f;
 }
 
-/* Making and beginning ----------------------------------------------------------------------------------------------------- */
+/* Making and beginning --------------------------------------------------------------------------------------------- */
 
 static void a_contract_is_between_payer_and_provider(void **state)
 {
@@ -81,7 +81,7 @@ static void a_first_contract_stands_for_a_year_of_need(void **state)
     }
 }
 
-/* Renewing --------------------------------------------------------------------------------------------------------------------- */
+/* Renewing --------------------------------------------------------------------------------------------------------- */
 
 /* After a year of payments the history is their sum, at the new tariffs; before any it is the old one. */
 static void a_renewal_remembers_what_was_paid(void **state)
@@ -121,7 +121,7 @@ static void tariffs_multiply(void **state)
     free(f);
 }
 
-/* Taking over -------------------------------------------------------------------------------------------------------------------- */
+/* Taking over ------------------------------------------------------------------------------------------------------ */
 
 static struct agreement random_agreement(struct dice *dice)
 {
@@ -184,7 +184,7 @@ static void no_ceiling_stays_no_ceiling(void **state)
     assert_true(copy.contract.ceiling == before);
 }
 
-/* Meters ------------------------------------------------------------------------------------------------------------------------- */
+/* Meters ----------------------------------------------------------------------------------------------------------- */
 
 /* The truth is a sum over single minutes. */
 static void a_months_minutes_are_those_of_its_minutes(void **state)

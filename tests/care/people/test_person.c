@@ -170,7 +170,7 @@ static void hours_given_up_come_back_in_part(void **state)
     free(tables);
 }
 
-/* Places ------------------------------------------------------------------------------------------------------------- */
+/* Places ----------------------------------------------------------------------------------------------------------- */
 
 static struct gemeente_row row_at(double longitude, double latitude, int64_t inhabitants)
 {

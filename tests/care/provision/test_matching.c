@@ -1,5 +1,5 @@
-/* The volunteer organisation against two plain lists: thousands of offers, wishes and weeks, after each of which it must
- * know the same people, in the same order of waiting, with the same partners.
+/* The volunteer organisation against two plain lists: thousands of offers, wishes and weeks, after each of which it
+ * must know the same people, in the same order of waiting, with the same partners.
  */
 #include <math.h>
 
@@ -92,7 +92,7 @@ static void plain_week(struct plain *plain, const struct volunteer_settings *set
     plain->hours = fmin(hours, settings->coordinator_hours);
 }
 
-/* The two beside each other ---------------------------------------------------------------------------------------------- */
+/* The two beside each other ---------------------------------------------------------------------------------------- */
 
 struct fixture {
     struct town town;

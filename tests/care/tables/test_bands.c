@@ -123,7 +123,7 @@ static void every_age_gets_the_value_of_its_band(void **state)
     free(path);
 }
 
-/* Flaws ----------------------------------------------------------------------------------------------------------------- */
+/* Flaws ------------------------------------------------------------------------------------------------------------ */
 
 static void refuse(const char *folder, const struct band_columns *columns, const char *what)
 {

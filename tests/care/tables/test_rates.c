@@ -48,7 +48,7 @@ static int free_inputs(void **state)
     return 0;
 }
 
-/* The calendar -------------------------------------------------------------------------------------------------------- */
+/* The calendar ----------------------------------------------------------------------------------------------------- */
 
 static void every_minute_belongs_to_its_year(void **state)
 {
@@ -75,7 +75,7 @@ static void every_minute_belongs_to_its_year(void **state)
     make(inputs);
 }
 
-/* By age ---------------------------------------------------------------------------------------------------------------- */
+/* By age ----------------------------------------------------------------------------------------------------------- */
 
 static void rates_halve_with_distance_from_their_peak(void **state)
 {
@@ -133,7 +133,7 @@ static void the_usual_gap_is_the_tables_pace(void **state)
     make(inputs);
 }
 
-/* Volunteers -------------------------------------------------------------------------------------------------------------- */
+/* Volunteers ------------------------------------------------------------------------------------------------------- */
 
 /* Part of the people of an age who have no trouble of the mind and less than `limit` of the body. */
 static double able(const struct care_tables *tables, int sex, int age, int limit)
@@ -175,7 +175,7 @@ static void a_cohort_of_volunteers_follows_the_table(void **state)
     }
 }
 
-/* Living together ----------------------------------------------------------------------------------------------------------- */
+/* Living together -------------------------------------------------------------------------------------------------- */
 
 static const double SEARCHES = 1.2; /* rates.c: some who look for a partner find nobody */
 
@@ -209,8 +209,8 @@ static void as_many_find_a_partner_as_lose_one(void **state)
     make(inputs);
 }
 
-/* In the table's own world: a cohort of singles and partners that lives by the rates keeps the table's share, as long as
- * that does not fall by more than couples end. */
+/* In the table's own world: a cohort of singles and partners that lives by the rates keeps the table's share, as
+ * long as that does not fall by more than couples end. */
 static void a_cohort_keeps_the_share_with_a_partner(void **state)
 {
     struct inputs *inputs = *state;
@@ -253,9 +253,10 @@ static void leaving_home_keeps_a_falling_share(void **state)
     make(inputs);
 }
 
-/* Worsening ----------------------------------------------------------------------------------------------------------------- */
+/* Worsening -------------------------------------------------------------------------------------------------------- */
 
-/* The classes lie evenly about the middle one on a logarithmic scale, the low one `class_gradient` times the high one. */
+/* The classes lie evenly about the middle one on a logarithmic scale, the low one `class_gradient` times the high
+ * one. */
 static void classes_differ_by_the_gradient_every_year(void **state)
 {
     const struct inputs *inputs = *state;

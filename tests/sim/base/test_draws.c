@@ -15,7 +15,7 @@
 
 static const double LEVEL = 1e-4;
 
-/* Two ways to get numbers ------------------------------------------------------------------------------------------------ */
+/* Two ways to get numbers ------------------------------------------------------------------------------------------ */
 
 struct tap {
     bool one; /* one stream; otherwise a fresh stream for every four numbers: another agent, or another moment */
@@ -57,7 +57,7 @@ static void check_counts(const double *counts, const double *chances, size_t cel
     if (!(above > LEVEL / 2 && above < 1 - LEVEL / 2)) fail_msg("%s: chi-square %g, chance %g", what, sum, above);
 }
 
-/* The tests ---------------------------------------------------------------------------------------------------------------- */
+/* The tests -------------------------------------------------------------------------------------------------------- */
 
 /* How many numbers pass until one falls in [0, 0.3): geometric. */
 static void gaps(struct tap *tap)
@@ -179,7 +179,8 @@ static void largest_of_five(struct tap *tap)
     check_counts(counts, chances, CELLS, TRIES, "the largest of five");
 }
 
-/* Balls in urns: 2^14 balls fall into 2^20 urns; those that find another there are nearly Poisson, m^2 / 2n - m^3 / 6n^2. */
+/* Balls in urns: 2^14 balls fall into 2^20 urns; those that find another there are nearly Poisson, m^2 / 2n - m^3 /
+ * 6n^2. */
 static void collisions(struct tap *tap)
 {
     enum { BALLS = 1 << 14, URNS = 1 << 20, TURNS = 20 };

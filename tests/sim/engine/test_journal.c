@@ -1,4 +1,5 @@
-/* Journals: entries of random agents and minutes against a stable sort of the simplest kind, and the way through files. */
+/* Journals: entries of random agents and minutes against a stable sort of the simplest kind, and the way through
+ * files. */
 #include <stdlib.h>
 #include <string.h>
 

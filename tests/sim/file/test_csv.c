@@ -101,7 +101,7 @@ static void cells_come_back_as_they_were(void **state)
     free(path);
 }
 
-/* Numbers --------------------------------------------------------------------------------------------------------------- */
+/* Numbers ---------------------------------------------------------------------------------------------------------- */
 
 /* One column of numbers in several notations. */
 static void numbers_come_back_to_the_last_bit(void **state)

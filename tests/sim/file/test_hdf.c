@@ -220,7 +220,7 @@ static void descriptions_leave_out_what_is_not_there(void **state)
     assert_int_equal(error.kind, ERROR_SYSTEM);
 }
 
-/* What others write ---------------------------------------------------------------------------------------------------- */
+/* What others write ------------------------------------------------------------------------------------------------ */
 
 /* 32-bit integers and floats, as another program might store them. */
 static void narrower_numbers_are_read_too(void **state)

@@ -132,7 +132,7 @@ static void a_difference_merged_gives_the_other(void **state)
     }
 }
 
-/* Pointers ------------------------------------------------------------------------------------------------------------ */
+/* Pointers --------------------------------------------------------------------------------------------------------- */
 
 /* Walks all values; each must be found at the pointer of its place. */
 static size_t check_places(const cJSON *root, const cJSON *item, const struct json_place *parent)

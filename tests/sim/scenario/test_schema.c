@@ -191,7 +191,7 @@ static cJSON *some_value(const cJSON *schema, struct dice *dice)
     }
 }
 
-/* Both judges -------------------------------------------------------------------------------------------------------- */
+/* Both judges ------------------------------------------------------------------------------------------------------ */
 
 static bool reader_takes(const struct parameter *table, size_t size, const cJSON *object, struct error *error)
 {
@@ -266,7 +266,7 @@ static void defaults_are_within_their_bounds(void **state)
     }
 }
 
-/* The schema of whole files ------------------------------------------------------------------------------------------ */
+/* The schema of whole files ---------------------------------------------------------------------------------------- */
 
 static size_t check_references(const cJSON *root, const cJSON *item)
 {

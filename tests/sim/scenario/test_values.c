@@ -18,7 +18,7 @@
 #include "sim/scenario/scenario.h"
 #include "tests/support.h"
 
-/* Building an object from pointers ------------------------------------------------------------------------------------- */
+/* Building an object from pointers --------------------------------------------------------------------------------- */
 
 /* The value as JSON: words of texts, choices and dates stand in quotes. */
 static cJSON *value_of(const struct parameter *parameter, const char *words)
@@ -61,7 +61,7 @@ static void put_at(cJSON *root, const char *pointer, cJSON *value)
         cJSON_AddItemToObject(container, token, value);
 }
 
-/* Visiting -------------------------------------------------------------------------------------------------------------- */
+/* Visiting --------------------------------------------------------------------------------------------------------- */
 
 struct visited {
     cJSON *object;
@@ -171,7 +171,8 @@ static void words_fit_their_room_and_each_other(void **state)
     }
 }
 
-/* A parameter's name is a plain word, so that pointers and metadata need no escapes; no two in a section are the same. */
+/* A parameter's name is a plain word, so that pointers and metadata need no escapes; no two in a section are the
+ * same. */
 static void check_names(const struct parameter *table)
 {
     for (const struct parameter *p = table; p->name; p++) {
