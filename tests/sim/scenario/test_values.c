@@ -144,6 +144,10 @@ static void check_words(const struct parameter *table, size_t *count)
 {
     for (; table->name; table++) {
         char range[PARAMETER_WORDS], standard[PARAMETER_WORDS], expected[PARAMETER_WORDS];
+        if (table->kind == ROWS) { /* has no words of its own */
+            check_words(table->section, count);
+            continue;
+        }
         parameter_range_words(table, range);
         parameter_default_words(table, standard);
         parameter_expected(table, expected);
