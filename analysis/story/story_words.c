@@ -230,7 +230,7 @@ const char *story_task(int task, enum language language)
 
 const char *story_rule(int rule, enum language language)
 {
-    return rules[rule][language];
+    return rule < (int)(sizeof rules / sizeof *rules) ? rules[rule][language] : "";
 }
 
 const char *story_month(int month, enum language language)

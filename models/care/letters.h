@@ -105,12 +105,19 @@ struct delivered {
     uint16_t provider, task;
 };
 
+/* What a wijk tells of a month beside its deliveries, see wijk_events.c; offices add up their wijken. */
+enum month_fact {
+    MONTH_RESIDENTS,      /* persons at the end of the month */
+    MONTH_OLDER,          /* of 65 and older */
+    MONTH_IN_INSTITUTION, /* of all, in an institution */
+    MONTH_PRIVATE_HELP,   /* minutes x minutes per week that persons bought themselves */
+    MONTH_RESPITE,        /* the same of care taken over from carers */
+    MONTH_WMO_HOUSEHOLDS, /* that pay the own contribution */
+    MONTH_FACTS
+};
+
 struct wijk_month_letter {
-    int32_t residents, older; /* persons; persons of 65 and older */
-    int32_t residents_in_institution;
-    int64_t private_help;   /* minutes x minutes per week that persons bought themselves */
-    int64_t respite;        /* the same of care taken over from carers */
-    int32_t wmo_households; /* that pay the own contribution */
+    int64_t facts[MONTH_FACTS];
 };
 
 #endif

@@ -208,26 +208,42 @@ static bool report_deliveries(struct partition *partition, minute_t end, struct 
 }
 
 /* Persons of 65 and older, from the stock of inhabitants. */
-static int32_t older_residents(const struct partition *partition)
+static int64_t older_residents(const struct partition *partition)
 {
     int64_t sum = 0;
     for (size_t band = record_age_group(OLDER); band <= record_age_group(AGES); band++)
         for (size_t state = 0; state < PHYSICAL_STATES; state++)
             sum += partition->recorder.level[record_column(partition, SERIES_POPULATION, band, state)];
-    return (int32_t)sum;
+    return sum;
 }
 
 /* Households are counted by their clients: nearly all live alone or as a couple of which one is a client. */
-static void count_contributors(const struct wijk *wijk, struct wijk_month_letter *month)
+static int64_t contributors(const struct wijk *wijk)
 {
+    int64_t count = 0;
     for (size_t i = 0; i < wijk->cases.count; i++) {
         const struct care_case *c = &wijk->cases.items[i];
         bool wmo = false;
         if (c->person == NOBODY) continue;
         for (int task = 0; task < TASKS; task++)
             wmo |= c->stage[task] == STAGE_SERVED && payer_of((enum task)task) == GEMEENTE;
-        month->wmo_households += wmo;
+        count += wmo;
     }
+    return count;
+}
+
+/* The facts of the month that ends. */
+static struct wijk_month_letter month_of(struct partition *partition, minute_t end)
+{
+    struct wijk *wijk = wijk_of(partition);
+    struct deliveries *deliveries = &wijk->deliveries;
+    return (struct wijk_month_letter){
+        .facts = {[MONTH_RESIDENTS] = (int64_t)wijk->people.alive,
+                  [MONTH_OLDER] = older_residents(partition),
+                  [MONTH_IN_INSTITUTION] = wijk->in_institution,
+                  [MONTH_PRIVATE_HELP] = meter_take(deliveries, &deliveries->private_help, end),
+                  [MONTH_RESPITE] = meter_take(deliveries, &deliveries->respite, end),
+                  [MONTH_WMO_HOUSEHOLDS] = contributors(wijk)}};
 }
 
 bool wijk_on_period(struct partition *partition, minute_t end, struct error *error)
@@ -243,14 +259,8 @@ bool wijk_on_period(struct partition *partition, minute_t end, struct error *err
     day_t before = clock_month_start(day - 1);
     if (before < partition->engine->input->start) before = partition->engine->input->start;
     count_people_with_gap(partition, (day - before) * MINUTES_PER_DAY);
-    struct wijk_month_letter month = {.residents = (int32_t)wijk->people.alive,
-                                      .older = older_residents(partition),
-                                      .residents_in_institution = wijk->in_institution,
-                                      .private_help =
-                                          meter_take(&wijk->deliveries, &wijk->deliveries.private_help, end),
-                                      .respite = meter_take(&wijk->deliveries, &wijk->deliveries.respite, end)};
+    const struct wijk_month_letter month = month_of(partition, end);
     survey_take(partition, end);
-    count_contributors(wijk, &month);
     return report_deliveries(partition, end, error) &&
            engine_post(partition, world->gemeenten[wijk->gemeente].office, LETTER_WIJK_MONTH, partition->index, &month,
                        sizeof month, error);

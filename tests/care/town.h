@@ -174,10 +174,10 @@ static inline bool report(struct town *town, struct partition *wijk, minute_t en
             from->integral = 0;
         }
     town->months_reported++;
-    struct wijk_month_letter month = {.residents = town->residents,
-                                      .older = town->older,
-                                      .residents_in_institution = town->in_institution,
-                                      .wmo_households = town->wmo_households};
+    struct wijk_month_letter month = {.facts = {[MONTH_RESIDENTS] = town->residents,
+                                                [MONTH_OLDER] = town->older,
+                                                [MONTH_IN_INSTITUTION] = town->in_institution,
+                                                [MONTH_WMO_HOUSEHOLDS] = town->wmo_households}};
     size_t size = sizeof letter.head + letter.head.count * sizeof *letter.rows;
     return engine_post(wijk, OFFICE, LETTER_DELIVERED, 0, &letter, size, error) &&
            engine_post(wijk, OFFICE, LETTER_WIJK_MONTH, 0, &month, sizeof month, error);

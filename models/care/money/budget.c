@@ -12,7 +12,8 @@ void budget_make(struct budget *budget)
 /* Households with Wmo care pay the gemeente. */
 static void own_contributions(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
-    cents_t due = ledger_cents_for(world_of(partition)->settings.access.own_contribution_cents, month->wmo_households);
+    cents_t due = ledger_cents_for(world_of(partition)->settings.access.own_contribution_cents,
+                                   month->facts[MONTH_WMO_HOUSEHOLDS]);
     payment_spend(partition, ledger, PERSON, ACCOUNT_GEMEENTE, due, FOR_CARE);
     engine_count_add(partition, record_column(partition, SERIES_COST, GEMEENTE, FOR_CARE), -due);
 }
@@ -21,7 +22,7 @@ static void own_contributions(struct partition *partition, struct ledger *ledger
 static void private_help(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     double tariff = world_of(partition)->tables.tariff[HOUSEHOLD_HELP];
-    cents_t due = ledger_cents_for(tariff / (double)MINUTES_PER_WEEK, month->private_help);
+    cents_t due = ledger_cents_for(tariff / (double)MINUTES_PER_WEEK, month->facts[MONTH_PRIVATE_HELP]);
     payment_spend(partition, ledger, PERSON, ACCOUNT_STAFF, due, FOR_CARE);
 }
 
@@ -29,14 +30,14 @@ static void private_help(struct partition *partition, struct ledger *ledger, con
 static void respite(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     double tariff = world_of(partition)->tables.tariff[GUIDANCE];
-    cents_t due = ledger_cents_for(tariff / (double)MINUTES_PER_WEEK, month->respite);
+    cents_t due = ledger_cents_for(tariff / (double)MINUTES_PER_WEEK, month->facts[MONTH_RESPITE]);
     payment_spend(partition, ledger, GEMEENTE, ACCOUNT_STAFF, due, FOR_CARE);
 }
 
 static void coordinators(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     const struct volunteer_settings *settings = &world_of(partition)->settings.volunteers;
-    double hours = settings->coordinators * (double)month->residents / 10000.0 / (double)MINUTES_PER_WEEK;
+    double hours = settings->coordinators * (double)month->facts[MONTH_RESIDENTS] / 10000.0 / (double)MINUTES_PER_WEEK;
     cents_t due = ledger_cents_for(hours * settings->coordinator_wage, month->end - month->start);
     payment_spend(partition, ledger, GEMEENTE, ACCOUNT_VOLUNTEERS, due, FOR_VOLUNTEERS);
 }
@@ -47,7 +48,7 @@ static void institutions(struct partition *partition, struct ledger *ledger, con
     const struct world *world = world_of(partition);
     double day = world->settings.gemeente.wlz_day_cents;
     if (day <= 0.0) day = world->tables.institution_day_cents;
-    int64_t days = (month->end - month->start) / MINUTES_PER_DAY * month->in_institution;
+    int64_t days = (month->end - month->start) / MINUTES_PER_DAY * month->facts[MONTH_IN_INSTITUTION];
     payment_spend(partition, ledger, ZORGKANTOOR, ACCOUNT_STAFF, ledger_cents_for(day, days), FOR_CARE);
 }
 
@@ -72,11 +73,12 @@ static cents_t gemeente_transfer(const struct partition *partition, struct budge
         cents_t year = budget->spent.months > 0 ? past_year_sum(&budget->spent) : 12 * spent;
         double level = world_of(partition)->settings.gemeente.budget_level;
         budget->fixed = true;
-        budget->cents_per_resident =
-            month->residents > 0 ? level * (double)year / 12.0 / (double)month->residents : 0.0;
+        budget->cents_per_resident = month->facts[MONTH_RESIDENTS] > 0
+                                         ? level * (double)year / 12.0 / (double)month->facts[MONTH_RESIDENTS]
+                                         : 0.0;
     }
     if (!recorded) past_year_add(&budget->spent, spent);
-    return recorded ? ledger_cents_for(budget->factor * budget->cents_per_resident, month->residents)
+    return recorded ? ledger_cents_for(budget->factor * budget->cents_per_resident, month->facts[MONTH_RESIDENTS])
                     : ledger_cents_for(budget->factor, spent);
 }
 

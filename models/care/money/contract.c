@@ -56,8 +56,8 @@ static void begin(struct agreement *agreement, cents_t history, const struct mon
 {
     struct contract *contract = &agreement->contract;
     contract->history = history;
-    contract->residents = share * (double)month->residents;
-    contract->older = share * (double)month->older;
+    contract->residents = share * (double)month->facts[MONTH_RESIDENTS];
+    contract->older = share * (double)month->facts[MONTH_OLDER];
     contract->month_sum = 0;
     contract->ceiling = INT64_MAX;
     if (rule_of(contract)->begin) rule_of(contract)->begin(contract);

@@ -6,13 +6,14 @@
 #ifndef SAMEN_CARE_CONTRACT_H
 #define SAMEN_CARE_CONTRACT_H
 
+#include "models/care/letters.h"
 #include "models/care/money/financing/financing.h"
 #include "models/care/people/world.h"
 
-/* The month that is settled, and the gemeente's facts in it, summed over its wijken. */
+/* The month that is settled, and the gemeente's facts in it, summed over its wijken (letters.h). */
 struct month {
     minute_t start, end;
-    int64_t residents, older, in_institution, wmo_households, private_help, respite;
+    int64_t facts[MONTH_FACTS];
 };
 
 struct agreement {

@@ -108,7 +108,7 @@ bool month_settle(struct partition *partition, struct office *office, struct err
     budget_settle(partition, &office->budget, &office->ledger, &office->months[0]);
     record_cash(partition, office);
     record_clients(partition, office);
-    office->residents = office->months[0].residents;
+    office->residents = office->months[0].facts[MONTH_RESIDENTS];
     office->months[0] = office->months[1];
     office->months[1] = month_from(partition, office->months[0].end);
     return post_prevention(partition, office, error) && month_schedule(partition, office, error);

@@ -122,12 +122,7 @@ static void on_wijk_month(struct partition *partition, struct office *office, co
 {
     const struct wijk_month_letter *body = engine_letter_body(partition, letter);
     struct month *month = &office->months[which_month(office, letter)];
-    month->residents += body->residents;
-    month->older += body->older;
-    month->in_institution += body->residents_in_institution;
-    month->wmo_households += body->wmo_households;
-    month->private_help += body->private_help;
-    month->respite += body->respite;
+    for (int fact = 0; fact < MONTH_FACTS; fact++) month->facts[fact] += body->facts[fact];
 }
 
 bool office_on_mail(struct partition *partition, const struct letter *letter, struct error *error)

@@ -56,8 +56,8 @@ static struct delivery delivery_of(const struct world *world, const struct provi
                                    const struct contract *contract, const int64_t minutes[TASKS],
                                    const struct month *month)
 {
-    struct delivery delivery = {.residents = provider->share * (double)month->residents,
-                                .older = provider->share * (double)month->older};
+    struct delivery delivery = {.residents = provider->share * (double)month->facts[MONTH_RESIDENTS],
+                                .older = provider->share * (double)month->facts[MONTH_OLDER]};
     for (enum task task = 0; task < TASKS; task++) {
         if (!pays_for(provider, contract, task)) continue;
         delivery.minutes[task] = minutes[task];

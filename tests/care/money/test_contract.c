@@ -11,7 +11,7 @@
 #include "tests/support.h"
 
 static const double tariffs[TASKS] = {40, 80, 110, 80, 30};
-static const struct month month = {.residents = 20000, .older = 4000};
+static const struct month month = {.facts = {[MONTH_RESIDENTS] = 20000, [MONTH_OLDER] = 4000}};
 
 struct fixture {
     struct world world;
