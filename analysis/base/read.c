@@ -302,14 +302,31 @@ bool read_ratio(const struct result_file *result, const char *series, char **num
     return hdf_close(opened, error) && good;
 }
 
+/* What a dimension's labels are in a language; the labels themselves where the file does not say. */
+static bool words_of(const struct result_file *result, const char *dimension, const char *language, size_t count,
+                     char ***words, struct error *error)
+{
+    char *name = memory_format(error, "%s_%s", dimension, language);
+    bool there, good = name != NULL && hdf_exists(result->file, name, &there, error) &&
+                       read_list(result, there ? name : dimension, count, words, error);
+    memory_free(name);
+    return good;
+}
+
 bool read_labels(const struct result_file *result, const char *dimension, char ***labels, char ***labels_nl,
                  size_t *count, struct error *error)
 {
     *labels = *labels_nl = NULL;
-    if (!hdf_read_texts(result->file, dimension, labels, count, error)) return false;
-    char *dutch = memory_format(error, "%s_nl", dimension);
-    bool there, good = dutch != NULL && hdf_exists(result->file, dutch, &there, error) &&
-                       read_list(result, there ? dutch : dimension, *count, labels_nl, error);
-    memory_free(dutch);
-    return good;
+    return hdf_read_texts(result->file, dimension, labels, count, error) &&
+           words_of(result, dimension, "nl", *count, labels_nl, error);
+}
+
+bool read_words(const struct result_file *result, const char *dimension, enum language language, char ***words,
+                size_t *count, struct error *error)
+{
+    char **labels;
+    *words = NULL;
+    if (!hdf_read_texts(result->file, dimension, &labels, count, error)) return false;
+    hdf_free_texts(labels, *count);
+    return words_of(result, dimension, language == DUTCH ? "nl" : "en", *count, words, error);
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/base/number.h"
 #include "sim/base/clock.h"
 #include "sim/base/error.h"
 #include "sim/file/hdf.h"
@@ -65,5 +66,10 @@ MUST_USE bool read_ratio(const struct result_file *, const char *series, char **
 /* The labels of a dimension, and the Dutch ones (the same when there are none); release with hdf_free_texts. */
 MUST_USE bool read_labels(const struct result_file *, const char *dimension, char ***labels, char ***labels_nl,
                           size_t *count, struct error *);
+
+/* What people say for the labels of a dimension; the labels themselves where the file has no words for them. Release
+ * with hdf_free_texts. */
+MUST_USE bool read_words(const struct result_file *, const char *dimension, enum language, char ***words, size_t *count,
+                         struct error *);
 
 #endif

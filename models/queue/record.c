@@ -7,8 +7,8 @@ const struct dimension queue_station = {.name = "station", .long_name = "station
 
 static const char *const number_names[NUMBERS + 1] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  "10",
                                                       "11", "12", "13", "14", "15", "16", "17", "18", "19", "20+"};
-static const struct dimension number = {"number", "customers in the station", "klanten in het station", number_names,
-                                        NULL};
+static const struct dimension number = {
+    "number", "customers in the station", "klanten in het station", number_names, NULL, NULL};
 
 static const char *const class_names[CLASSES + 1] = {"1", "2", "3", "4"};
 static const struct dimension classes = {"class", "class of customers; 1 goes first", "klasse van klanten; 1 gaat voor",

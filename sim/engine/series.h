@@ -29,6 +29,7 @@ struct dimension {
     const char *name, *long_name, *long_name_nl;
     const char *const *labels;    /* NULL-terminated */
     const char *const *labels_nl; /* as many, or NULL */
+    const char *const *labels_en; /* what people say in English where that is not the label itself: as many, or NULL */
 };
 
 enum { SERIES_DIMENSIONS = 2 };

@@ -128,20 +128,27 @@ static bool group_places(hid_t file, const struct result_plan *plan, struct erro
     return good && hdf_describe(file, "longitude", longitude, error) && hdf_describe(file, "latitude", latitude, error);
 }
 
+/* What the labels of a dimension are in a language, if it says so. */
+static bool label_words(hid_t file, const struct dimension *dimension, const char *language, const char *const *words,
+                        const char *long_name, struct error *error)
+{
+    const char *over[] = {dimension->name, NULL};
+    char name[128];
+    const struct hdf_text about[] = {{"long_name", long_name}, {0}};
+    if (words == NULL) return true;
+    snprintf(name, sizeof name, "%s_%s", dimension->name, language);
+    return hdf_put(file, name, HDF_TEXT, over, words, error) && hdf_describe(file, name, about, error);
+}
+
 /* One of the model's own dimensions, unless it stands there already. */
 static bool own_axis(hid_t file, const struct dimension *dimension, struct error *error)
 {
-    const char *over[] = {dimension->name, NULL};
-    char name_nl[128];
-    snprintf(name_nl, sizeof name_nl, "%s_nl", dimension->name);
     struct hdf_text about[] = {{"long_name", dimension->long_name}, {"long_name_nl", dimension->long_name_nl}, {0}};
-    struct hdf_text about_nl[] = {{"long_name", dimension->long_name_nl}, {0}};
     if (!hdf_dimension(file, dimension->name, HDF_TEXT, dimension_size(dimension), dimension->labels, error))
         return false;
-    if (!hdf_describe(file, dimension->name, about, error)) return false;
-    if (dimension->labels_nl == NULL) return true;
-    return hdf_put(file, name_nl, HDF_TEXT, over, dimension->labels_nl, error) &&
-           hdf_describe(file, name_nl, about_nl, error);
+    return hdf_describe(file, dimension->name, about, error) &&
+           label_words(file, dimension, "en", dimension->labels_en, dimension->long_name, error) &&
+           label_words(file, dimension, "nl", dimension->labels_nl, dimension->long_name_nl, error);
 }
 
 /* Whether one of the first `count` series has this very dimension. */

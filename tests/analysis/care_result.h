@@ -24,13 +24,13 @@
 static const char *const two[] = {"one", "two", NULL}, *const two_nl[] = {"een", "twee", NULL};
 static const char *const payers[] = {"gemeente", "insurer", NULL}, *const payers_nl[] = {"gemeente", "verzekeraar",
                                                                                          NULL};
-static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL};
-static const struct dimension task = {"task", "task", "taak", two, two_nl};
-static const struct dimension reason = {"reason", "reason", "reden", two, two_nl};
-static const struct dimension payer = {"payer", "payer", "betaler", payers, payers_nl};
-static const struct dimension component = {"component", "component", "onderdeel", two, NULL};
-static const struct dimension relation = {"relation", "relation", "relatie", two, NULL};
-static const struct dimension age = {"age_group", "age", "leeftijd", two, NULL};
+static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL, NULL};
+static const struct dimension task = {"task", "task", "taak", two, two_nl, NULL};
+static const struct dimension reason = {"reason", "reason", "reden", two, two_nl, NULL};
+static const struct dimension payer = {"payer", "payer", "betaler", payers, payers_nl, NULL};
+static const struct dimension component = {"component", "component", "onderdeel", two, NULL, NULL};
+static const struct dimension relation = {"relation", "relation", "relatie", two, NULL, NULL};
+static const struct dimension age = {"age_group", "age", "leeftijd", two, NULL, NULL};
 
 enum {
     POPULATION,

@@ -17,7 +17,7 @@
 
 /* ---- A result made by hand ---- */
 
-static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL};
+static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL, NULL};
 static const struct series series[] = {
     {"population", SERIES_STOCK, {NULL}, 0, "persons", "long name", "lange naam", NULL, NULL}, {.name = NULL}};
 static const struct parameter no_parameters[] = {{.name = NULL}};

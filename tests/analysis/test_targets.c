@@ -20,10 +20,10 @@
 
 static const char *const sexes[] = {"men", "women", NULL}, *const ages[] = {"0-4", "5-9", "10+", NULL};
 static const char *const tasks[] = {"household_help", "guidance", NULL};
-static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL};
-static const struct dimension sex = {"sex", "sex", "geslacht", sexes, NULL};
-static const struct dimension age = {"age", "age", "leeftijd", ages, NULL};
-static const struct dimension task = {"task", "task", "taak", tasks, NULL};
+static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL, NULL};
+static const struct dimension sex = {"sex", "sex", "geslacht", sexes, NULL, NULL};
+static const struct dimension age = {"age", "age", "leeftijd", ages, NULL, NULL};
+static const struct dimension task = {"task", "task", "taak", tasks, NULL, NULL};
 
 enum { POPULATION, PERSONS, CARERS, DEATHS, STARTS, WAITED, SERIES };
 

@@ -16,11 +16,12 @@
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
 
 static const char *const colours[] = {"red", "green", NULL};
-static const char *const colours_nl[] = {"rood", "groen", NULL};
+static const char *const colours_nl[] = {"rood", "groen", NULL}, *const colours_en[] = {"a deep red", "green", NULL};
 static const char *const sizes[] = {"small", "mid-size", "large", NULL};
-static const struct dimension colour = {"colour", "colour of the ball", "kleur van de bal", colours, colours_nl};
-static const struct dimension size = {"size", "size of the ball", "grootte van de bal", sizes, NULL};
-static const struct dimension station = {"station", "station", "station", NULL, NULL};
+static const struct dimension colour = {"colour", "colour of the ball", "kleur van de bal",
+                                        colours,  colours_nl,           colours_en};
+static const struct dimension size = {"size", "size of the ball", "grootte van de bal", sizes, NULL, NULL};
+static const struct dimension station = {"station", "station", "station", NULL, NULL, NULL};
 
 enum { HELD, MOVED, WAITED, WAIT, SPEED, SERIES };
 
@@ -178,6 +179,7 @@ static void ncdump_sees_dimensions_and_units(void **state)
                                         "string station(station) ;",
                                         "string station_name(station) ;",
                                         "string colour(colour) ;",
+                                        "string colour_en(colour) ;",
                                         "string colour_nl(colour) ;",
                                         "int64 replicate(replicate) ;",
                                         "double time(time) ;",
@@ -228,7 +230,8 @@ static void ncdump_sees_labels_and_times(void **state)
 {
     char *path = toy_result(*state);
     char *values = output_of(
-        "ncdump -v variant,variant_label,variant_label_nl,station,station_name,colour,colour_nl,size,time,time_bnds,"
+        "ncdump -v "
+        "variant,variant_label,variant_label_nl,station,station_name,colour,colour_en,colour_nl,size,time,time_bnds,"
         "longitude,replicate,parameters/parameter,parameters/value,parameters/unit",
         path);
     assert_contains(values, " variant = \"a\", \"b\" ;");
@@ -236,6 +239,7 @@ static void ncdump_sees_labels_and_times(void **state)
     assert_contains(values, " variant_label_nl = \"eerste manier\", \"b\" ;");
     assert_contains(values, " station = \"ST1\", \"ST2\" ;");
     assert_contains(values, "\"Lage Zwaluwe\", \"’s-Hertogenbosch\" ;");
+    assert_contains(values, " colour_en = \"a deep red\", \"green\" ;");
     assert_contains(values, " colour_nl = \"rood\", \"groen\" ;");
     assert_contains(values, " size = \"small\", \"mid-size\", \"large\" ;");
     assert_contains(values, " time = 59, 90 ;");
@@ -492,8 +496,8 @@ static void a_full_disk_leaves_nothing_behind(void **state)
 /* Series too big for one chunk are cut over groups, then over periods, and still read back right at the edges. */
 static const char *const hundred[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9", "10",
                                       "11", "12", "13", "14", "15", "16", "17", "18", "19", NULL};
-static const struct dimension wide = {"wide", "wide", "breed", hundred, NULL};
-static const struct dimension tall = {"tall", "tall", "hoog", hundred, NULL};
+static const struct dimension wide = {"wide", "wide", "breed", hundred, NULL, NULL};
+static const struct dimension tall = {"tall", "tall", "hoog", hundred, NULL, NULL};
 static const struct series big_series[] = {{"big", SERIES_COUNT, {&wide, &tall}, 0, "1", "big", "groot", NULL, NULL},
                                            {"slim", SERIES_COUNT, {NULL}, 0, "1", "slim", "slank", NULL, NULL},
                                            {.name = NULL}};

@@ -46,7 +46,7 @@ static const struct series series[] = {
     [WINDOW] = {"window_used", SERIES_STOCK, {NULL}, .unit = "min", .long_name = "window", .long_name_nl = "venster"},
     {.name = NULL}};
 
-static const struct dimension group = {"place", "place", "plaats", NULL, NULL};
+static const struct dimension group = {"place", "place", "plaats", NULL, NULL, NULL};
 
 /* Two places, so that a mix-up of dimensions would show; the second has twice everything. */
 static bool build(struct engine *engine, const struct model_input *input, struct error *error)

@@ -8,74 +8,87 @@ const struct dimension care_gemeente = {
 static const char *const task_names[] = {"household_help", "personal_care", "nursing", "guidance", "company", NULL};
 static const char *const task_names_nl[] = {
     "huishoudelijke hulp", "persoonlijke verzorging", "verpleging", "begeleiding", "gezelschap", NULL};
-static const struct dimension task = {"task", "task", "taak", task_names, task_names_nl};
+static const struct dimension task = {"task", "task", "taak", task_names, task_names_nl, NULL};
 
 static const char *const source_names[] = {"self",      "household",  "kin",          "neighbour",
                                            "volunteer", "initiative", "professional", NULL};
 static const char *const source_names_nl[] = {"zelf",         "huishouden",       "familie",      "buren",
                                               "vrijwilliger", "burgerinitiatief", "professional", NULL};
-static const struct dimension source = {"source", "who gives the care", "wie de zorg geeft", source_names,
-                                        source_names_nl};
+static const struct dimension source = {"source",     "who gives the care", "wie de zorg geeft",
+                                        source_names, source_names_nl,      NULL};
 
 static const char *const reason_names[] = {"not_asked", "not_offered",     "not_applied", "waiting",
                                            "refused",   "under_delivered", NULL};
 static const char *const reason_names_nl[] = {
     "niet gevraagd", "niet aangeboden", "niet aangevraagd", "wacht", "afgewezen", "te weinig geleverd", NULL};
-static const struct dimension reason = {"reason", "why the need is not met", "waarom de behoefte niet is vervuld",
-                                        reason_names, reason_names_nl};
+static const struct dimension reason = {"reason",     "why the need is not met", "waarom de behoefte niet is vervuld",
+                                        reason_names, reason_names_nl,           NULL};
 
 static const char *const payer_names[] = {"gemeente", "insurer", "zorgkantoor", "person", NULL};
 static const char *const payer_names_nl[] = {"gemeente", "zorgverzekeraar", "zorgkantoor", "inwoner", NULL};
-static const struct dimension payer = {"payer", "who pays", "wie betaalt", payer_names, payer_names_nl};
+static const struct dimension payer = {"payer", "who pays", "wie betaalt", payer_names, payer_names_nl, NULL};
 
 static const char *const component_names[] = {"care", "administration", "volunteer_support", "prevention", NULL};
 static const char *const component_names_nl[] = {"zorg", "administratie", "vrijwilligersondersteuning", "preventie",
                                                  NULL};
-static const struct dimension component = {"component", "what is paid for", "waarvoor wordt betaald", component_names,
-                                           component_names_nl};
+static const struct dimension component = {"component",     "what is paid for", "waarvoor wordt betaald",
+                                           component_names, component_names_nl, NULL};
 
 static const char *const relation_names[] = {"partner", "child", "parent", "sibling", "other_kin", "neighbour", NULL};
 static const char *const relation_names_nl[] = {"partner",        "kind", "ouder", "broer of zus",
                                                 "andere familie", "buur", NULL};
-static const struct dimension relation = {"relation", "what the carer is to the person cared for",
-                                          "wat de mantelzorger is van wie zorg krijgt", relation_names,
-                                          relation_names_nl};
+static const struct dimension relation = {"relation",
+                                          "what the carer is to the person cared for",
+                                          "wat de mantelzorger is van wie zorg krijgt",
+                                          relation_names,
+                                          relation_names_nl,
+                                          NULL};
 
 static const char *const class_names[] = {"low", "middle", "high", NULL};
 static const char *const class_names_nl[] = {"laag", "midden", "hoog", NULL};
-static const struct dimension income_class = {"income_class", "income and education class",
-                                              "inkomens- en opleidingsklasse", class_names, class_names_nl};
+static const struct dimension income_class = {
+    "income_class", "income and education class", "inkomens- en opleidingsklasse", class_names, class_names_nl, NULL};
 
 static const char *const age_names[] = {"0-17", "18-34", "35-49", "50-64", "65-74", "75-84", "85+", NULL};
-static const struct dimension ages = {"age_group", "age group", "leeftijdsgroep", age_names, age_names};
+static const struct dimension ages = {"age_group", "age group", "leeftijdsgroep", age_names, age_names, NULL};
 
 static const char *const state_names[] = {"independent",      "limited_in_household",       "limited_in_personal_care",
                                           "needs_daily_care", "needs_care_round_the_clock", NULL};
 static const char *const state_names_nl[] = {
     "zelfstandig",          "beperkt in huishouden",   "beperkt in persoonlijke verzorging",
     "dagelijks zorg nodig", "dag en nacht zorg nodig", NULL};
-static const struct dimension state = {"functional_state", "functional state", "functionele toestand", state_names,
-                                       state_names_nl};
+static const struct dimension state = {"functional_state", "functional state", "functionele toestand",
+                                       state_names,        state_names_nl,     NULL};
 
 static const char *const sex_names[] = {"men", "women", NULL};
 static const char *const sex_names_nl[] = {"mannen", "vrouwen", NULL};
-static const struct dimension sex = {"sex", "sex", "geslacht", sex_names, sex_names_nl};
+static const struct dimension sex = {"sex", "sex", "geslacht", sex_names, sex_names_nl, NULL};
 
 static const char *const survey_age_names[] = {"0",     "1-4",   "5-9",   "10-14", "15-19", "20-24", "25-29", "30-34",
                                                "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-69", "70-74",
                                                "75-79", "80-84", "85-89", "90-94", "95-99", "100+",  NULL};
-static const struct dimension survey_ages = {"age", "age", "leeftijd", survey_age_names, survey_age_names};
+static const struct dimension survey_ages = {"age", "age", "leeftijd", survey_age_names, survey_age_names, NULL};
 
 static const char *const household_names[] = {"one_person", "couple", "couple_with_children",
                                               "one_parent", "other",  NULL};
 static const char *const household_names_nl[] = {"eenpersoons", "paar",   "paar met kinderen",
                                                  "eenouder",    "overig", NULL};
-static const struct dimension household_type = {"household", "kind of household", "soort huishouden", household_names,
-                                                household_names_nl};
+static const struct dimension household_type = {"household",     "kind of household", "soort huishouden",
+                                                household_names, household_names_nl,  NULL};
 
+/* What people say of a rule is not its name: results carry both. */
 #define NAME(name, label, label_nl) [FINANCING_##name] = #name,
+#define LABEL(name, label, label_nl) [FINANCING_##name] = label,
+#define LABEL_NL(name, label, label_nl) [FINANCING_##name] = label_nl,
 static const char *const rule_names[] = {FINANCING_RULES(NAME)[FINANCING_RULE_COUNT] = NULL};
-static const struct dimension rule = {"rule", "financing rule in force", "geldende bekostiging", rule_names, NULL};
+static const char *const rule_labels[] = {FINANCING_RULES(LABEL)[FINANCING_RULE_COUNT] = NULL};
+static const char *const rule_labels_nl[] = {FINANCING_RULES(LABEL_NL)[FINANCING_RULE_COUNT] = NULL};
+static const struct dimension rule = {.name = "rule",
+                                      .long_name = "financing rule in force",
+                                      .long_name_nl = "geldende bekostiging",
+                                      .labels = rule_names,
+                                      .labels_en = rule_labels,
+                                      .labels_nl = rule_labels_nl};
 
 static const char *const counted_names[] = {"birth",
                                             "death",
@@ -129,7 +142,8 @@ static const char *const counted_names_nl[] = {"geboorte",
                                                "respijtzorg",
                                                "minder werken om mantelzorg",
                                                NULL};
-static const struct dimension event = {"event", "kind of event", "soort gebeurtenis", counted_names, counted_names_nl};
+static const struct dimension event = {"event",       "kind of event",  "soort gebeurtenis",
+                                       counted_names, counted_names_nl, NULL};
 
 #define HOURS (1.0 / (60.0 * 10080.0)) /* from minutes per week x minutes to hours */
 #define EURO 0.01
