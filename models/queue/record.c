@@ -12,7 +12,7 @@ static const struct dimension number = {
 
 static const char *const class_names[CLASSES + 1] = {"1", "2", "3", "4"};
 static const struct dimension classes = {"class", "class of customers; 1 goes first", "klasse van klanten; 1 gaat voor",
-                                         class_names, NULL};
+                                         class_names, NULL, NULL};
 
 static const double HOURS_PER_MINUTE = 1.0 / 60.0;
 
