@@ -17,6 +17,8 @@ enum sex { MALE, FEMALE, SEXES };
 
 enum { AGES = 106 }; /* single years; the last stands for all older */
 
+enum { ADULT = 18 }; /* years of age */
+
 enum task { HOUSEHOLD_HELP, PERSONAL_CARE, NURSING, GUIDANCE, COMPANY, TASKS };
 
 enum source { BY_SELF, BY_HOUSEHOLD, BY_KIN, BY_NEIGHBOUR, BY_VOLUNTEER, BY_INITIATIVE, BY_PROFESSIONAL, SOURCES };
@@ -46,7 +48,7 @@ enum track { PHYSICAL, PSYCHOSOCIAL, TRACKS }; /* of health */
 enum event_kind {                   /* also the order among events of the same minute */
                   EVENT_LIFE,       /* wijk; who = person: the person's one alarm clock */
                   EVENT_CASE,       /* wijk; who = case: ask again, apply, be reviewed */
-                  EVENT_CARER,      /* wijk; who = carer role: strain is reckoned */
+                  EVENT_CARER,      /* wijk; who = carer role: strain is computed */
                   EVENT_WIJKTEAM,   /* wijk: a week's conversations */
                   EVENT_INFLOW,     /* wijk: a household moves in from outside */
                   EVENT_INITIATIVE, /* wijk: a month of its citizens' initiative */
@@ -78,6 +80,20 @@ enum process {
     PROCESS_MATCH,
     PROCESS_RHYTHM, /* when in the week or quarter something regular falls */
     PROCESS_NEIGHBOUR
+};
+
+/* What is named after something else in random_identity(name giver, kind, number). Kinds with different name givers may
+ * share a number. */
+enum named {
+    NAMED_BORN = 1,         /* a person at the start after the gemeente, by rank; a child after the mother */
+    NAMED_DICE = 2,         /* after the gemeente: what is drawn for all its people together */
+    NAMED_LIGHT_KIN = 2,    /* a light relative after the person */
+    NAMED_CHOICE = 3,       /* after the person: which providers */
+    NAMED_NEWCOMER = 4,     /* a person who moves in from outside, after the wijk */
+    NAMED_WIJK = 5,         /* after the gemeente */
+    NAMED_OFFER = 6,        /* an offer of help after the person to whom it is made, by helper */
+    NAMED_PROFESSIONAL = 6, /* after the team */
+    NAMED_PROVIDER = 7      /* after the gemeente's code; after a client: the provider that comes next */
 };
 
 #endif

@@ -11,7 +11,7 @@
 #include "models/care/life/life_settings.h"
 #include "models/care/money/financing/rules.h"
 #include "models/care/money/gemeente_settings.h"
-#include "models/care/people/place_settings.h"
+#include "models/care/population/place_settings.h"
 #include "models/care/provision/provider_settings.h"
 #include "models/care/record/story_settings.h"
 #include "sim/base/clock.h"

@@ -42,6 +42,8 @@ static inline struct world *make_world(const char *const *gemeenten, size_t coun
     world->random = (struct random_source){seed, 0};
     world->serials = REGISTRATIONS;
     world->settings.life.institution_share = 0.8;
+    world->settings.informal.asking_by_age = 0.002;
+    world->settings.place.standing_apart = 0.1;
     world->settings.volunteers.joining_scale = 0.5;
     world->settings.volunteers.minutes = 120;
     world->settings.need.class_gradient = 1; /* what is expected of a state needs no class then */

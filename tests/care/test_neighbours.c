@@ -57,7 +57,7 @@ static void neighbours_live_near_and_give_little(void **state)
                 assert_int_equal(home, w);
                 assert_in_range(slot + 12, wijk->cases.items[i].person, wijk->cases.items[i].person + 24);
                 assert_false(people_live_together(&wijk->people, wijk->cases.items[i].person, slot));
-                assert_in_range(tie_minutes(&wijk->ties.items[t]), LEAST_TIE, 90);
+                assert_in_range(tie_minutes(&wijk->ties.items[t]), 30, 90);
                 count++;
             }
             ties += count;

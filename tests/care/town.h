@@ -231,7 +231,12 @@ static inline void plain_settings(struct care_settings *settings)
                                                     .prevention_effect = 0.2,
                                                     .prevention_value = 0,
                                                     .prevention_horizon = 3,
-                                                    .satisfaction_weight = 0.7};
+                                                    .satisfaction_weight = 0.7,
+                                                    .weight_ratio = 4,
+                                                    .wages_in_debt = 6,
+                                                    .months_in_debt = 12,
+                                                    .planned_accounting = 0.12,
+                                                    .most_administration = 0.95};
     settings->volunteers =
         (struct volunteer_settings){.coordinator_hours = 2, .coordinators = 4, .coordinator_wage = 4500};
     settings->access.own_contribution_cents = 1900;

@@ -1,3 +1,4 @@
+/* access.c - applications, conversations, grants and reviews. */
 #include "models/care/access/access.h"
 
 #include "models/care/case/book.h"
@@ -13,8 +14,6 @@
 #include "models/care/record/survey_mark.h"
 #include "sim/base/memory.h"
 #include "sim/base/real.h"
-
-static const double REASSESS = 0.25; /* relative change of need from which a review changes the grant */
 
 /* What the provider gives of what it assessed, cut to what was granted. */
 static uint16_t quantity(const struct wijk *wijk, const struct claim *claim, enum task task)
@@ -36,7 +35,7 @@ static uint64_t identity_of(const struct partition *partition, const struct care
 }
 
 /* Assessed minutes: what is missing, less what the team leaves to the person and the network, seen through an error
- * (F4) that stays with the person and task: who looks again sees the same. */
+ * (F4) that stays with the person and task: a second look sees the same. */
 static uint16_t assess(const struct partition *partition, const struct care_case *c, enum task task, double missing)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
@@ -48,6 +47,11 @@ static uint16_t assess(const struct partition *partition, const struct care_case
                                                  : 0.0;
     double minutes = missing * (1.0 - strict) * real_exp(spread * stream_normal(&stream) - 0.5 * spread * spread);
     return (uint16_t)(minutes < MINUTES_PER_WEEK ? minutes : MINUTES_PER_WEEK);
+}
+
+static int64_t least_grant(const struct partition *partition)
+{
+    return world_of(partition)->settings.access.least_grant_minutes;
 }
 
 static uint16_t granted_for(const struct partition *partition, uint16_t assessed)
@@ -70,7 +74,7 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, s
     const struct world *world = world_of(partition);
     const struct care_case *c = &wijk_of(partition)->cases.items[index];
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    uint32_t word = (uint32_t)(random_identity(person->identity, 3, 0) >>
+    uint32_t word = (uint32_t)(random_identity(person->identity, NAMED_CHOICE, 0) >>
                                32); /* one provider of a kind for all of a person's tasks */
     story_note(partition, (struct story_entry){.kind = STORY_GRANTED,
                                                .who = person->identity,
@@ -91,7 +95,7 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, s
 static bool decide(struct partition *partition, uint32_t index, enum task task, struct claim claim, uint16_t minutes,
                    bool at_start, enum story_cause who, struct error *error)
 {
-    if (minutes >= LEAST_GRANT) {
+    if (minutes >= least_grant(partition)) {
         claim.assessed = minutes;
         return grant(partition, index, task, claim, at_start, error);
     }
@@ -154,7 +158,7 @@ static bool apply(struct partition *partition, uint32_t index, struct error *err
     const struct care_case *c = &wijk_of(partition)->cases.items[index];
     bool client_before = follow_was_client(partition, c), good = true;
     for (int task = 0; good && task < TASKS; task++) {
-        if (!follow_can_apply(c, (enum task)task, partition->now)) continue;
+        if (!follow_can_apply(partition, c, (enum task)task)) continue;
         if (buys(partition, &wijk_of(partition)->people.persons[c->person], (enum task)task))
             buy(partition, index, (enum task)task);
         else
@@ -179,7 +183,8 @@ static bool is_outdated(const struct partition *partition, const struct care_cas
     if (c->stage[task] == STAGE_PRIVATE) return missing != c->by[BY_PROFESSIONAL][task];
     if (c->stage[task] != STAGE_SERVED) return false;
     double now = assess(partition, c, task, missing);
-    return now < (1.0 - REASSESS) * c->assessed[task] || now > (1.0 + REASSESS) * c->assessed[task];
+    double change = world_of(partition)->settings.access.reassessment;
+    return now < (1.0 - change) * c->assessed[task] || now > (1.0 + change) * c->assessed[task];
 }
 
 /* Assesses a task anew; one that is hardly needed ends. */
@@ -194,7 +199,8 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
         claim.assessed = assess(partition, c, task, missing);
         claim.granted = granted_for(partition, claim.assessed);
     }
-    bool ends = missing < LEAST_GRANT || (claim.stage == STAGE_SERVED && claim.assessed < LEAST_GRANT);
+    int64_t least = least_grant(partition);
+    bool ends = missing < least || (claim.stage == STAGE_SERVED && claim.assessed < least);
     if (ends) {
         claim.stage = STAGE_NONE;
         claim.assessed = claim.granted = claim.given = 0;
@@ -248,7 +254,7 @@ static bool converse(struct partition *partition, uint32_t index, enum task task
     const struct care_case *c = &wijk_of(partition)->cases.items[index];
     uint16_t minutes = assess(partition, c, task, case_gap(c, task));
     record_count(partition, COUNT_CONVERSATION);
-    if (minutes < LEAST_GRANT) record_count(partition, COUNT_REFUSAL);
+    if (minutes < least_grant(partition)) record_count(partition, COUNT_REFUSAL);
     return decide(partition, index, task, case_claim(c, task), minutes, false, CAUSE_WIJKTEAM, error) &&
            follow_up(partition, index, error);
 }

@@ -16,6 +16,13 @@ struct access_settings {
     double screening_error;        /* sd of the log of assessed relative to true need (F4) */
     double generosity;             /* granted over assessed */
     double own_contribution_cents; /* per month and household with Wmo care */
+    double already_clients;        /* part of the people with a gap at the start who had care before */
+    double first_weeks;            /* of the run: whoever applies then may have had care before */
+    double return_weeks;           /* within which they apply, after kin have answered */
+    double usual_gap_minutes;      /* a week, at which people apply at the rate above */
+    int64_t again_days;            /* after a refusal, before one applies again */
+    double reassessment;           /* change of need, relative, from which a review changes the grant */
+    int64_t least_grant_minutes;   /* a week; less is not worth applying for, and is not granted */
 };
 
 extern const struct parameter access_parameters[];

@@ -23,7 +23,7 @@ struct carer {
     uint16_t stamp;
     int32_t since;                /* when this person began to care for anyone */
     double strain;                /* 0 rested ... 1 exactly what fits; see carer.h */
-    int32_t reckoned;             /* when strain was last brought up to date */
+    int32_t updated;              /* when strain was last brought up to date */
     uint8_t overloaded, relation; /* relation of the heaviest duty, for the series */
     uint8_t counts;               /* gives more than usual care, so that the series count a mantelzorger */
     uint8_t respite;              /* others take over for some hours a week (B9) */

@@ -1,29 +1,24 @@
+/* follow.c - what a change of care means for health and for the next step. */
 #include "models/care/case/follow.h"
 
 #include "models/care/case/book.h"
 #include "models/care/people/alarm.h"
 #include "models/care/record/story.h"
 
-enum { USUAL_GAP = 180 }; /* minutes per week */
-
-static const minute_t FIRST_WEEKS = 4 * MINUTES_PER_WEEK;
-static const double RETURN_YEARS = 3.0 / 52.0; /* within the first weeks, after kin have answered */
-static const double ALREADY_CLIENT = 0.6;      /* part of those with a gap at the start; assumption 0.4-0.8 */
-enum { AFTER_REFUSAL = 365 };                  /* days before one applies again */
-
-bool follow_can_apply(const struct care_case *c, enum task task, minute_t now)
+bool follow_can_apply(const struct partition *partition, const struct care_case *c, enum task task)
 {
-    if (case_gap(c, task) < LEAST_GRANT) return false;
+    const struct access_settings *access = &world_of(partition)->settings.access;
+    if (case_gap(c, task) < access->least_grant_minutes) return false;
     return c->stage[task] == STAGE_NONE ||
-           (c->stage[task] == STAGE_REFUSED && case_day(now) - c->applied[task] > AFTER_REFUSAL);
+           (c->stage[task] == STAGE_REFUSED && case_day(partition->now) - c->applied[task] > access->again_days);
 }
 
 /* Minutes that applying could close. */
-static unsigned applicable_gap(const struct care_case *c, minute_t now)
+static unsigned applicable_gap(const struct partition *partition, const struct care_case *c)
 {
     unsigned sum = 0;
     for (int task = 0; task < TASKS; task++)
-        if (follow_can_apply(c, (enum task)task, now)) sum += case_gap(c, (enum task)task);
+        if (follow_can_apply(partition, c, (enum task)task)) sum += case_gap(c, (enum task)task);
     return sum;
 }
 
@@ -32,18 +27,19 @@ static double application_rate(const struct partition *partition, const struct c
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    unsigned gap = applicable_gap(c, partition->now);
+    unsigned gap = applicable_gap(partition, c);
     if (gap < access->apply_threshold_minutes || person->flags & IN_INSTITUTION) return 0.0;
-    double size = gap < 3 * USUAL_GAP ? (double)gap / USUAL_GAP : 3.0;
+    double size = gap < 3.0 * access->usual_gap_minutes ? (double)gap / access->usual_gap_minutes : 3.0;
     return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
 }
 
 bool follow_was_client(const struct partition *partition, const struct care_case *c)
 {
-    if (partition->now >= FIRST_WEEKS) return false;
+    const struct access_settings *access = &world_of(partition)->settings.access;
+    if (partition->now >= (minute_t)(access->first_weeks * (double)MINUTES_PER_WEEK)) return false;
     uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
     struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_APPLY, -1);
-    return stream_uniform(&stream) < ALREADY_CLIENT;
+    return stream_uniform(&stream) < access->already_clients;
 }
 
 static bool schedule_application(struct partition *partition, uint32_t index, struct error *error)
@@ -60,7 +56,8 @@ static bool schedule_application(struct partition *partition, uint32_t index, st
         uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
         struct stream stream = stream_of(world->random, identity, PROCESS_APPLY, partition->now);
         double years = stream_exponential(&stream) / rate;
-        if (follow_was_client(partition, c)) years = RETURN_YEARS * stream_uniform(&stream);
+        if (follow_was_client(partition, c))
+            years = world->settings.access.return_weeks / 52.0 * stream_uniform(&stream);
         minute_t applies = partition->now + 1 + (minute_t)(years < 100.0 ? years * (double)MINUTES_PER_YEAR : 1e9);
         c->apply_next = applies < when;
         if (c->apply_next) when = applies;

@@ -4,8 +4,6 @@
 
 #include "models/care/people/wijk.h"
 
-enum { LEAST_GRANT = 15 }; /* minutes per week; less is not worth applying for */
-
 /* After anything changed a case's care: brings its class of gap up to date, which the rate of worsening depends on, and
  * draws when the person applies for professional care or next looks round, whichever is sooner. */
 MUST_USE bool follow_up(struct partition *, uint32_t case_index, struct error *);
@@ -18,6 +16,6 @@ bool follow_gap_class_changed(const struct care_case *);
 bool follow_was_client(const struct partition *, const struct care_case *);
 
 /* Whether enough of a task is missing to apply for it, and nothing is under way yet. */
-bool follow_can_apply(const struct care_case *, enum task, minute_t now);
+bool follow_can_apply(const struct partition *, const struct care_case *, enum task);
 
 #endif

@@ -1,3 +1,4 @@
+/* arrange.c - who asks whom for help, and what comes of it. */
 #include "models/care/help/arrange.h"
 
 #include "models/care/case/book.h"
@@ -10,10 +11,6 @@
 #include "models/care/people/kin.h"
 #include "models/care/people/reciprocity.h"
 #include "models/care/record/record.h"
-
-enum { ASKED_AT_ONCE = 2, ADULT = 18, HEAVY_REQUEST = 20 * 60 };
-
-static const double HELPS_ALREADY = 2.0; /* who helps is asked before others of equal promise; assumption 1-4 */
 
 static void missing(const struct care_case *c, uint16_t minutes[TASKS])
 {
@@ -95,9 +92,10 @@ static bool household_helps(struct partition *partition, uint32_t index, struct 
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t client = wijk->cases.items[index].person;
+    int64_t least = world_of(partition)->settings.informal.least_minutes;
     for (uint32_t i = wijk->people.persons[client].housemate; i != client; i = wijk->people.persons[i].housemate) {
         const struct person *helper = &wijk->people.persons[i];
-        if (person_age(helper, partition->now) < ADULT || wijk->cases.items[index].gap < LEAST_TIE) continue;
+        if (person_age(helper, partition->now) < ADULT || wijk->cases.items[index].gap < least) continue;
         if (!housemate_helps(partition, index, i, error)) return false;
     }
     return true;
@@ -108,7 +106,7 @@ static bool asks(struct partition *partition, const struct care_case *c)
 {
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    double heavy = c->gap < HEAVY_REQUEST ? c->gap / (double)HEAVY_REQUEST : 1.0;
+    double most = 60.0 * informal->heavy_hours, heavy = c->gap < most ? c->gap / most : 1.0;
     double chance =
         informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
     chance *= 1.0 + reciprocity_bonus(informal, person->balance);
@@ -135,7 +133,7 @@ static double expectation(const struct partition *partition, const struct care_c
     double expects =
         informal->offer[kin->relation] * women / (1.0 + kin->distance / 10.0 / informal->offer_half_distance_km);
     bool helps = kin->light ? kin->helps : tie_find(wijk_of(partition), c, kin->number) != NOBODY;
-    return helps ? HELPS_ALREADY * expects : expects;
+    return helps ? informal->helps_already * expects : expects;
 }
 
 static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, struct error *error)
@@ -151,7 +149,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
                                 .balance = client->balance};
     missing(c, letter.minutes);
     record_count(partition, COUNT_ASK);
-    reciprocity_change(client, DEBIT_ASKING);
+    reciprocity_change(client, -(int)world_of(partition)->settings.informal.debit_asking);
     kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
     story_note(partition, (struct story_entry){.kind = STORY_ASKS,
                                                .who = client->identity,
@@ -162,13 +160,13 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
     return address_write(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
 }
 
-/* The relatives of whom most is expected, best first; as many as fit in `links`. Who was asked lately is spared for so
- * many occasions, of which this is one. */
-static int choose_kin(struct partition *partition, const struct care_case *c, uint32_t links[ASKED_AT_ONCE])
+/* The relatives of whom most is expected, best first; at most as many as are asked at one occasion. One who was asked
+ * lately is spared for so many occasions, of which this is one. */
+static int choose_kin(struct partition *partition, const struct care_case *c, uint32_t links[MOST_ASKED_AT_ONCE])
 {
     struct people *people = &wijk_of(partition)->people;
-    double expected[ASKED_AT_ONCE];
-    int found = 0;
+    double expected[MOST_ASKED_AT_ONCE];
+    int found = 0, most = (int)world_of(partition)->settings.informal.asked_at_once;
     const struct person *person = &people->persons[c->person];
     for (uint32_t i = person->first_kin; i < person->first_kin + person->kin_count; i++) {
         if (!can_be_asked(partition, c, &people->kin[i])) {
@@ -176,10 +174,10 @@ static int choose_kin(struct partition *partition, const struct care_case *c, ui
             continue;
         }
         double expects = expectation(partition, c, &people->kin[i]);
-        int place = found < ASKED_AT_ONCE ? found++ : ASKED_AT_ONCE;
+        int place = found < most ? found++ : most;
         for (; place > 0 && expected[place - 1] < expects; place--)
-            if (place < ASKED_AT_ONCE) expected[place] = expected[place - 1], links[place] = links[place - 1];
-        if (place < ASKED_AT_ONCE) expected[place] = expects, links[place] = i;
+            if (place < most) expected[place] = expected[place - 1], links[place] = links[place - 1];
+        if (place < most) expected[place] = expects, links[place] = i;
     }
     return found;
 }
@@ -188,7 +186,7 @@ static int choose_kin(struct partition *partition, const struct care_case *c, ui
 static bool ask_network(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
-    uint32_t links[ASKED_AT_ONCE];
+    uint32_t links[MOST_ASKED_AT_ONCE];
     uint16_t lacks[TASKS];
     missing(&wijk->cases.items[index], lacks);
     unsigned sum = 0;
@@ -268,14 +266,15 @@ static bool confirm(struct partition *partition, uint32_t client, uint32_t index
     return address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error);
 }
 
-/* Who has said yes may be asked again as soon as more is needed; who could not give all that was asked is spared. */
-static void remember(struct people *people, const struct care_case *c, uint32_t carer)
+/* A relative who said yes may be asked again as soon as more is needed; one who could not give all that was asked is
+ * spared. */
+static void remember(struct partition *partition, const struct care_case *c, uint32_t carer)
 {
-    struct kin *kin = kin_find(people, c->person, carer);
-    if (kin && c->gap < LEAST_TIE) kin->spared = 0;
+    struct kin *kin = kin_find(&wijk_of(partition)->people, c->person, carer);
+    if (kin && c->gap < world_of(partition)->settings.informal.least_minutes) kin->spared = 0;
 }
 
-/* The carer reserved what it offered; only what is missing is accepted. Who is asked twice before the first answer is
+/* The carer reserved what it offered; only what is missing is accepted. A relative asked twice before the first answer is
  * in may offer twice, and then gives both as far as there is a gap. */
 bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter,
                       struct error *error)
@@ -288,7 +287,7 @@ bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct o
     unsigned total;
     if (index != NOBODY) {
         bool good = tie_add(partition, index, &help, &total, error);
-        remember(&wijk->people, &wijk->cases.items[index], letter->carer);
+        remember(partition, &wijk->cases.items[index], letter->carer);
         if (good && total > 0)
             story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
                                                        .who = client->identity,

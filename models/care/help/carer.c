@@ -1,3 +1,4 @@
+/* carer.c - the mantelzorger's role: what is offered, strain, and what it leads to. */
 #include "models/care/help/carer.h"
 
 #include "models/care/case/book.h"
@@ -12,17 +13,15 @@ static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
 enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
 
-/* What is left of the strength to help in each state, and from 80 on; assumptions. Frail people do care for each other,
- * and soon have too much (C2). */
-static const double STRENGTH[PHYSICAL_STATES] = {1.0, 0.5, 0.25, 0.0, 0.0};
-static const double STRENGTH_PSYCHOSOCIAL[PSYCHOSOCIAL_STATES] = {1.0, 0.5, 0.0};
-static const double STRENGTH_FROM_80 = 0.5;
-
-static double strength_of(const struct person *person, int age)
+/* What is left of the strength to help in each state, and from 80 on. Frail people do care for each other, and soon have
+ * too much (C2). */
+static double strength_of(const struct informal_settings *informal, const struct person *person, int age)
 {
-    double strength = STRENGTH[person->physical];
-    if (STRENGTH_PSYCHOSOCIAL[person->psychosocial] < strength) strength = STRENGTH_PSYCHOSOCIAL[person->psychosocial];
-    return age >= 80 && strength > STRENGTH_FROM_80 ? STRENGTH_FROM_80 : strength;
+    const double physical[PHYSICAL_STATES] = {1.0, informal->strength_light, informal->strength_daily, 0.0, 0.0};
+    const double psychosocial[PSYCHOSOCIAL_STATES] = {1.0, informal->strength_psychosocial, 0.0};
+    double strength = physical[person->physical];
+    if (psychosocial[person->psychosocial] < strength) strength = psychosocial[person->psychosocial];
+    return age >= 80 && strength > informal->strength_from_80 ? informal->strength_from_80 : strength;
 }
 
 double carer_capacity(const struct world *world, const struct person *person, minute_t now)
@@ -31,12 +30,17 @@ double carer_capacity(const struct world *world, const struct person *person, mi
     int age = person_age(person, now);
     if (age < 16 || person->flags & IN_INSTITUTION) return 0.0;
     double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
-    return hours > 0.0 ? 60.0 * hours * strength_of(person, age) : 0.0;
+    return hours > 0.0 ? 60.0 * hours * strength_of(informal, person, age) : 0.0;
 }
 
 double carer_limit(const struct informal_settings *informal, double capacity, bool household)
 {
     return capacity * (household ? informal->household_share : informal->kin_share);
+}
+
+uint8_t carer_kept(const struct informal_settings *informal)
+{
+    return (uint8_t)(255.0 * informal->cutting_keeps + 0.5);
 }
 
 double carer_room(const struct partition *partition, const struct person *person, bool household)
@@ -73,7 +77,7 @@ static double chance_of_offer(const struct informal_settings *informal, const st
     double distance = factor_of_distance(informal, request);
     double work = 1.0 - informal->offer_work * request->work_hours / FULL_WEEK;
     double strain = 1.0 - informal->offer_strain * request->strain;
-    if (request->helps) return strain; /* who helps has overcome the rest: room and strain decide how much more */
+    if (request->helps) return strain; /* helping, they have overcome the rest: room and strain decide how much more */
     double chance = informal->offer[request->relation] * gender * distance * work * 2.0 * (1.0 - request->reluctance);
     chance *= 1.0 + request->bonus;
     return strain > 0.0 ? chance * strain : 0.0;
@@ -86,7 +90,7 @@ enum story_cause carer_offer_obstacle(const struct world *world, const struct re
                               1.0 - informal->offer_work * request->work_hours / FULL_WEEK,
                               1.0 - informal->offer_strain * request->strain, 2.0 * (1.0 - request->reluctance)};
     static const enum story_cause causes[] = {CAUSE_DISTANCE, CAUSE_WORK, CAUSE_STRAIN, CAUSE_RELUCTANCE};
-    if (request->room < LEAST_TIE) return CAUSE_NO_ROOM;
+    if (request->room < (double)informal->least_minutes) return CAUSE_NO_ROOM;
     if (request->helps) return CAUSE_STRAIN;
     size_t least = 3;
     for (size_t i = 0; i < 3; i++)
@@ -95,12 +99,14 @@ enum story_cause carer_offer_obstacle(const struct world *world, const struct re
 }
 
 /* The room is shared out over the tasks in the proportion in which they are asked. */
-static unsigned share_out(const uint16_t *asked, double most, double room, uint16_t *offered)
+static unsigned share_out(const struct informal_settings *informal, const struct request *request, uint16_t *offered)
 {
+    const uint16_t *asked = request->minutes;
+    double most = request->household ? 1.0 : informal->kin_part, room = request->room;
     unsigned total = 0, sum = 0;
     for (int task = 0; task < TASKS; task++)
         if (task != NURSING) total += asked[task];
-    if (total == 0 || room < LEAST_TIE) return 0;
+    if (total == 0 || room < (double)informal->least_minutes) return 0;
     double part = room < most * total ? room / total : most;
     for (int task = 0; task < TASKS; task++) {
         offered[task] = task == NURSING ? 0 : (uint16_t)(asked[task] * part);
@@ -116,7 +122,7 @@ unsigned carer_decide_offer(const struct world *world, const struct request *req
     struct stream stream = stream_of(world->random, request->helper ^ request->client << 24, PROCESS_OFFER, now);
     for (int task = 0; task < TASKS; task++) offered[task] = 0;
     if (stream_uniform(&stream) >= chance_of_offer(informal, request)) return 0;
-    return share_out(request->minutes, request->household ? 1.0 : informal->kin_part, request->room, offered);
+    return share_out(informal, request, offered);
 }
 
 static bool new_role(struct partition *partition, uint32_t slot, struct error *error)
@@ -126,7 +132,7 @@ static bool new_role(struct partition *partition, uint32_t slot, struct error *e
     if (!carer_new(&wijk->carers, &role, error)) return false;
     struct carer *carer = &wijk->carers.items[role];
     carer->person = slot;
-    carer->since = carer->reckoned = (int32_t)partition->now;
+    carer->since = carer->updated = (int32_t)partition->now;
     wijk->people.persons[slot].role = role;
     struct stream stream =
         stream_of(world_of(partition)->random, wijk->people.persons[slot].identity, PROCESS_RHYTHM, partition->now);
@@ -151,13 +157,13 @@ static bool fits_alone(const struct partition *partition, const struct carer *ca
 }
 
 /* Brings strain up to now, before the load changes. */
-static void reckon(struct partition *partition, struct carer *carer)
+static void update_strain(struct partition *partition, struct carer *carer)
 {
-    double weeks = (double)(partition->now - carer->reckoned) / (double)MINUTES_PER_WEEK;
+    double weeks = (double)(partition->now - carer->updated) / (double)MINUTES_PER_WEEK;
     double goal = goal_of(partition, carer);
     carer->strain =
         goal + (carer->strain - goal) * real_exp(-weeks / world_of(partition)->settings.informal.strain_weeks);
-    carer->reckoned = (int32_t)partition->now;
+    carer->updated = (int32_t)partition->now;
 }
 
 static void sum_duties(struct partition *partition, struct carer *carer)
@@ -238,7 +244,7 @@ bool carer_set_duty(struct partition *partition, uint32_t slot, const struct dut
     if (fresh && letter->minutes == 0) return true;
     if (fresh && !new_role(partition, slot, error)) return false;
     role = wijk->people.persons[slot].role;
-    reckon(partition, &wijk->carers.items[role]);
+    update_strain(partition, &wijk->carers.items[role]);
     if (!fresh) book_carer(partition, &wijk->carers.items[role], -1);
     tell_duty(partition, slot, letter, duty_minutes(wijk, role, letter->client));
     if (!write_duty(wijk, role, letter, error)) return false;
@@ -287,10 +293,11 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
 {
     struct wijk *wijk = wijk_of(partition);
     struct carer *carer = &wijk->carers.items[role];
+    uint8_t keep = carer_kept(&world_of(partition)->settings.informal);
     for (uint32_t i = carer->duties; i != NOBODY; i = wijk->duties.items[i].next) {
         struct duty *duty = &wijk->duties.items[i];
         uint16_t before = duty->minutes;
-        duty->minutes = (uint16_t)(before * KEEP_TWO_THIRDS / 255u);
+        duty->minutes = (uint16_t)((unsigned)before * keep / 255u);
         story_note(partition, (struct story_entry){.kind = STORY_CARES_OTHERWISE,
                                                    .who = wijk->people.persons[carer->person].identity,
                                                    .other = duty->client,
@@ -302,7 +309,7 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
     book_carer(partition, carer, -1);
     sum_duties(partition, carer);
     book_carer(partition, carer, 1);
-    return write_cuts(partition, carer, KEEP_TWO_THIRDS, error);
+    return write_cuts(partition, carer, keep, error);
 }
 
 /* B2, B3: a working day less, which leaves more time and less income. */
@@ -355,8 +362,8 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     if (carer->person == NOBODY || carer->stamp != event->stamp) return true;
     uint32_t slot = carer->person;
     bool was = carer->overloaded, stops = false;
-    reckon(partition, carer);
-    reciprocity_change(&wijk->people.persons[slot], CREDIT_CARING);
+    update_strain(partition, carer);
+    reciprocity_change(&wijk->people.persons[slot], (int)world_of(partition)->settings.informal.credit_caring);
     book_carer(partition, carer, -1);
     carer->overloaded = carer->strain >= world_of(partition)->settings.informal.overload;
     carer->respite &= !fits_alone(partition, carer);

@@ -1,7 +1,7 @@
 /* carer.h - the mantelzorger's side: free time, the decision to offer, strain, overload, cutting back and stopping.
  *
  * Strain follows load: it moves towards (minutes given) / (minutes that fit) with a time constant of some months, and
- * is reckoned exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes
+ * is computed exactly between events: strain(t) = goal + (strain(0) - goal) exp(-t / tau). Someone whose strain passes
  * the threshold is overloaded; then cutting back, stopping, working less and respite
  * become possible, at the rates of the scenario.
  */
@@ -28,7 +28,7 @@ double carer_strain(const struct wijk *, const struct person *);
 const struct duty *carer_duty(const struct wijk *, const struct person *, uint32_t client);
 
 /* What cutting back leaves, in 255ths. */
-enum { KEEP_TWO_THIRDS = 170 };
+uint8_t carer_kept(const struct informal_settings *);
 
 /* What a relative can weigh when asked. */
 struct request {

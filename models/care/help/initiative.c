@@ -1,3 +1,4 @@
+/* initiative.c - a month of a citizens' initiative. */
 #include "models/care/help/initiative.h"
 #include "models/care/people/address.h"
 
@@ -8,16 +9,7 @@
 #include "models/care/record/story.h"
 #include "sim/base/real.h"
 
-enum {
-    MONTHS = 12,
-    KEY_PERSON_YOUNGEST = 30,
-    KEY_PERSON_OLDEST = 80,
-    TRIES = 64,
-    VISIT = 60 /* minutes per week and person */
-};
-
-static const double USUAL_SHARE_WITHOUT =
-    0.02; /* inhabitants who lack a third of their need or more, at the usual rate of starting */
+enum { MONTHS = 12, TRIES = 64 };
 
 /* The chance that a running initiative stops in a month; E4 and E14 in one formula. */
 static double stop_chance(const struct initiative_settings *settings, bool has_key_person)
@@ -38,35 +30,37 @@ static bool lives_here(const struct partition *partition, uint32_t number)
 /* Someone of an age and health to take the lead; NOBODY when none is found among some. */
 static uint32_t find_key_person(struct partition *partition, struct stream *stream)
 {
+    const struct initiative_settings *settings = &world_of(partition)->settings.initiatives;
     const struct people *people = &wijk_of(partition)->people;
     for (int i = 0; i < TRIES; i++) {
         const struct person *person = &people->persons[stream_below(stream, (uint32_t)people->person_count)];
         if (person->number == NOBODY || person->physical > 0 || person->psychosocial > 0) continue;
         int age = person_age(person, partition->now);
-        if (age >= KEY_PERSON_YOUNGEST && age <= KEY_PERSON_OLDEST) return person->number;
+        if (age >= settings->leader_youngest && age <= settings->leader_oldest) return person->number;
     }
     return NOBODY;
 }
 
-/* Rate of starting against the usual: more where more people are left without. */
-static double dissatisfaction(const struct wijk *wijk)
+/* Rate of starting relative to the usual: more where more people are left without. */
+static double dissatisfaction(const struct initiative_settings *settings, const struct wijk *wijk)
 {
     size_t without = 0;
     for (size_t i = 0; i < wijk->cases.count; i++)
         without += wijk->cases.items[i].person != NOBODY && wijk->cases.items[i].gap_class >= 2;
-    double times = (double)without / ((double)wijk->people.alive * USUAL_SHARE_WITHOUT + 1e-9);
-    return times < 5.0 ? times : 5.0;
+    double times = (double)without / ((double)wijk->people.alive * settings->usual_share_without + 1e-9);
+    return times < settings->most_dissatisfaction ? times : settings->most_dissatisfaction;
 }
 
 /* Shares the members' time out over those who lack company, as the cases stand; 0 minutes takes everything back. */
 static bool share_out(struct partition *partition, double minutes, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
+    unsigned visit = (unsigned)world_of(partition)->settings.initiatives.visit_minutes;
     for (uint32_t i = 0; i < wijk->cases.count; i++) {
         struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
         unsigned has = c->by[BY_INITIATIVE][COMPANY], lacks = case_gap(c, COMPANY) + has;
-        unsigned gets = lacks < VISIT ? lacks : VISIT;
+        unsigned gets = lacks < visit ? lacks : visit;
         if (gets > minutes || wijk->people.persons[c->person].flags & IN_INSTITUTION) gets = 0;
         minutes -= gets;
         if (gets == has) continue;
@@ -111,7 +105,7 @@ static bool pass_month(struct partition *partition, struct error *error)
         return share_out(partition, settings->members * settings->minutes, error);
     }
     double size = (double)wijk->people.alive / 5000.0;
-    double rate = settings->starting * size * dissatisfaction(wijk);
+    double rate = settings->starting * size * dissatisfaction(settings, wijk);
     uint32_t key_person = u < 1.0 - real_exp(-rate / MONTHS) ? find_key_person(partition, &stream) : NOBODY;
     if (key_person != NOBODY) start(partition, key_person);
     return true;

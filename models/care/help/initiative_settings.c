@@ -21,4 +21,16 @@ const struct parameter initiative_parameters[] = {
      .source = "assumption: 5-30"},
     {KEY(minutes), .kind = REAL, .unit = "minute/week", .low = 0, .high = 2400, .value = 90,
      .meaning = "company that a member gives", .source = "assumption: 45-180"},
+    {KEY(usual_share_without), .kind = REAL, .unit = "1", .low = 0.0001, .high = 1, .value = 0.02,
+     .meaning =
+         "E1: part of the inhabitants without a third of their need or more with which the rate `starting` holds",
+     .source = "assumption: 0.01-0.04"},
+    {KEY(most_dissatisfaction), .kind = REAL, .unit = "1", .low = 0, .high = 100, .value = 5,
+     .meaning = "E1: times that rate, at most, where more people are without", .source = "assumption: 2-10"},
+    {KEY(visit_minutes), .kind = INTEGER, .unit = "minute/week", .low = 15, .high = 1200, .value = 60,
+     .meaning = "company that one person gets from an initiative, at most", .source = "assumption: 30-120"},
+    {KEY(leader_youngest), .kind = INTEGER, .unit = "year", .low = 18, .high = 105, .value = 30,
+     .meaning = "age from which people take the lead", .source = "assumption: 25-40"},
+    {KEY(leader_oldest), .kind = INTEGER, .unit = "year", .low = 18, .high = 105, .value = 80,
+     .meaning = "age up to which they do", .source = "assumption: 75-85"},
     {.name = NULL}};

@@ -1,3 +1,4 @@
+/* light.c - relatives outside the simulated gemeenten who help. */
 #include "models/care/help/light.h"
 
 #include "models/care/case/book.h"
@@ -9,24 +10,22 @@
 #include "models/care/record/story.h"
 #include "sim/base/real.h"
 
-enum { ADULT = 18, TOO_OLD = 85, RETIREMENT = 67 };
-
-static const double LIGHT_WORK_HOURS =
-    24.0; /* of working age, mean over who works and who does not; assumption 18-30 */
+enum { RETIREMENT = 67 };
 
 bool light_can_help(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)
 {
     int age = kin_light_age(kin, now);
-    return age >= ADULT && age < TOO_OLD && kin_light_able(world, person, kin, now);
+    return age >= ADULT && age < world->settings.informal.light_until_age && kin_light_able(world, person, kin, now);
 }
 
 /* What stands for the relative where a person is looked at. */
-static struct person stand_in(const struct kin *kin, minute_t now)
+static struct person stand_in(const struct world *world, const struct kin *kin, minute_t now)
 {
-    return (struct person){.sex = kin->sex,
-                           .work_hours = kin_light_age(kin, now) < RETIREMENT ? (uint8_t)LIGHT_WORK_HOURS : 0,
-                           .role = NOBODY,
-                           .birth = (int32_t)kin_light_birth(kin)};
+    return (struct person){
+        .sex = kin->sex,
+        .work_hours = kin_light_age(kin, now) < RETIREMENT ? (uint8_t)world->settings.informal.light_work_hours : 0,
+        .role = NOBODY,
+        .birth = (int32_t)kin_light_birth(kin)};
 }
 
 /* Minutes that the relative gives this client, and what fits; their ratio stands for strain, other duties being unknown. */
@@ -34,7 +33,7 @@ static unsigned load_of(const struct partition *partition, const struct care_cas
                         double *capacity)
 {
     const struct wijk *wijk = wijk_of(partition);
-    const struct person person = stand_in(kin, partition->now);
+    const struct person person = stand_in(world_of(partition), kin, partition->now);
     uint32_t tie = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
     *capacity = carer_capacity(world_of(partition), &person, partition->now);
     return tie == NOBODY ? 0 : tie_minutes(&wijk->ties.items[tie]);
@@ -52,7 +51,7 @@ static struct request request_to(const struct partition *partition, const struct
     return (struct request){.helper = identity,
                             .sex = kin->sex,
                             .relation = kin->relation,
-                            .work_hours = stand_in(kin, partition->now).work_hours,
+                            .work_hours = stand_in(world, kin, partition->now).work_hours,
                             .reluctance = stream_uniform(&stream),
                             .strain = capacity > 0.0 ? given / capacity : 0.0,
                             .distance_km = kin->distance / 10.0,
@@ -123,7 +122,7 @@ static uint8_t kept(const struct partition *partition, const struct care_case *c
         stream_of(world_of(partition)->random, kin_light_identity(client, kin), PROCESS_CARER, partition->now);
     double u = stream_uniform(&stream), stops = chance_between_looks(informal, informal->stopping_rate);
     if (u < stops) return 0;
-    return u < stops + chance_between_looks(informal, informal->cutting_rate) ? KEEP_TWO_THIRDS : UINT8_MAX;
+    return u < stops + chance_between_looks(informal, informal->cutting_rate) ? carer_kept(informal) : UINT8_MAX;
 }
 
 static void cut(struct partition *partition, uint32_t index, uint32_t tie, const struct kin *kin, uint8_t keep)

@@ -25,4 +25,6 @@ const struct parameter neighbour_parameters[] = {
      .meaning = "C6: part of the people who take part in a time bank, where who asks also offers: reservation and "
                 "reluctance between neighbours count half",
      .source = "scenario; the half is an assumption"},
+    {KEY(until_age), .kind = INTEGER, .unit = "year", .low = 18, .high = 106, .value = 85,
+     .meaning = "age from which neighbours are not asked", .source = "assumption: 75-90"},
     {.name = NULL}};

@@ -10,6 +10,7 @@ struct neighbour_settings {
     int64_t reach, circle; /* places on either side; neighbours who help one person, at most (C7) */
     double cohesion;       /* effect of the wijk's cohesion on asking and offering, signed (C1) */
     double time_bank;      /* part of the people who offer when they ask (C6) */
+    int64_t until_age;     /* at which a neighbour is no longer asked */
 };
 
 extern const struct parameter neighbour_parameters[];

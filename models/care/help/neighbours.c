@@ -1,3 +1,4 @@
+/* neighbours.c - asking neighbours for small things. */
 #include "models/care/help/neighbours.h"
 
 #include "models/care/case/book.h"
@@ -8,7 +9,7 @@
 #include "models/care/record/story.h"
 #include "sim/base/real.h"
 
-enum { ADULT = 18, TOO_OLD = 85, TRIES = 8 };
+enum { TRIES = 8 };
 
 static const double MIDDLING_DENSITY = 500.0; /* inhabitants per km2 of land; about the mean of the country */
 static const double TEN_TIMES = 2.302585092994046;
@@ -60,7 +61,8 @@ static bool is_neighbour(const struct partition *partition, const struct care_ca
     const struct person *person = &wijk->people.persons[slot];
     if (person->number == NOBODY || person->flags & IN_INSTITUTION) return false;
     int age = person_age(person, partition->now);
-    return age >= ADULT && age < TOO_OLD && !people_live_together(&wijk->people, c->person, slot) &&
+    return age >= ADULT && age < world_of(partition)->settings.neighbours.until_age &&
+           !people_live_together(&wijk->people, c->person, slot) &&
            !kin_find(&wijk->people, c->person, person->number) && tie_find(wijk, c, person->number) == NOBODY;
 }
 
@@ -105,7 +107,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                                     .bonus = bonus(partition, client)};
     uint16_t offered[TASKS];
     unsigned total;
-    reciprocity_change(client, DEBIT_ASKING);
+    reciprocity_change(client, -(int)world_of(partition)->settings.informal.debit_asking);
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) return true;
     const struct help help = {helper->number, 0, NEIGHBOUR, false, offered};
     bool added = tie_add(partition, index, &help, &total, error);
@@ -134,6 +136,7 @@ static int64_t neighbours_who_help(const struct wijk *wijk, const struct care_ca
 bool neighbours_ask(struct partition *partition, uint32_t index, struct error *error)
 {
     const struct neighbour_settings *settings = &world_of(partition)->settings.neighbours;
+    int64_t least = world_of(partition)->settings.informal.least_minutes;
     const struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[wijk->cases.items[index].person];
     struct stream stream = stream_of(world_of(partition)->random, client->identity, PROCESS_NEIGHBOUR, partition->now);
@@ -143,7 +146,7 @@ bool neighbours_ask(struct partition *partition, uint32_t index, struct error *e
     for (int64_t i = neighbours_who_help(wijk, &wijk->cases.items[index]); i < settings->circle; i++) {
         uint16_t asked[TASKS];
         uint32_t slot = find_neighbour(partition, &wijk->cases.items[index], &stream);
-        if (slot == NOBODY || small_tasks(partition, &wijk->cases.items[index], asked) < LEAST_TIE) return true;
+        if (slot == NOBODY || small_tasks(partition, &wijk->cases.items[index], asked) < least) return true;
         if (!ask_one(partition, index, slot, asked, error)) return false;
     }
     return true;

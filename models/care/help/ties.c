@@ -7,6 +7,12 @@
 #include "models/care/people/address.h"
 #include "models/care/people/reciprocity.h"
 
+/* A tie below this is none: nobody is a mantelzorger for a few minutes a week. */
+static unsigned least_minutes(const struct partition *partition)
+{
+    return (unsigned)world_of(partition)->settings.informal.least_minutes;
+}
+
 uint32_t tie_find(const struct wijk *wijk, const struct care_case *c, uint32_t carer)
 {
     uint32_t i = c->ties;
@@ -60,13 +66,14 @@ static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *
 }
 
 /* A2: leaning on others is felt as loss of independence; help from outside the household is turned down the more often
- * the more reserved one is. Who has accepted someone's help does not mind more of it. */
+ * the more reserved one is. Those who have accepted someone's help do not mind more of it. */
 static bool accepts(const struct partition *partition, const struct care_case *c, const struct help *help)
 {
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     double declines = world_of(partition)->settings.informal.declining * 2.0 * person->reservation / 255.0;
     if (help->household || declines <= 0.0) return true;
-    uint64_t identity = random_identity(person->identity, 6, help->carer == NOBODY ? help->light : help->carer);
+    uint64_t identity =
+        random_identity(person->identity, NAMED_OFFER, help->carer == NOBODY ? help->light : help->carer);
     struct stream stream = stream_of(world_of(partition)->random, identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) >= declines;
 }
@@ -94,7 +101,7 @@ static bool accept(const struct partition *partition, struct care_case *c, const
         sum += useful[task];
     }
     *total = 0;
-    if (tie == NOBODY && (sum < LEAST_TIE || !accepts(partition, c, help))) return true;
+    if (tie == NOBODY && (sum < least_minutes(partition) || !accepts(partition, c, help))) return true;
     if (tie == NOBODY && !open_tie(wijk, c, help, &tie, error)) return false;
     *total = add_minutes(wijk, c, tie, useful);
     return true;
@@ -137,10 +144,9 @@ void tie_cut(struct partition *partition, uint32_t index, uint32_t tie, uint8_t 
     book_case(partition, index, -1);
     for (int task = 0; task < TASKS; task++)
         wijk->ties.items[tie].minutes[task] = (uint16_t)((unsigned)wijk->ties.items[tie].minutes[task] * keep / 255u);
-    if (wijk->ties.items[tie].carer !=
-        NOBODY) /* who reckons with a part of the whole: minutes may differ by rounding */
+    if (wijk->ties.items[tie].carer != NOBODY) /* the carer takes a part of the whole: minutes may differ by rounding */
         wijk->ties.items[tie].told = NOBODY;
-    if (tie_minutes(&wijk->ties.items[tie]) < LEAST_TIE) drop(wijk, c, tie);
+    if (tie_minutes(&wijk->ties.items[tie]) < least_minutes(partition)) drop(wijk, c, tie);
     sum_ties(wijk, c);
     book_case(partition, index, 1);
 }
@@ -197,7 +203,9 @@ void ties_wear(struct partition *partition, uint32_t index)
     bool outside = false;
     for (uint32_t i = wijk->cases.items[index].ties; i != NOBODY; i = wijk->ties.items[i].next)
         outside |= !wijk->ties.items[i].household;
-    if (outside) reciprocity_change(&wijk->people.persons[wijk->cases.items[index].person], DEBIT_RECEIVING);
+    if (outside)
+        reciprocity_change(&wijk->people.persons[wijk->cases.items[index].person],
+                           -(int)world_of(partition)->settings.informal.debit_receiving);
 }
 
 static void scale_to_need(struct wijk *wijk, struct care_case *c)
@@ -230,7 +238,7 @@ static bool drop_small(struct partition *partition, struct care_case *c, struct 
     struct wijk *wijk = wijk_of(partition);
     for (uint32_t i = c->ties, next; i != NOBODY; i = next) {
         next = wijk->ties.items[i].next;
-        if (tie_minutes(&wijk->ties.items[i]) >= LEAST_TIE) continue;
+        if (tie_minutes(&wijk->ties.items[i]) >= least_minutes(partition)) continue;
         if (!tell(partition, c, &wijk->ties.items[i], 0, error)) return false;
         drop(wijk, c, i);
     }

@@ -5,9 +5,6 @@
 #include "models/care/letters.h"
 #include "models/care/people/wijk.h"
 
-/* A tie below this is none: nobody is a mantelzorger for a few minutes a week, and nobody offers so little. */
-enum { LEAST_TIE = 30 };
-
 /* The tie with this carer, or NOBODY. */
 uint32_t tie_find(const struct wijk *, const struct care_case *, uint32_t carer);
 

@@ -1,3 +1,4 @@
+/* volunteering.c - joining, stopping, wanting company. */
 #include "models/care/help/volunteering.h"
 
 #include "models/care/case/book.h"
@@ -52,8 +53,8 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     struct person *person = &wijk_of(partition)->people.persons[slot];
     const struct rates *rates = &world->rates;
     double joins = rates->volunteer_joins[person->sex][person_age(person, partition->now)];
-    reciprocity_fades(person);
-    if (person->volunteer) reciprocity_change(person, CREDIT_VOLUNTEERING);
+    reciprocity_fades(person, (int)world->settings.informal.balance_years);
+    if (person->volunteer) reciprocity_change(person, (int)world->settings.informal.credit_volunteering);
     struct stream stream = stream_of(world->random, person->identity, PROCESS_VOLUNTEER, partition->now);
     double u = stream_uniform(&stream);
     bool able = is_able(person);

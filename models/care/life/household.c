@@ -1,3 +1,4 @@
+/* household.c - people come together and part. */
 #include "models/care/life/household.h"
 #include "models/care/people/address.h"
 
@@ -9,23 +10,7 @@
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
 
-enum { ADULT = 18, FOSTER_TRIES = 32 };
-
-static const int64_t WIDEST_AGE_GAP = 12 * MINUTES_PER_YEAR; /* between partners; assumption */
-
-static uint8_t mean_of_three(struct stream *stream)
-{
-    uint32_t sum = stream_below(stream, 256);
-    sum += stream_below(stream, 256);
-    sum += stream_below(stream, 256);
-    return (uint8_t)(sum / 3);
-}
-
-void household_draw_character(struct person *person, struct stream *stream)
-{
-    person->reservation = mean_of_three(stream);
-    person->reluctance = mean_of_three(stream);
-}
+enum { FOSTER_TRIES = 32 };
 
 void household_unlink_partner(struct people *people, uint32_t slot)
 {
@@ -136,7 +121,7 @@ bool household_seek_partner(struct partition *partition, uint32_t slot, struct e
     size_t other = 1u - person->sex, kept = 0, best = SIZE_MAX;
     struct seekers *seekers = &wijk->seekers;
     uint32_t *list = seekers->numbers[other], best_slot = NOBODY;
-    int64_t best_gap = WIDEST_AGE_GAP;
+    int64_t best_gap = (int64_t)(world_of(partition)->settings.life.widest_age_gap * (double)MINUTES_PER_YEAR);
     for (size_t i = 0; i < seekers->count[other]; i++) {
         uint32_t candidate;
         if (!still_seeks(partition, list[i], &candidate)) continue;

@@ -3,7 +3,6 @@
 #define SAMEN_CARE_HOUSEHOLD_H
 
 #include "models/care/people/people.h"
-#include "sim/base/random.h"
 
 struct partition;
 
@@ -31,8 +30,5 @@ void household_mend(struct partition *, uint32_t member);
 
 /* Ends a couple; both alarms must be set again by the caller where that matters. */
 void household_unlink_partner(struct people *, uint32_t slot);
-
-/* Character of a newcomer: reservation about asking and reluctance to offer, each the mean of three uniforms. */
-void household_draw_character(struct person *, struct stream *);
 
 #endif

@@ -1,3 +1,4 @@
+/* inflow.c - households move in from outside. */
 #include "models/care/life/inflow.h"
 #include "models/care/people/place.h"
 
@@ -7,13 +8,14 @@
 #include "models/care/life/move.h"
 #include "models/care/life/pack.h"
 #include "models/care/people/address.h"
+#include "models/care/people/character.h"
 #include "models/care/people/kin.h"
 #include "models/care/people/work.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
 #include "models/care/tables/prevalence.h"
 
-enum { ADULT = 18, TRIES = 4096 };
+enum { TRIES = 4096 };
 
 /* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged for
  * other processors fuses its multiply and add, which gives other bits. */
@@ -21,14 +23,15 @@ static double share_outside(const struct world *world, const struct gemeente *ge
 {
     double all = 0.0, outside = 0.0;
     for (size_t i = 0; i < world->tables.gemeente_count; i++) {
-        double drawn = place_destination_weight(gemeente->row, &world->tables.gemeenten[i]);
+        double drawn =
+            place_weight_at(gemeente->row, &world->tables.gemeenten[i], world->settings.life.move_half_distance_km);
         all += drawn;
         if (world->simulated[i] == NOBODY) outside += drawn;
     }
     return outside / all;
 }
 
-/* How much a household moves through this member; 0 for who does not count. */
+/* How much a household moves through this member; 0 for one who does not count. */
 static double weight(const struct partition *partition, const struct person *person)
 {
     if (person->number == NOBODY || person->flags & (IN_INSTITUTION | LIVES_WITH_PARENTS)) return 0.0;
@@ -116,7 +119,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     if (!people_add(&wijk->people, slot, error)) return false;
     struct person *person = &wijk->people.persons[*slot];
     const struct person *like = &wijk->people.persons[model];
-    person->identity = random_identity(wijk_identity(partition), 4, wijk->inflow.number++);
+    person->identity = random_identity(wijk_identity(partition), NAMED_NEWCOMER, wijk->inflow.number++);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_CHARACTER, 0);
     int64_t shift = (int64_t)stream_below(&stream, (uint32_t)MINUTES_PER_YEAR) - MINUTES_PER_YEAR / 2;
     int64_t birth = like->birth + shift < partition->now ? like->birth + shift : partition->now;
@@ -133,7 +136,7 @@ static bool add_member(struct partition *partition, uint32_t model, uint32_t *sl
     int health = prevalence_health_draw(at_home, stream_uniform(&stream));
     person->physical = (unsigned)(health / PSYCHOSOCIAL_STATES) & 7u;
     person->psychosocial = (unsigned)(health % PSYCHOSOCIAL_STATES) & 3u;
-    household_draw_character(person, &stream);
+    character_draw(person, &stream);
     person->volunteer = volunteering_draw(world_of(partition), person, age, stream_uniform(&stream));
     wijk->flows.immigrants++;
     record_count(partition, COUNT_IMMIGRATION);

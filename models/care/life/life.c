@@ -1,3 +1,4 @@
+/* life.c - what happens when the alarm rings. */
 #include "models/care/life/life.h"
 #include "models/care/people/alarm.h"
 
@@ -8,6 +9,7 @@
 #include "models/care/life/leave.h"
 #include "models/care/life/move.h"
 #include "models/care/people/address.h"
+#include "models/care/people/character.h"
 #include "models/care/people/work.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
@@ -17,6 +19,7 @@ enum { MALE_BIRTHS_PER_1000 = 512 };
 void life_mothers(struct partition *partition)
 {
     struct wijk *wijk = wijk_of(partition);
+    double times = world_of(partition)->settings.life.partnered_births;
     double women[MOTHERS_BANDS] = {0}, partnered[MOTHERS_BANDS] = {0};
     for (size_t i = 0; i < wijk->people.person_count; i++) {
         const struct person *person = &wijk->people.persons[i];
@@ -26,8 +29,7 @@ void life_mothers(struct partition *partition)
         partnered[band] += person->partner != NOBODY;
     }
     for (int band = 0; band < MOTHERS_BANDS; band++)
-        wijk->fertility[band] =
-            (float)((women[band] + 1e-9) / (women[band] + (PARTNERED_BIRTHS - 1) * partnered[band] + 1e-9));
+        wijk->fertility[band] = (float)((women[band] + 1e-9) / (women[band] + (times - 1) * partnered[band] + 1e-9));
 }
 
 bool life_begin(struct partition *partition, uint32_t slot, struct error *error)
@@ -57,13 +59,13 @@ static bool give_birth(struct partition *partition, uint32_t mother_slot, struct
     uint32_t slot;
     if (!people_add(people, &slot, error)) return false;
     struct person *mother = &people->persons[mother_slot], *child = &people->persons[slot];
-    child->identity = random_identity(mother->identity, 1, ++mother->children_born);
+    child->identity = random_identity(mother->identity, NAMED_BORN, ++mother->children_born);
     child->birth = (int32_t)partition->now;
     child->flags = LIVES_WITH_PARENTS;
     child->income_class = mother->income_class;
     struct stream stream = stream_of(world_of(partition)->random, child->identity, PROCESS_CHARACTER, 0);
     child->sex = stream_below(&stream, 1000) < MALE_BIRTHS_PER_1000 ? MALE : FEMALE;
-    household_draw_character(child, &stream);
+    character_draw(child, &stream);
     uint32_t father = mother->partner;
     people_join(people, mother_slot, slot);
     wijk->flows.births++;

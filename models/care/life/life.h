@@ -8,11 +8,9 @@
 
 struct partition;
 
-/* Women with a partner have PARTNERED_BIRTHS times as many births as others. Counts how many of each there are in the
+/* Women with a partner have `partnered_births` times as many births as others. Counts how many of each there are in the
  * wijk, so that all together have what the fertility table says; from time to time. */
 void life_mothers(struct partition *);
-
-static const double PARTNERED_BIRTHS = 5.8; /* assumption 3-10 */
 
 /* The alarm rings. */
 MUST_USE bool life_on_alarm(struct partition *, const struct event *, struct error *);

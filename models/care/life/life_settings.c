@@ -35,4 +35,17 @@ const struct parameter life_parameters[] = {
      .meaning = "part of the people who need care round the clock that lives in an institution at the start",
      .source =
          "assumption: 0.7-0.9; 156,435 persons with a Wlz VV profile in 2015 (CBS 84529NED), part of them at home"},
+    {KEY(searches), .kind = REAL, .unit = "1", .low = 1, .high = 10, .value = 1.2,
+     .meaning = "times that singles look for a partner for every one they find: some find nobody",
+     .source = "set so that living.csv is kept: 1.1-1.3"},
+    {KEY(widest_age_gap), .kind = REAL, .unit = "year", .low = 0, .high = 100, .value = 12,
+     .meaning = "difference of age from which two people do not become partners", .source = "assumption: 8-20"},
+    {KEY(partnered_births), .kind = REAL, .unit = "1", .low = 0.1, .high = 100, .value = 5.8,
+     .meaning = "births of women with a partner, relative to others of their age", .source = "assumption: 3-10"},
+    {KEY(move_half_distance_km), .kind = REAL, .unit = "km", .low = 1, .high = 500, .value = 25,
+     .meaning = "distance at which a gemeente of the same size draws half as many of the people who move",
+     .source = "assumption: 15-50"},
+    {KEY(admission), .kind = REAL, .unit = "1/year", .low = 0, .high = 50, .value = 1,
+     .meaning = "rate at which people who need care round the clock and live at home enter an institution",
+     .source = "assumption: 0.6-4; with 1 a fifth of them is at home"},
     {.name = NULL}};

@@ -1,13 +1,9 @@
+/* alarm.c - the rates of everything that can happen in a life, and which comes first. */
 #include "models/care/people/alarm.h"
-
-#include "models/care/life/life.h"
 
 #include "sim/base/real.h"
 
-enum { ADULT = 18, LEAST_AGE = 15 /* at which anything but health changes */, OLD = 75, DAILY_CARE = 2 /* state */ };
-
-static const double ADMISSIONS_PER_YEAR =
-    1.0; /* of people in state 4 at home, who are a fifth then; assumption 0.6-4 */
+enum { LEAST_AGE = 15 /* at which anything but health changes */, OLD = 75, DAILY_CARE = 2 /* state */ };
 
 /* A12: an adult who lives alone, with no kin nearby. */
 static bool isolated(const struct people *people, const struct person *person, int age, double km)
@@ -56,7 +52,8 @@ static void health_rates(const struct partition *partition, const struct person 
         rates[LIFE_PSYCHOSOCIAL_WORSE] = psychosocial->up[person->sex][age] * worsening[PHYSICAL_STATES - 1 + s] *
                                          worse * own_psychosocial(world, wijk, person, age);
     rates[LIFE_PSYCHOSOCIAL_BETTER] = psychosocial->down[person->sex][age];
-    if (p == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION)) rates[LIFE_ADMISSION] = ADMISSIONS_PER_YEAR;
+    if (p == PHYSICAL_STATES - 1 && !(person->flags & IN_INSTITUTION))
+        rates[LIFE_ADMISSION] = world->settings.life.admission;
 }
 
 double alarm_moves_to_kin(const struct world *world, const struct person *person, int age)
@@ -65,12 +62,13 @@ double alarm_moves_to_kin(const struct world *world, const struct person *person
     return frail && age >= OLD && person->kin_count > 0 ? world->settings.life.moving_to_kin : 0.0;
 }
 
-/* A woman's births against those of all women of her age. */
-static double births_of(const struct wijk *wijk, int age, bool partnered)
+/* A woman's births relative to those of all women of her age. */
+static double births_of(const struct partition *partition, int age, bool partnered)
 {
+    const struct wijk *wijk = wijk_of(partition);
     int band = (age - FIRST_MOTHERS) / MOTHERS_BAND;
     return (double)wijk->fertility[band < MOTHERS_BANDS ? band : MOTHERS_BANDS - 1] *
-           (partnered ? PARTNERED_BIRTHS : 1.0);
+           (partnered ? world_of(partition)->settings.life.partnered_births : 1.0);
 }
 
 void alarm_rates(const struct partition *partition, const struct person *person, double rates[LIFE_EVENTS])
@@ -84,7 +82,7 @@ void alarm_rates(const struct partition *partition, const struct person *person,
     if (person->sex == FEMALE)
         rates[LIFE_BIRTH] =
             tables_fertility(&world->tables, world->rates.start_year + rates_year(&world->rates, partition->now), age) *
-            births_of(wijk_of(partition), age, partnered);
+            births_of(partition, age, partnered);
     if (age < ADULT) return;
     if (!partnered)
         rates[LIFE_PARTNERING] = world->rates.partnering[person->sex][age];

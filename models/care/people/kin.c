@@ -1,9 +1,10 @@
+/* kin.c - lists of relatives, near and light. */
 #include "models/care/people/kin.h"
 
 #include "sim/base/real.h"
 
 /* A light relative's number holds two counts of months, each in half of it: of age at the start of the run (negative
- * for who was born later), and from the start until when it was certainly alive. */
+ * for one born later), and from the start until when it was certainly alive. */
 static const int64_t MINUTES_PER_MONTH = MINUTES_PER_YEAR / 12;
 
 enum { CARES_FOR_SELF = 2 /* first physical and psychosocial state in which nobody cares for another */ };
@@ -29,7 +30,7 @@ struct kin kin_light(enum relation relation, enum sex sex, int64_t birth, minute
 
 uint64_t kin_light_identity(const struct person *person, const struct kin *kin)
 {
-    return random_identity(person->identity, 2, kin->number ^ kin->distance);
+    return random_identity(person->identity, NAMED_LIGHT_KIN, kin->number ^ kin->distance);
 }
 
 int64_t kin_light_birth(const struct kin *kin)
@@ -68,7 +69,7 @@ bool kin_light_lives(const struct world *world, const struct person *person, con
     double dead_from = hazard(world, kin, last_seen(kin), now);
     struct stream stream = stream_of(world->random, kin_light_identity(person, kin), PROCESS_LIFE, 0);
     double u = stream_uniform(&stream);
-    return u <= 1.0 - dead_from || real_exp(-dead_from) > u; /* exp(-x) >= 1 - x: mostly no need to reckon it */
+    return u <= 1.0 - dead_from || real_exp(-dead_from) > u; /* exp(-x) >= 1 - x: mostly no need to compute it */
 }
 
 bool kin_light_able(const struct world *world, const struct person *person, const struct kin *kin, minute_t now)

@@ -6,8 +6,6 @@
 #include "sim/base/memory.h"
 
 static const double KM_PER_DEGREE_NORTH = 111.2, KM_PER_DEGREE_EAST = 68.2; /* at 52.2 degrees north */
-static const double HALF_MOVES_KM =
-    25.0; /* distance at which a destination of equal size is half as likely; assumption 15-50 */
 
 double place_distance_km(const struct gemeente_row *a, const struct gemeente_row *b)
 {
@@ -23,11 +21,6 @@ double place_weight_at(const struct gemeente_row *from, const struct gemeente_ro
     return (double)to->inhabitants / (1.0 + far * far);
 }
 
-double place_destination_weight(const struct gemeente_row *from, const struct gemeente_row *to)
-{
-    return place_weight_at(from, to, HALF_MOVES_KM);
-}
-
 bool place_destinations_make(struct world *world, struct error *error)
 {
     const struct care_tables *tables = &world->tables;
@@ -36,7 +29,7 @@ bool place_destinations_make(struct world *world, struct error *error)
     for (size_t g = 0; good && g < world->gemeente_count; g++) {
         const struct gemeente_row *from = world->gemeenten[g].row;
         for (size_t i = 0; i < tables->gemeente_count; i++)
-            weights[i] = place_destination_weight(from, &tables->gemeenten[i]);
+            weights[i] = place_weight_at(from, &tables->gemeenten[i], world->settings.life.move_half_distance_km);
         world->gemeenten[g].destinations = gsl_ran_discrete_preproc(tables->gemeente_count, weights);
         good = world->gemeenten[g].destinations || error_system(error, NULL, "out of memory");
     }

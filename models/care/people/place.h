@@ -11,9 +11,6 @@ double place_distance_km(const struct gemeente_row *, const struct gemeente_row 
 /* How much one gemeente is drawn to another: inhabitants over one plus the square of distance over a distance. */
 double place_weight_at(const struct gemeente_row *from, const struct gemeente_row *to, double half_km);
 
-/* The same for people who move. */
-double place_destination_weight(const struct gemeente_row *from, const struct gemeente_row *to);
-
 /* For every simulated gemeente, where people who leave it go, by these weights. */
 MUST_USE bool place_destinations_make(struct world *, struct error *);
 

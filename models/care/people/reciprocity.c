@@ -1,6 +1,7 @@
+/* reciprocity.c - the balance of help given over help received. */
 #include "models/care/people/reciprocity.h"
 
-enum { MOST = INT8_MAX, FADES = 5 };
+enum { MOST = INT8_MAX };
 
 void reciprocity_change(struct person *person, int points)
 {
@@ -8,9 +9,9 @@ void reciprocity_change(struct person *person, int points)
     person->balance = (int8_t)(balance > MOST ? MOST : balance < -MOST ? -MOST : balance);
 }
 
-void reciprocity_fades(struct person *person)
+void reciprocity_fades(struct person *person, int years)
 {
-    person->balance = (int8_t)(person->balance - person->balance / FADES);
+    person->balance = (int8_t)(person->balance - person->balance / years);
 }
 
 double reciprocity_bonus(const struct informal_settings *informal, int balance)

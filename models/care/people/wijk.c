@@ -5,5 +5,5 @@ uint64_t wijk_identity(const struct partition *partition)
 {
     const struct world *world = world_of(partition);
     const struct gemeente *gemeente = &world->gemeenten[wijk_of(partition)->gemeente];
-    return random_identity((uint64_t)gemeente->code, 5, partition->index - gemeente->first_wijk);
+    return random_identity((uint64_t)gemeente->code, NAMED_WIJK, partition->index - gemeente->first_wijk);
 }

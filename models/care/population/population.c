@@ -6,6 +6,7 @@
 
 #include "models/care/help/volunteering.h"
 #include "models/care/people/address.h"
+#include "models/care/people/character.h"
 #include "models/care/people/work.h"
 #include "models/care/population/population_parts.h"
 #include "sim/base/memory.h"
@@ -18,26 +19,11 @@ int64_t population_inhabitants(const struct world *world, uint32_t gemeente)
 
 /* Placing --------------------------------------------------------------------------------------------------------- */
 
-static uint8_t to_byte(double value)
-{
-    return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value + 0.5);
-}
-
-/* A bell-shaped number in (0, 1): the mean of three uniform ones, sd 1/6. */
-static double bell(struct stream *stream)
-{
-    double sum = stream_uniform(stream);
-    sum += stream_uniform(stream);
-    sum += stream_uniform(stream);
-    return sum / 3;
-}
-
-/* What a person has from birth and brought up to the start. Asking is harder for the old: 0.002 per year of age around
- * 50 (A1; assumption). */
+/* What a person has from birth and brought up to the start. */
 static void write_person(const struct build *build, uint32_t rank, struct person *person)
 {
     const struct draft *draft = &build->drafts[rank];
-    person->identity = random_identity(build->code, 1, rank);
+    person->identity = random_identity(build->code, NAMED_BORN, rank);
     struct stream stream = stream_of(build->world->random, person->identity, PROCESS_CHARACTER, 1);
     uint32_t since_birthday = 1 + stream_below(&stream, (uint32_t)MINUTES_PER_YEAR - 1);
     person->birth = -(int32_t)(draft->age * MINUTES_PER_YEAR + since_birthday);
@@ -47,8 +33,7 @@ static void write_person(const struct build *build, uint32_t rank, struct person
     person->income_class = draft->income_class & 3u;
     person->flags = draft->flags;
     person->work_hours = work_hours_at(build->tables, build->world->random, person, draft->age);
-    person->reservation = to_byte(255 * (bell(&stream) + 0.002 * (draft->age - 50)));
-    person->reluctance = to_byte(255 * bell(&stream));
+    character_draw_at_age(person, &stream, draft->age, build->world->settings.informal.asking_by_age);
     person->volunteer = volunteering_draw(build->world, person, draft->age, stream_uniform(&stream));
 }
 
@@ -133,15 +118,13 @@ static bool sort_households(struct build *build, struct error *error)
     return true;
 }
 
-/* Shrinking places are taken to be those outside the cities where the old are many and the children few. */
-/* Poor and rich against the three classes in equal parts. */
-static enum standing standing_of_wijk(const struct people *people)
+/* Poor and rich relative to the three classes in equal parts. */
+static enum standing standing_of_wijk(const struct people *people, double apart)
 {
-    static const double APART = 0.1; /* mean class, 0 to 2, from the middle; assumption 0.05-0.2 */
     double sum = 0;
     for (size_t i = 0; i < people->person_count; i++) sum += people->persons[i].income_class - 1;
     double mean = people->person_count > 0 ? sum / (double)people->person_count : 0;
-    return mean < -APART ? ACHTERSTANDSWIJK : mean > APART ? VOORSTANDSWIJK : MIDDENSTANDSWIJK;
+    return mean < -apart ? ACHTERSTANDSWIJK : mean > apart ? VOORSTANDSWIJK : MIDDENSTANDSWIJK;
 }
 
 /* Households in the order of their standing fill one wijk after the other, so that all wijken are of one size. */
@@ -161,7 +144,8 @@ static bool build_places(struct build *build, struct error *error)
         struct partition *partition = &build->engine->partitions[build->gemeente->first_wijk + i];
         struct wijk *wijk = wijk_of(partition);
         wijk->flows.initial = (uint32_t)wijk->people.alive;
-        world_of(partition)->places[partition->index].standing = (uint8_t)standing_of_wijk(&wijk->people);
+        world_of(partition)->places[partition->index].standing =
+            (uint8_t)standing_of_wijk(&wijk->people, build->world->settings.place.standing_apart);
     }
     return true;
 }
@@ -187,7 +171,7 @@ bool population_build(struct engine *engine, uint32_t gemeente, struct error *er
         .count = (uint32_t)population_inhabitants(world, gemeente),
     };
     build.code = (uint64_t)build.gemeente->code;
-    build.dice = (struct dice){.source = world->random, .identity = random_identity(build.code, 2, 0)};
+    build.dice = (struct dice){.source = world->random, .identity = random_identity(build.code, NAMED_DICE, 0)};
     bool good = build_drafts(&build, error) && build_households(&build, error);
     if (good) build_health(&build);
     good = good && build_places(&build, error) && build_kin(&build, error) && tidy(&build, error);

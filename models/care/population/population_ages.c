@@ -79,12 +79,13 @@ static void give_health(struct draft *draft, int health)
     draft->psychosocial = (uint8_t)(health % PSYCHOSOCIAL_STATES);
 }
 
-/* Draws in a fixed order from the person's own stream. Children are not placed in an institution. The health of who is
- * not placed is drawn once classes are settled, see build_health. */
+/* Draws in a fixed order from the person's own stream. Children are not placed in an institution. The health of the
+ * others is drawn once classes are settled, see build_health. */
 static void draft_person(struct build *build, uint32_t rank, int sex, int age)
 {
     struct draft *draft = &build->drafts[rank];
-    struct stream stream = stream_of(build->world->random, random_identity(build->code, 1, rank), PROCESS_CHARACTER, 0);
+    struct stream stream =
+        stream_of(build->world->random, random_identity(build->code, NAMED_BORN, rank), PROCESS_CHARACTER, 0);
     *draft = (struct draft){.household = NOBODY,
                             .next = NOBODY,
                             .partner = NOBODY,
@@ -122,7 +123,7 @@ void build_health(struct build *build)
         struct draft *draft = &build->drafts[rank];
         if (draft->flags & IN_INSTITUTION) continue;
         struct stream stream =
-            stream_of(build->world->random, random_identity(build->code, 1, rank), PROCESS_HEALTH, 0);
+            stream_of(build->world->random, random_identity(build->code, NAMED_BORN, rank), PROCESS_HEALTH, 0);
         prevalence_health_at_home(build->tables->health[draft->income_class][draft->sex][draft->age],
                                   draft->age >= ADULT ? build->world->settings.life.institution_share : 0, share);
         give_health(draft, prevalence_health_draw(share, stream_uniform(&stream)));

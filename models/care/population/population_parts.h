@@ -11,7 +11,6 @@
 #include "models/care/population/population.h"
 
 enum {
-    ADULT = 18,
     LAST_AGE_AT_HOME = 59, /* nobody older lives with parents */
     YOUNGEST_PARENT = 15,  /* differences in whole years of age: at least 14 in exact age */
     OLDEST_MOTHER = 49,    /* and below 50 */
@@ -134,7 +133,7 @@ struct family_tree {
     uint8_t *at_home;                       /* [persons]: children at home */
     double childless[AGES]; /* among women without children at home, so that all together have the table's share */
     struct shelf seekers;   /* adults for whom a mother (then: a father) may be found */
-    double found[NEAR_BANDS][HOME_KINDS]; /* part of who left home that has the parent in the gemeente */
+    double found[NEAR_BANDS][HOME_KINDS]; /* part of those who left home that has the parent in the gemeente */
     double *elsewhere;                    /* [gemeenten]: cumulative weights by which kin live there */
 };
 

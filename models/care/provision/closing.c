@@ -5,8 +5,6 @@
 #include "models/care/provision/broadcast.h"
 #include "models/care/record/record.h"
 
-enum { MONTHS_IN_DEBT = 12, MONTHS_OF_WAGES_IN_DEBT = 6 };
-
 static uint32_t open_of_kind(const struct office *office, enum provider_kind kind)
 {
     uint32_t first = market_first_of_kind(kind, office->provider_count), open = 0;
@@ -22,7 +20,7 @@ struct provider *closing_open_provider(struct office *office, struct provider *c
     if (!chosen->closed) return chosen;
     uint32_t open = open_of_kind(office, chosen->kind);
     if (open == 0) return chosen; /* cannot be: the last of a kind never closes */
-    uint32_t pick = (uint32_t)(random_identity(client, EVENT_PROVIDER, chosen->index) % open);
+    uint32_t pick = (uint32_t)(random_identity(client, NAMED_PROVIDER, chosen->index) % open);
     for (uint32_t i = first; i < end; i++)
         if (!office->providers[i].closed && pick-- == 0) return &office->providers[i];
     return chosen;
@@ -66,11 +64,12 @@ static bool close_provider(struct partition *partition, struct office *office, s
 bool closing_look_at_debt(struct partition *partition, struct office *office, struct provider *provider,
                           struct error *error)
 {
+    const struct provider_settings *settings = &world_of(partition)->settings.provider;
     size_t account = (size_t)ACCOUNT_PROVIDERS + provider->index;
     cents_t cash = office->ledger.balance[account];
-    bool deep = cash < 0 && cash < -MONTHS_OF_WAGES_IN_DEBT * provider->wages;
+    bool deep = cash < 0 && cash < -settings->wages_in_debt * provider->wages;
     provider->months_in_debt = deep ? provider->months_in_debt + 1 : 0;
-    if (provider->months_in_debt < MONTHS_IN_DEBT) return true;
+    if (provider->months_in_debt < settings->months_in_debt) return true;
     if (open_of_kind(office, provider->kind) > 1) return close_provider(partition, office, provider, error);
     payment_spend(partition, &office->ledger, GEMEENTE, account, -cash, FOR_CARE);
     provider->months_in_debt = 0;

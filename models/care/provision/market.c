@@ -17,14 +17,15 @@ static uint64_t code_identity(const char *code)
 
 uint64_t market_identity(const struct world *world, uint32_t gemeente, uint32_t index)
 {
-    return random_identity(code_identity(world->gemeenten[gemeente].row->code), EVENT_PROVIDER, index);
+    return random_identity(code_identity(world->gemeenten[gemeente].row->code), NAMED_PROVIDER, index);
 }
 
-/* Uniform between 1 and 4 times 2^20. Assumption. */
+/* Uniform between 1 and the ratio times 2^20. */
 uint32_t market_weight(const struct world *world, uint32_t gemeente, uint32_t index)
 {
     uint32_t draw = (uint32_t)(market_identity(world, gemeente, index) >> 32);
-    return (1u << 20) + (uint32_t)((uint64_t)draw * (3u << 20) >> 32);
+    uint64_t spread = (uint64_t)((world->settings.provider.weight_ratio - 1.0) * (1u << 20));
+    return (1u << 20) + (uint32_t)(draw * spread >> 32);
 }
 
 double market_share(const struct world *world, uint32_t gemeente, uint32_t index)
@@ -50,7 +51,7 @@ uint8_t market_choose_provider(const struct world *world, uint32_t gemeente, enu
              end = first + market_number_of_kind(market_kind_of(task), count);
     uint64_t sum = 0;
     for (uint32_t i = first; i < end; i++) sum += market_weight(world, gemeente, i);
-    uint64_t point = sum * random_word >> 32; /* sum < 2^29 */
+    uint64_t point = sum * random_word >> 32; /* sum < 2^32 */
     for (uint32_t i = first; i < end; i++) {
         uint32_t weight = market_weight(world, gemeente, i);
         if (point < weight) return (uint8_t)i;

@@ -7,10 +7,7 @@
 #include "models/care/record/record.h"
 #include "sim/base/real.h"
 
-/* Whatever a scenario says, some time is left for clients. */
-static const double MOST_ADMINISTRATION = 0.95;
-
-/* Need of a task as a weight; a provider without clients reckons with its tasks alike. */
+/* Need of a task as a weight; a provider without clients weighs its tasks alike. */
 static double weight_of(const struct provider *provider, enum task task)
 {
     int64_t sum = 0;
@@ -28,12 +25,11 @@ static const struct contract *contract_for(const struct provider *provider, enum
 
 /* Costs were made for the registration that paying per minute asks, and for usual absence: with these a delivered
  * minute costs what care_prices.csv says. Less administration makes it cheaper, whatever the rule in force. */
-static const double PLANNED_ACCOUNTING = 0.12;
-
 static double planned_presence(const struct world *world)
 {
-    double administration = world->settings.provider.base_administration + PLANNED_ACCOUNTING;
-    return (1.0 - fmin(administration, MOST_ADMINISTRATION)) * (1.0 - staff_expected_absence(world));
+    const struct provider_settings *settings = &world->settings.provider;
+    double administration = settings->base_administration + settings->planned_accounting;
+    return (1.0 - fmin(administration, settings->most_administration)) * (1.0 - staff_expected_absence(world));
 }
 
 struct mix provider_mix(const struct world *world, const struct provider *provider)
@@ -50,13 +46,13 @@ struct mix provider_mix(const struct world *world, const struct provider *provid
         administration += weight * contract_administration(contract);
     }
     struct mix mix = {.billable = weights / paid, .cost = cost / weights};
-    mix.administration =
-        fmin(world->settings.provider.base_administration + administration / weights, MOST_ADMINISTRATION);
+    const struct provider_settings *settings = &world->settings.provider;
+    mix.administration = fmin(settings->base_administration + administration / weights, settings->most_administration);
     mix.wage = mix.cost * mix.billable * planned_presence(world);
     return mix;
 }
 
-/* Delivered minutes per paid minute of who is not sick. */
+/* Delivered minutes per paid minute of people who are not sick. */
 static double productivity(const struct mix *mix)
 {
     return mix->billable * (1.0 - mix->administration);

@@ -20,6 +20,11 @@ struct provider_settings {
     double prevention_value;    /* yearly cost avoided if nobody worsened, part of yearly care cost */
     double prevention_horizon;  /* years that count */
     double satisfaction_weight; /* of need met, relative to waiting */
+    double weight_ratio;        /* weight in the market of the largest provider over that of the smallest, at most */
+    int64_t wages_in_debt;      /* months of wages: a provider that owes more is deep in debt */
+    int64_t months_in_debt;     /* deep in debt, after which it closes */
+    double planned_accounting;  /* part of paid hours for the contract's accounts that tariffs were made for */
+    double most_administration; /* part of paid hours: whatever a scenario says, some time is left for clients */
 };
 
 extern const struct parameter provider_parameters[];

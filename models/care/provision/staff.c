@@ -1,3 +1,4 @@
+/* staff.c - professionals are hired, fall sick, recover and leave. */
 #include "models/care/provision/staff.h"
 
 #include "models/care/people/address.h"
@@ -78,7 +79,7 @@ bool staff_hire(struct partition *partition, struct staff *staff, struct team *t
     struct pool pool = pool_of(staff);
     uint32_t place;
     if (!pool_take(&pool, &place, error)) return false;
-    uint64_t identity = random_identity(team->identity, EVENT_STAFF, team->hired++);
+    uint64_t identity = random_identity(team->identity, NAMED_PROFESSIONAL, team->hired++);
     staff->professionals[place] =
         (struct professional){.identity = identity, .provider = provider, .next = NOBODY, .minutes = minutes};
     team_change(partition, team, minutes, 0);

@@ -1,3 +1,4 @@
+/* rates.c - yearly rates from tables and settings. */
 #include "models/care/tables/rates.h"
 
 #include "models/care/tables/prevalence.h"
@@ -74,10 +75,7 @@ void rates_make(struct rates *rates, const struct care_settings *settings, const
 
 /* Living together -------------------------------------------------------------------------------------------------- */
 
-enum { ADULT = 18, BAND = 5 };
-
-static const double SEARCHES =
-    1.2; /* for a partner found: some find nobody; set so that living.csv is kept (1.1-1.3) */
+enum { BAND = 5 };
 
 /* A share at an exact age: straight between the middles of the table's five-year bands. */
 static double share_at(const double share[AGES], int age)
@@ -113,7 +111,7 @@ static double partnering(const struct rates *rates, const struct care_tables *ta
     return rate_of((next - now * real_exp(-ending(rates, tables, sex, age))) / (1 - now));
 }
 
-/* Who is no longer with parents left them, some of them for a partner. */
+/* Those who are no longer with parents left them, some of them for a partner. */
 static double leaving_home(const struct rates *rates, const struct care_tables *tables, enum sex sex, int age)
 {
     double now = share_at(tables->with_parents[sex], age), next = share_at(tables->with_parents[sex], age + 1);
@@ -127,6 +125,6 @@ void rates_living(struct rates *rates, const struct care_settings *settings, con
         for (int age = ADULT; age < AGES - 1; age++) {
             rates->partnering[sex][age] = partnering(rates, tables, sex, age);
             rates->leaving_home[sex][age] = settings->life.leaving_home * leaving_home(rates, tables, sex, age);
-            rates->partnering[sex][age] *= settings->life.partnering * SEARCHES;
+            rates->partnering[sex][age] *= settings->life.partnering * settings->life.searches;
         }
 }

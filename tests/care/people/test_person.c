@@ -35,7 +35,7 @@ static void a_balance_fades_towards_nothing(void **state)
         struct person person = {.balance = (int8_t)start};
         for (int year = 0; year < 40; year++) {
             int before = person.balance;
-            reciprocity_fades(&person);
+            reciprocity_fades(&person, 5);
             assert_true(abs(person.balance) <= abs(before));
             assert_true(person.balance * start >= 0);
             assert_near(person.balance, 0.8 * before, 0.8);
@@ -51,7 +51,7 @@ static void a_steady_life_has_a_steady_balance(void **state)
     for (int yearly = -20; yearly <= 20; yearly += 5) {
         struct person person = {.balance = 0};
         for (int year = 0; year < 60; year++) {
-            reciprocity_fades(&person);
+            reciprocity_fades(&person, 5);
             reciprocity_change(&person, yearly);
         }
         assert_near(person.balance, 5.0 * yearly, 4.0);
@@ -221,7 +221,6 @@ static void a_gemeente_draws_by_size_and_nearness(void **state)
     assert_near(place_weight_at(&from, &from, half), 0, 0); /* nobody moves from a gemeente to itself */
     double times = place_distance_km(&from, &far) / half;
     assert_near(place_weight_at(&from, &far, half), 50000 / (1 + times * times), 1e-6);
-    assert_true(place_destination_weight(&from, &near) > place_destination_weight(&from, &far));
 }
 
 int main(void)

@@ -14,6 +14,7 @@ struct population_settings {
     double satisfaction_share; /* of the sum that depends on satisfaction */
     double outcome_norm;       /* need met that earns the whole outcome share */
     bool risk_adjusted;        /* the sum follows the age of the residents */
+    double older_weight;       /* use of care by a resident of 65 and older, relative to a younger one */
     double savings_kept;       /* part of what is not spent that the provider keeps */
     double administration;     /* part of paid hours */
 };
@@ -33,6 +34,9 @@ const struct parameter financing_population_parameters[] = {
      .meaning = "need met that earns the whole outcome share", .source = "assumption: 0.9-1"},
     {KEY(risk_adjusted), .kind = BOOLEAN, .unit = "1", .value = 1,
      .meaning = "the sum follows the ageing of the residents", .source = "RMO (2014) 4.2 leaves it open"},
+    {KEY(older_weight), .kind = REAL, .unit = "1", .low = 0, .high = 100, .value = 12,
+     .meaning = "care used by a resident of 65 and older, relative to a younger one, for a risk-adjusted sum",
+     .source = "assumption: 8-20; 13 follows from household help in 2017 (CBS Landelijke Monitor Wmo)"},
     {KEY(savings_kept), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 1,
      .meaning = "part of avoided care cost that stays with the provider", .source = "assumption: 0.5-1"},
     {KEY(administration), .kind = REAL, .unit = "1", .low = 0, .high = 0.9, .value = 0.05,
@@ -42,16 +46,13 @@ const struct parameter financing_population_parameters[] = {
 
 #undef KEY
 
-/* Use of care by a resident of 65 and older, in that of a younger one. Of household help 62% went to people of 75 and
- * older in 2017 (14% and 28% of those of 75-84 and 85+, of 394,000 clients; CBS Landelijke Monitor Wmo); with an
- * eighth of it going to those of 65-74, three quarters go to 3.2 of 17.1 million inhabitants: 13 times as much each.
- * Assumption: 12, within 8-20. */
-static const double OLDER_WEIGHT = 12.0;
-
+/* The weight of older residents: of household help 62% went to people of 75 and older in 2017 (14% and 28% of those of
+ * 75-84 and 85+, of 394,000 clients; CBS Landelijke Monitor Wmo); with an eighth of it going to those of 65-74, three
+ * quarters go to 3.2 of 17.1 million inhabitants: 13 times as much each. */
 static double heads(const struct contract *contract, double residents, double older)
 {
     const struct population_settings *own = financing_own(contract);
-    return own->risk_adjusted ? residents + (OLDER_WEIGHT - 1.0) * older : residents;
+    return own->risk_adjusted ? residents + (own->older_weight - 1.0) * older : residents;
 }
 
 static void begin(struct contract *contract)
@@ -61,7 +62,7 @@ static void begin(struct contract *contract)
 }
 
 /* What the two shares yield per minute of need met: need met of `norm` earns the outcome share, and satisfaction rises
- * with need met by its weight. The provider reckons with this rate also when it is above the norm: next month may
+ * with need met by its weight. The provider expects this rate also when it is above the norm: next month may
  * differ. */
 static double worth_of_benefit(const struct contract *contract, enum task task)
 {

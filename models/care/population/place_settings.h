@@ -8,6 +8,7 @@ struct place_settings {
     struct parameter_list gemeenten; /* texts: names or CBS codes; "all" */
     int64_t wijk_size;               /* inhabitants per wijk, about */
     double segregation;              /* of households over the wijken of a gemeente, by class and age */
+    double standing_apart;           /* of a wijk's mean class (0-2) from the middle: beyond it is poor or rich */
 };
 
 extern const struct parameter place_parameters[];

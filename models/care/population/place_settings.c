@@ -1,5 +1,5 @@
 /* place_settings.c - declares place_settings.h: ranges, defaults, meanings and sources. */
-#include "models/care/people/place_settings.h"
+#include "models/care/population/place_settings.h"
 
 /* Key and place of a parameter whose key is the field's name. */
 #define KEY(field) #field, .offset = offsetof(struct place_settings, field)
@@ -13,4 +13,7 @@ const struct parameter place_parameters[] = {
     {KEY(segregation), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.3,
      .meaning = "C8: correlation of a household's class and age with the wijk where it lives: 0 wijken alike, 1 sorted",
      .source = "assumption: 0.15-0.5"},
+    {KEY(standing_apart), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.1,
+     .meaning = "C3: how far the mean class (0 to 2) of a poor or rich wijk is from the middle",
+     .source = "assumption: 0.05-0.2"},
     {.name = NULL}};
