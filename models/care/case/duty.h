@@ -2,8 +2,8 @@
 #ifndef SAMEN_CARE_DUTY_H
 #define SAMEN_CARE_DUTY_H
 
+#include "models/care/help/informal_settings.h"
 #include "models/care/people/pool.h"
-#include "models/care/settings.h"
 
 /* The other side: one duty of a carer. */
 struct duty {

@@ -7,7 +7,7 @@
 #ifndef SAMEN_CARE_INITIATIVE_H
 #define SAMEN_CARE_INITIATIVE_H
 
-#include "models/care/settings.h"
+#include "models/care/help/initiative_settings.h"
 
 struct partition;
 

@@ -8,8 +8,8 @@
 #ifndef SAMEN_CARE_RECIPROCITY_H
 #define SAMEN_CARE_RECIPROCITY_H
 
+#include "models/care/help/informal_settings.h"
 #include "models/care/people/people.h"
-#include "models/care/settings.h"
 
 void reciprocity_change(struct person *, int points);
 

@@ -10,6 +10,7 @@
 #ifndef SAMEN_CARE_PREVALENCE_H
 #define SAMEN_CARE_PREVALENCE_H
 
+#include "models/care/access/need_settings.h"
 #include "models/care/tables/tables.h"
 
 enum { TREND_FROM = 2014 }; /* rates were steady until then: assumption 2010-2015, see transitions.csv */

@@ -1,6 +1,7 @@
 /* rates.c - yearly rates from tables and settings. */
 #include "models/care/tables/rates.h"
 
+#include "models/care/settings.h"
 #include "models/care/tables/prevalence.h"
 #include "sim/base/real.h"
 

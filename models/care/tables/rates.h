@@ -22,6 +22,8 @@ struct rates {
     int start_year;
 };
 
+struct care_settings;
+
 /* The tables' health is filled (prevalence_fill). */
 void rates_make(struct rates *, const struct care_settings *, const struct care_tables *, day_t start);
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "models/care/care.h"
-#include "models/care/settings.h"
+#include "sim/base/error.h"
 
 enum { CENSUS_GROUPS = 5 }; /* of gemeenten.csv: 0-14, 15-24, 25-44, 45-64, 65+ */
 

@@ -4,6 +4,7 @@
 
 #include "models/care/tables/tables_health.h"
 #include "models/care/tables/tables_parts.h"
+#include "sim/base/clock.h"
 
 static const char *const task_names[] = {"household", "personal_care", "nursing", "guidance", "company", NULL};
 

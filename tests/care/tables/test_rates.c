@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "models/care/parameters.h"
+#include "models/care/settings.h"
 #include "models/care/tables/prevalence.h"
 #include "models/care/tables/rates.h"
 #include "sim/scenario/parameter.h"
