@@ -1,6 +1,6 @@
 /* test_papers.c - what the pages name is there: functions in their files, tests, parameters, tables, scenarios, links.
  *
- * In the pages of the models a name stands between backticks:
+ * In the pages of the care model and for developers a name stands between backticks:
  *
  *     `file.c: function`, `function`      in that file (.h: or a struct); what follows a comma is in the same file
  *     `test_program: test`, `test`        the same for tests
@@ -46,10 +46,11 @@ static bool ends_in(const char *text, const char *end)
     return length > tail && strcmp(text + length - tail, end) == 0;
 }
 
-/* The path of the only file whose path ends in "/name"; NULL when there is none, or more than one. Release with free().
- */
+/* The path itself; or that of the only file whose path ends in "/name": NULL when there is none, or more than one.
+ * Release with free(). */
 static char *path_of(const struct judge *judge, const char *name)
 {
+    if (strchr(name, '/') && file_exists(name)) return text_format("%s", name);
     char *line = text_format("/%s\n", name);
     const char *at = strstr(judge->files, line), *start = at;
     bool only = at && !strstr(at + 1, line);
@@ -178,7 +179,7 @@ static int judge_make(void **state)
     struct judge *judge = calloc(1, sizeof *judge);
     char *command = text_format("'%s' parameters | grep '^/'", samen_program());
     assert_non_null(judge);
-    judge->files = output_of("find ./models/care ./sim ./tests ./scenarios -type f");
+    judge->files = output_of("find ./samen.c ./models/models.c ./models/care ./sim ./tests ./scenarios -type f");
     judge->parameters = output_of(command);
     free(command);
     *state = judge;
@@ -196,15 +197,18 @@ static int judge_free(void **state)
 
 static void what_the_pages_name_is_there(void **state)
 {
-    static const char *const pages[] = {"models/care/ODD.md", "models/care/MECHANISMS.md"};
+    static const struct {
+        const char *page;
+        int names; /* at least */
+    } pages[] = {{"models/care/ODD.md", 100}, {"models/care/MECHANISMS.md", 100}, {"CONTRIBUTING.md", 30}};
     struct judge *judge = *state;
     for (size_t i = 0; i < LENGTH(pages); i++) {
         int before = judge->names;
-        char *text = read_file(pages[i]);
-        judge->page = pages[i];
+        char *text = read_file(pages[i].page);
+        judge->page = pages[i].page;
         judge_page(judge, text);
         free(text);
-        assert_true(judge->names - before > 100);
+        assert_true(judge->names - before >= pages[i].names);
     }
     assert_int_equal(judge->wrong, 0);
 }
