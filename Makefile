@@ -197,11 +197,14 @@ sanitize:
 	@ASAN_OPTIONS=detect_stack_use_after_return=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	    $(MAKE) CONFIG=sanitize CFLAGS='$(SANITIZE)' check
 
-# The thread sanitizer understands OpenMP only with clang, whose libomp tells it what waits for what (archer).
+# The thread sanitizer understands OpenMP only with clang, whose libomp tells it what waits for what (archer). Only the
+# tests that run the engine have threads.
+THREADED = $(filter tests/care/% tests/queue/% tests/sim/engine/% tests/sim/test_engine%,$(TESTS))
+
 tsan:
 	@.ci/packages clang
 	@TSAN_OPTIONS='ignore_noninstrumented_modules=1 allocator_may_return_null=1' \
-	    $(MAKE) CC=clang CONFIG=tsan CFLAGS='-O1 -g -fsanitize=thread' check
+	    $(MAKE) CC=clang CONFIG=tsan CFLAGS='-O1 -g -fsanitize=thread' TESTS='$(THREADED)' check
 
 # The same bits on aarch64, emulated: see the script.
 aarch64:
@@ -314,7 +317,7 @@ help:
 	@echo '                     (replaces $(RESULT); SCENARIO=file.json runs another)'
 	@echo 'make check           install what is missing, build, run all tests'
 	@echo 'make sanitize        all tests with the address and undefined-behaviour sanitizers'
-	@echo 'make tsan            all tests with the thread sanitizer'
+	@echo 'make tsan            the tests that run the engine with the thread sanitizer'
 	@echo 'make aarch64         does an emulated 64-bit ARM give the same bits? (Debian; unpacks 400 MB in build)'
 	@echo 'make bench           how fast it is: queue, engine, care model, result file (build/bench.json)'
 	@echo 'make profile         where the care model spends its time'

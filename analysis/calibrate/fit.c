@@ -236,7 +236,8 @@ static bool match_history(struct fit *fit, const struct fit_problem *problem, st
     return true;
 }
 
-/* A run as a function to minimise. After a failure the simplex still asks for its other corners: nothing is run for them. */
+/* A run as a function to minimise. After a failure the simplex still asks for its other corners: nothing is run for
+ * them. */
 struct real {
     struct fit *fit;
     const struct fit_problem *problem;

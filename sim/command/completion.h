@@ -1,4 +1,5 @@
-/* completion.h - `samen completion`: what a shell proposes after the tab key, from the declarations of the subcommands. */
+/* completion.h - `samen completion`: what a shell proposes after the tab key, from the declarations of the
+ * subcommands. */
 #ifndef SAMEN_COMPLETION_H
 #define SAMEN_COMPLETION_H
 

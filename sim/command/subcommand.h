@@ -20,8 +20,8 @@ struct subcommand {
     const char *meaning;     /* one line, without a capital or full stop */
     const char *description; /* paragraphs with an empty line between them, wrapped when shown; `code` is marked so */
 
-    /* What stands on the line beside options: none when it has no name, one when it is a TEXT (or WORD), one or more when
-     * it is TEXTS. Its name is that of the thing: "scenario". */
+    /* What stands on the line beside options: none when it has no name, one when it is a TEXT (or WORD), one or more
+     * when it is TEXTS. Its name is that of the thing: "scenario". */
     struct option operand;
     bool optional; /* ... or none */
 

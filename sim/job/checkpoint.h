@@ -58,7 +58,8 @@ MUST_USE bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t co
 MUST_USE bool checkpoint_write(struct checkpoint *, struct engine *, const char *path, struct error *);
 
 /* Reads everything but the engine, for which the archive stays open (see engine_plan); after it, archive_finish.
- * Refuses what is not whole, was written by another program or needs other tables. After a failure nothing is to free. */
+ * Refuses what is not whole, was written by another program or needs other tables. After a failure nothing is to
+ * free. */
 MUST_USE bool checkpoint_read(struct checkpoint *, struct archive *, const char *path, struct error *);
 
 #endif

@@ -1,5 +1,5 @@
-/* The stories that `samen story` tells: of a life made by hand the very words, of every kind of event that there are words,
- * and what is refused. */
+/* The stories that `samen story` tells: of a life made by hand the very words, of every kind of event that there are
+ * words, and what is refused. */
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
@@ -145,7 +145,8 @@ static void refused(const struct story_options *options, const char *where, cons
     assert_int_equal(error.kind, ERROR_INPUT);
 }
 
-/* The text with both names put back: which ones are invented is no matter here, but they must be the same throughout. */
+/* The text with both names put back: which ones are invented is no matter here, but they must be the same
+ * throughout. */
 static char *story_of(const char *path, enum language language)
 {
     struct story_options options = {

@@ -109,8 +109,8 @@ static char *make_result(const char *folder)
     return path;
 }
 
-/* The country: at the end of 2016 twice as many men as the two gemeenten have, three times as many women. The year before
- * and after hold less and more, so that a wrong moment shows. */
+/* The country: at the end of 2016 twice as many men as the two gemeenten have, three times as many women. The year
+ * before and after hold less and more, so that a wrong moment shows. */
 static void write_population(const char *folder)
 {
     char *path = text_format("%s/population.csv", folder);

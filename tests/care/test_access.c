@@ -64,7 +64,8 @@ static int close_office(void **state)
     return 0;
 }
 
-/* The i-th applicant asks for household help so many days ago; the ring has room for seven and starts at its sixth place. */
+/* The i-th applicant asks for household help so many days ago; the ring has room for seven and starts at its sixth
+ * place. */
 static void put_in_backlog(struct office_hours *at, size_t i, int64_t days_ago)
 {
     struct error error = {0};
@@ -210,7 +211,8 @@ static void the_backlog_grows_in_order(void **state)
     }
 }
 
-/* Without error, strictness or generosity what is granted is what is missing; the strict team leaves a part to the person. */
+/* Without error, strictness or generosity what is granted is what is missing; the strict team leaves a part to the
+ * person. */
 static void the_grant_is_what_is_missing_less_what_is_left_to_the_person(void **state)
 {
     struct office_hours *at = *state;
@@ -306,7 +308,8 @@ static void care_starts_for_who_waits(void **state)
                      c->by[BY_PROFESSIONAL][HOUSEHOLD_HELP]);
 }
 
-/* When the provider that was asked has closed, another starts, and is the one that is paid. One of another gemeente is none. */
+/* When the provider that was asked has closed, another starts, and is the one that is paid. One of another gemeente is
+ * none. */
 static void another_provider_may_start(void **state)
 {
     struct office_hours *at = *state;

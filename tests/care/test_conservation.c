@@ -1,5 +1,5 @@
-/* test_conservation.c - nobody, no minute and no cent is lost; the same bits for any number of threads; a policy changes nothing
- * before its date; and the audit notices when something is broken.
+/* test_conservation.c - nobody, no minute and no cent is lost; the same bits for any number of threads; a policy
+ * changes nothing before its date; and the audit notices when something is broken.
  */
 #include "tests/care/harness.h"
 
@@ -97,7 +97,7 @@ static void people_minutes_and_cents_add_up_every_month(void **state)
     care_free(&run);
 }
 
-/* The levels, counted again ------------------------------------------------------------------------------------------ */
+/* The levels, counted again ---------------------------------------------------------------------------------------- */
 
 /* What the cases, carers and people of a wijk add up to, without the book's way of adding and taking off. */
 struct count {
@@ -206,10 +206,10 @@ static void meters_are_what_clients_are_given(void **state)
     care_free(&run);
 }
 
-/* Both sides of a tie ------------------------------------------------------------------------------------------------ */
+/* Both sides of a tie ---------------------------------------------------------------------------------------------- */
 
-/* A client's tie without a duty of as many minutes at the carer's side, or the other way round, and since which window. While
- * letters are under way the sides differ; they must not stay so. */
+/* A client's tie without a duty of as many minutes at the carer's side, or the other way round, and since which window.
+ * While letters are under way the sides differ; they must not stay so. */
 struct quarrel {
     uint32_t carer, client;
     size_t since, last;
@@ -316,7 +316,7 @@ static void carers_and_clients_agree(void **state)
     care_free(&run);
 }
 
-/* The audit ---------------------------------------------------------------------------------------------------------- */
+/* The audit -------------------------------------------------------------------------------------------------------- */
 
 static void check_caught(struct care_run *run, const char *part)
 {
@@ -363,7 +363,7 @@ static void the_audit_notices_what_is_broken(void **state)
     care_free(&run);
 }
 
-/* Threads, neighbours, policy ------------------------------------------------------------------------------------------ */
+/* Threads, neighbours, policy -------------------------------------------------------------------------------------- */
 
 static size_t row_bytes(const struct care_run *run, size_t periods)
 {
@@ -423,8 +423,8 @@ static void compare_people(struct care_run *a, size_t wijk_a, struct care_run *b
     }
 }
 
-/* A gemeente has the same people and, as long as nobody crosses its border and care does not change health, the same births and
- * deaths whether it is run alone or with others. */
+/* A gemeente has the same people and, as long as nobody crosses its border and care does not change health, the same
+ * births and deaths whether it is run alone or with others. */
 static void a_gemeente_is_the_same_alone_and_with_others(void **state)
 {
     (void)state;

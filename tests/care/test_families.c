@@ -91,8 +91,8 @@ static const struct kinship *kinship_of(const struct engine *engine)
     return &all;
 }
 
-/* CBS (2016), of 2014: of 13.4 million adults 6.9 million have a living mother in the country, just over 1.0 million one
- * of 80 or older. The model comes out 5% and 10% higher: nothing tells how many mothers live abroad. */
+/* CBS (2016), of 2014: of 13.4 million adults 6.9 million have a living mother in the country, just over 1.0 million
+ * one of 80 or older. The model comes out 5% and 10% higher: nothing tells how many mothers live abroad. */
 static void mothers_live_as_often_as_published(void **state)
 {
     const struct kinship *all = kinship_of(*state);
@@ -192,10 +192,10 @@ static void add_siblings(const struct engine *engine, const struct people *peopl
     all->entries += count;
 }
 
-/* Who is 60 to 69 had a mother born about 1923. Her generation bore 2.95 children, 15% none, so that mothers had 3.5; by
- * the sizes of kin.csv, shifted to that mean, about 4% of the children were the only one, 15% had one brother or sister
- * and 22% two, of whom one in seven has died: 6.5% have nobody left. At home six in seven minors have a brother or
- * sister by CBS's sizes of families at home, and fewer while those are yet to be born or have left. */
+/* Who is 60 to 69 had a mother born about 1923. Her generation bore 2.95 children, 15% none, so that mothers had 3.5;
+ * by the sizes of kin.csv, shifted to that mean, about 4% of the children were the only one, 15% had one brother or
+ * sister and 22% two, of whom one in seven has died: 6.5% have nobody left. At home six in seven minors have a brother
+ * or sister by CBS's sizes of families at home, and fewer while those are yet to be born or have left. */
 static void brothers_and_sisters_share_their_parents(void **state)
 {
     struct siblings all = {0};
@@ -295,8 +295,8 @@ static struct spread spread_of(const struct engine *engine)
     return spread;
 }
 
-/* C8. With segregation s and many wijken the share of the variance of class between them is (0.8165 s)^2 for the oldest of
- * each household, somewhat less for their partners, and their children as they are: for s = 0.6 up to 0.24. Without
+/* C8. With segregation s and many wijken the share of the variance of class between them is (0.8165 s)^2 for the oldest
+ * of each household, somewhat less for their partners, and their children as they are: for s = 0.6 up to 0.24. Without
  * segregation it is that of chance, one over the persons of a wijk and twice that for households of one class. */
 static void wijken_differ_as_they_are_told_to(void **state)
 {

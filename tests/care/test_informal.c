@@ -1,6 +1,8 @@
-/* test_informal.c - asking, offering and load: who is asked, how much is given, who tires, and what a carer can be spared.
+/* test_informal.c - asking, offering and load: who is asked, how much is given, who tires, and what a carer can be
+ * spared.
  *
- * Signs are shown by turning one parameter with all chance the same, rules by looking into the world between two windows.
+ * Signs are shown by turning one parameter with all chance the same, rules by looking into the world between two
+ * windows.
  */
 #include "tests/care/harness.h"
 
@@ -23,7 +25,7 @@ static int64_t total(const char *const *changes, const char *series, const char 
     return sum;
 }
 
-/* Who is asked ------------------------------------------------------------------------------------------------------ */
+/* Who is asked ----------------------------------------------------------------------------------------------------- */
 
 /* The most relatives of one client who are spared at the end. */
 static size_t most_spared(const char *const *changes)
@@ -112,7 +114,8 @@ static void who_helps_is_asked_for_more_when_need_grows(void **state)
     assert_true(tight < roomy / 2);
 }
 
-/* A2: who feels it as a loss of independence turns help down, and the network does less; the household is not refused. */
+/* A2: who feels it as a loss of independence turns help down, and the network does less; the household is not
+ * refused. */
 static void a2_help_is_turned_down(void **state)
 {
     (void)state;
@@ -126,7 +129,7 @@ static void a2_help_is_turned_down(void **state)
     care_free(&often);
 }
 
-/* How much ---------------------------------------------------------------------------------------------------------- */
+/* How much --------------------------------------------------------------------------------------------------------- */
 
 /* What is called mantelzorg changes no care. */
 static void usual_care_is_a_matter_of_counting(void **state)
@@ -211,7 +214,7 @@ static void c2_vulnerable_helpers_are_overloaded_more_often(void **state)
     care_free(&run);
 }
 
-/* Reciprocity (A5) -------------------------------------------------------------------------------------------------- */
+/* Reciprocity (A5) ------------------------------------------------------------------------------------------------- */
 
 /* Who leaves more to the next brings in more carers. */
 static double children_who_care(const char *part)
@@ -293,7 +296,7 @@ static void a5_a_balance_is_bounded_and_fades(void **state)
     assert_in_range(person.balance + 5, 0, 10);
 }
 
-/* Load and relief --------------------------------------------------------------------------------------------------- */
+/* Load and relief -------------------------------------------------------------------------------------------------- */
 
 #define HEAVY "/informal/free_hours=10", "/informal/household_share=3", "/informal/strain_weeks=8"
 
@@ -393,7 +396,7 @@ static void b3_working_hours_come_back_after_care(void **state)
     care_free(&run);
 }
 
-/* Both sides -------------------------------------------------------------------------------------------------------- */
+/* Both sides ------------------------------------------------------------------------------------------------------- */
 
 /* Minutes a week that clients get from simulated carers, and that carers give. */
 static void both_sides(struct care_run *run, int64_t *received, int64_t *given)

@@ -1,8 +1,8 @@
 /* test_mechanisms.c - the sign of every mechanism, shown by turning one parameter with all chance the same.
  *
- * A test is called after the mechanism it shows, by the letter and number that the model's documentation uses. Two worlds are
- * run that differ in the parameter named, as far apart as its range allows, and something recorded is compared: not how much
- * it differs, but which way, and that the difference is more than an accident.
+ * A test is called after the mechanism it shows, by the letter and number that the model's documentation uses. Two
+ * worlds are run that differ in the parameter named, as far apart as its range allows, and something recorded is
+ * compared: not how much it differs, but which way, and that the difference is more than an accident.
  */
 #include "tests/care/harness.h"
 
@@ -411,8 +411,8 @@ static double apart(const struct care_run *one, const struct care_run *other)
     return sum;
 }
 
-/* The same people meet much the same fate under another rule, where care changes no health: a person's clock is set anew when
- * care changes, so not quite the same; with another seed everything is different. */
+/* The same people meet much the same fate under another rule, where care changes no health: a person's clock is set
+ * anew when care changes, so not quite the same; with another seed everything is different. */
 static void chance_is_the_same_under_another_rule(void **state)
 {
     (void)state;

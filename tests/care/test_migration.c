@@ -75,8 +75,8 @@ static int stop(void **state)
 }
 
 /* UN, World Population Prospects 2024: net migration 2015-2023 over the population of each year (the 2019 revision,
- * straight between 16.94 million in 2015 and 17.13 in 2020, 17.21 in 2025). Persons come by households of 1.45 or so, so that
- * their number varies half more than that of single events. */
+ * straight between 16.94 million in 2015 and 17.13 in 2020, 17.21 in 2025). Persons come by households of 1.45 or so,
+ * so that their number varies half more than that of single events. */
 static void migration_is_that_of_each_year(void **state)
 {
     static const double net[YEARS] = {55585, 88743, 86332, 87197, 109003, 67598, 106416, 224472, 144558};
@@ -88,7 +88,8 @@ static void migration_is_that_of_each_year(void **state)
     }
 }
 
-/* CBS StatLine 37975: one-person households 37.4% in 2015 and 39.9% in 2024, couples without children 29.0 and 28.5%. */
+/* CBS StatLine 37975: one-person households 37.4% in 2015 and 39.9% in 2024, couples without children 29.0 and
+ * 28.5%. */
 static void more_households_are_of_one_person(void **state)
 {
     const struct years *years = *state;

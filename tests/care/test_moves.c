@@ -47,8 +47,8 @@ static struct outcome live_with(const char *first, const char *second)
     return outcome;
 }
 
-/* A move to a child takes the frail next door to one. That distance takes away care is the business of B4; here the care
- * by kin comes out 3% higher, which two runs of this size cannot tell from chance. */
+/* A move to a child takes the frail next door to one. That distance takes away care is the business of B4; here the
+ * care by kin comes out 3% higher, which two runs of this size cannot tell from chance. */
 static void b10_the_frail_move_to_a_child(void **state)
 {
     (void)state;

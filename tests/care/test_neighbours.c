@@ -1,4 +1,5 @@
-/* test_neighbours.c - help between neighbours: who they are, what they give, and the sign of what brings them together. */
+/* test_neighbours.c - help between neighbours: who they are, what they give, and the sign of what brings them
+ * together. */
 #include "tests/care/harness.h"
 
 #include "models/care/help/neighbours.h"

@@ -1,5 +1,5 @@
-/* test_story.c - what the followed persons tell is what happened. When everyone in a town is followed, the entries add up to
- * the series, which the model counts in another way. */
+/* test_story.c - what the followed persons tell is what happened. When everyone in a town is followed, the entries add
+ * up to the series, which the model counts in another way. */
 #include "tests/care/harness.h"
 
 #include <omp.h>

@@ -255,8 +255,9 @@ static void read_rates(double rates[SEXES][BANDS])
     table_free(&table);
 }
 
-/* Persons at the beginning and the end of a year, halved, times the rate of the table; and who died. Life tables are of all
- * states of health together, so chance (4 standard deviations) is not all: the states differ a little from theirs. */
+/* Persons at the beginning and the end of a year, halved, times the rate of the table; and who died. Life tables are of
+ * all states of health together, so chance (4 standard deviations) is not all: the states differ a little from
+ * theirs. */
 static void deaths_are_those_of_the_life_table(void **state)
 {
     (void)state;

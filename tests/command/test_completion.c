@@ -1,4 +1,5 @@
-/* test_completion.c - what the tab key proposes. Bash answers for itself; zsh and fish only where they are installed. */
+/* test_completion.c - what the tab key proposes. Bash answers for itself; zsh and fish only where they are
+ * installed. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -42,8 +42,8 @@ static void killed_runs_end_with_the_same_bits(void **state)
     command_free(&result);
 }
 
-/* A limit on the size of files (600 or 1200 kB, shells differ) that stops the checkpoint of eight thousand people, 1400 kB,
- * and not the result, 300 kB. Nothing is lost but the checkpoint, and that is told once. */
+/* A limit on the size of files (600 or 1200 kB, shells differ) that stops the checkpoint of eight thousand people, 1400
+ * kB, and not the result, 300 kB. Nothing is lost but the checkpoint, and that is told once. */
 static void a_full_disk_does_not_stop_the_run(void **state)
 {
     const char *folder = *state, *samen = samen_program();

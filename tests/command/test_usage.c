@@ -1,4 +1,5 @@
-/* test_usage.c - what the program tells about its own use, for every command and option that it has: help, examples, manual pages. */
+/* test_usage.c - what the program tells about its own use, for every command and option that it has: help, examples,
+ * manual pages. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>

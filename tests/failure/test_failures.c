@@ -1,6 +1,6 @@
-/* Every call that can fail fails once, and in another round it and all after it: the program says so in one line, ends with
- * status 3 (2 when the disk is full), and leaves nothing behind: no result, no partial file, no memory, no HDF5 object, no
- * open file. See failing.h. */
+/* Every call that can fail fails once, and in another round it and all after it: the program says so in one line, ends
+ * with status 3 (2 when the disk is full), and leaves nothing behind: no result, no partial file, no memory, no HDF5
+ * object, no open file. See failing.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -178,7 +178,8 @@ static void comparing_without_memory(void **state)
     try_reading(*state, "compare", (struct failures){.kind = FAIL_MEMORY, .status = MACHINE}, 40);
 }
 
-/* HDF5 does not tell a damaged file from a failing disk. Nothing is lost when a file that was only read does not close. */
+/* HDF5 does not tell a damaged file from a failing disk. Nothing is lost when a file that was only read does not
+ * close. */
 static void comparing_while_hdf5_fails(void **state)
 {
     struct failures failures = {.kind = FAIL_HDF, .status = MACHINE, .or_status = USER, .except = "H5Fclose"};

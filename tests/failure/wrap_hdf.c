@@ -1,5 +1,5 @@
-/* wrap_hdf.c - stand-ins for the HDF5 calls that can fail. A failing call does nothing, except that what was to be closed
- * is closed: a real failure to close gives the object up too. */
+/* wrap_hdf.c - stand-ins for the HDF5 calls that can fail. A failing call does nothing, except that what was to be
+ * closed is closed: a real failure to close gives the object up too. */
 #include <hdf5.h>
 #include <hdf5_hl.h>
 

@@ -1,7 +1,7 @@
 # Which public names do not say where they come from? A public name begins with its unit (leading words of its file's
-# name), a type that a header of its folder declares, or a folder it stands in; the plural will do for the singular and the
-# other way round. Reads the headers, then what tests/structure/arrows prints (name it "-"), and prints "UNIT: NAME" for
-# each name that does not.
+# name), a type that a header of its folder declares, or a folder it stands in; the plural will do for the singular and
+# the other way round. What the compiler adds, with a dot in front, does not count. Reads the headers, then what
+# tests/structure/arrows prints (name it "-"), and prints "UNIT: NAME" for each name that does not.
 
 function folder_of(unit) { return unit ~ /\// ? substr(unit, 1, match(unit, /\/[^\/]*$/) - 1) : "." }
 
@@ -18,7 +18,7 @@ FILENAME != "-" && /^static inline / {
     sub(/.*[ *]/, "", name)
     add_name(header, name)
 }
-FILENAME == "-" && $1 == "defines" { add_name($2, $3) }
+FILENAME == "-" && $1 == "defines" && $3 !~ /^\./ { add_name($2, $3) }
 
 function begins(name, word) { return name == word || index(name, word "_") == 1 }
 

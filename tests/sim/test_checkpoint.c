@@ -223,7 +223,7 @@ static struct bytes bytes_of(const char *path)
     return bytes;
 }
 
-/* Round trips ------------------------------------------------------------------------------------------------------- */
+/* Round trips ------------------------------------------------------------------------------------------------------ */
 
 static void assert_same_end(const struct engine *a, const struct engine *b)
 {
@@ -321,7 +321,7 @@ static void no_address_is_written(void **state)
     free(path);
 }
 
-/* Refusals ---------------------------------------------------------------------------------------------------------- */
+/* Refusals --------------------------------------------------------------------------------------------------------- */
 
 static void refuse(const char *path, const char *what)
 {
@@ -463,7 +463,7 @@ static void changed_tables_are_refused(void **state)
     for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
 }
 
-/* A full disk ------------------------------------------------------------------------------------------------------- */
+/* A full disk ------------------------------------------------------------------------------------------------------ */
 
 /* A limit on the size of files is what a full disk looks like from within. It holds until it is lifted again, in this
  * process and not in a child: OpenMP's threads do not survive a fork. */
@@ -512,7 +512,7 @@ static void a_full_disk_keeps_the_last_checkpoint_and_the_run(void **state)
     free(path);
 }
 
-/* How often --------------------------------------------------------------------------------------------------------- */
+/* How often -------------------------------------------------------------------------------------------------------- */
 
 static void times_are_read(void **state)
 {
