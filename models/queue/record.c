@@ -11,8 +11,8 @@ static const struct dimension number = {
     "number", "customers in the station", "klanten in het station", number_names, NULL, NULL};
 
 static const char *const class_names[CLASSES + 1] = {"1", "2", "3", "4"};
-static const struct dimension classes = {"class", "class of customers; 1 goes first", "klasse van klanten; 1 gaat voor",
-                                         class_names, NULL, NULL};
+static const struct dimension classes = {
+    "class", "class of customers; 1 goes first", "klasse van klanten; 1 gaat voor", class_names, NULL, NULL};
 
 static const double HOURS_PER_MINUTE = 1.0 / 60.0;
 

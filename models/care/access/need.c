@@ -5,7 +5,6 @@
 #include "models/care/case/book.h"
 #include "models/care/help/arrange.h"
 #include "models/care/help/ties.h"
-#include "models/care/life/life.h"
 #include "models/care/people/address.h"
 #include "models/care/record/story.h"
 #include "sim/base/real.h"

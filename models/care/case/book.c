@@ -1,7 +1,5 @@
 #include "models/care/case/book.h"
 
-#include "models/care/help/carer.h"
-#include "models/care/help/ties.h"
 #include "models/care/record/record.h"
 
 void book_settle_gap(struct care_case *c, minute_t now)

@@ -61,7 +61,6 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     struct request request = request_to(partition, helper, relation, asked, true);
     request.client = client->identity;
     request.helps = tie_find(wijk, &wijk->cases.items[index], helper->number) != NOBODY;
-    unsigned total;
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) {
         story_note(partition, (struct story_entry){.kind = STORY_HOUSEMATE_DECLINES,
                                                    .who = client->identity,
@@ -71,21 +70,7 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
         return true;
     }
     const struct help help = {helper->number, 0, relation, true, offered};
-    bool added = tie_add(partition, index, &help, &total, error);
-    if (!added) return false;
-    if (total > 0)
-        story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
-                                                   .who = client->identity,
-                                                   .other = helper->number,
-                                                   .minutes = (int32_t)total,
-                                                   .relation = (int32_t)relation,
-                                                   .together = true});
-    struct duty_letter duty = {.client = client->number,
-                               .minutes = (uint16_t)total,
-                               .organising = ties_organising(partition, &wijk->cases.items[index]),
-                               .relation = (uint8_t)relation,
-                               .household = true};
-    return carer_set_duty(partition, helper_slot, &duty, error);
+    return tie_add_here(partition, index, helper_slot, &help, error);
 }
 
 static bool household_helps(struct partition *partition, uint32_t index, struct error *error)

@@ -4,7 +4,6 @@
 
 #include "models/care/case/book.h"
 #include "models/care/case/follow.h"
-#include "models/care/life/inflow.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
 #include "sim/base/real.h"

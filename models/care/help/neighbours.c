@@ -106,23 +106,10 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                                     .minutes = asked,
                                     .bonus = bonus(partition, client)};
     uint16_t offered[TASKS];
-    unsigned total;
     reciprocity_change(client, -(int)world_of(partition)->settings.informal.debit_asking);
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) return true;
     const struct help help = {helper->number, 0, NEIGHBOUR, false, offered};
-    bool added = tie_add(partition, index, &help, &total, error);
-    if (!added) return false;
-    if (total > 0)
-        story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
-                                                   .who = client->identity,
-                                                   .other = helper->number,
-                                                   .minutes = (int32_t)total,
-                                                   .relation = NEIGHBOUR});
-    const struct duty_letter duty = {.client = client->number,
-                                     .minutes = (uint16_t)total,
-                                     .organising = ties_organising(partition, &wijk->cases.items[index]),
-                                     .relation = NEIGHBOUR};
-    return carer_set_duty(partition, slot, &duty, error);
+    return tie_add_here(partition, index, slot, &help, error);
 }
 
 static int64_t neighbours_who_help(const struct wijk *wijk, const struct care_case *c)

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "models/care/case/book.h"
+#include "models/care/help/carer.h"
 #include "models/care/people/address.h"
 #include "models/care/people/reciprocity.h"
+#include "models/care/record/story.h"
 
 /* A tie below this is none: nobody is a mantelzorger for a few minutes a week. */
 static unsigned least_minutes(const struct partition *partition)
@@ -113,6 +115,28 @@ bool tie_add(struct partition *partition, uint32_t index, const struct help *hel
     bool good = accept(partition, &wijk_of(partition)->cases.items[index], help, total, error);
     book_case(partition, index, 1);
     return good;
+}
+
+bool tie_add_here(struct partition *partition, uint32_t index, uint32_t helper_slot, const struct help *help,
+                  struct error *error)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    const struct person *client = &wijk->people.persons[wijk->cases.items[index].person];
+    unsigned total;
+    if (!tie_add(partition, index, help, &total, error)) return false;
+    if (total > 0)
+        story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
+                                                   .who = client->identity,
+                                                   .other = help->carer,
+                                                   .minutes = (int32_t)total,
+                                                   .relation = (int32_t)help->relation,
+                                                   .together = help->household});
+    const struct duty_letter duty = {.client = client->number,
+                                     .minutes = (uint16_t)total,
+                                     .organising = ties_organising(partition, &wijk->cases.items[index]),
+                                     .relation = (uint8_t)help->relation,
+                                     .household = help->household};
+    return carer_set_duty(partition, helper_slot, &duty, error);
 }
 
 /* A light relative who no longer helps can be asked again. */
