@@ -162,7 +162,7 @@ static void put_mark(const struct story_teller *teller, size_t at, char mark)
     if (mark == 'g') put_place(teller, entry->kind == STORY_MOVES ? entry->gemeente : teller->gemeente);
     if (mark == 'c') fputs(story_because(entry->cause, teller->language), teller->page);
     if (mark == 'a') put_age(teller, entry);
-    if (mark == 'r') fputs(story_rule(entry->rule, teller->language), teller->page);
+    if (mark == 'r') fputs(teller->rules[entry->rule], teller->page);
 }
 
 bool story_say(struct story_teller *teller, size_t at, enum story_kind kind, int form, struct error *error)

@@ -68,8 +68,9 @@ static bool take_entry(struct stories *stories, const struct result_file *file, 
                (uint64_t)lists[REPLICATE][i] < file->replicates;
     double days = (double)entry->time / (double)MINUTES_PER_DAY;
     bool dated = days >= 0.0 && days < 1e6;
-    return (run && dated && story_entry_unpack(&unpacked, entry)) ||
-           damaged(file, "an event that makes no sense", error);
+    bool known = story_entry_unpack(&unpacked, entry) &&
+                 (unpacked.kind != STORY_POLICY || (size_t)unpacked.rule < stories->rule_count);
+    return (run && dated && known) || damaged(file, "an event that makes no sense", error);
 }
 
 static int by_identity(const void *a, const void *b)
@@ -128,10 +129,21 @@ static bool read_lists(hid_t group, const struct result_file *file, int64_t *lis
            renumber(group, file, "cause_name", story_causes, lists[CAUSE], *count, error);
 }
 
+/* The result's own rules, whatever those of this program are. */
+static bool read_rules(struct stories *stories, const struct result_file *file, struct error *error)
+{
+    bool there;
+    if (!hdf_exists(file->file, "rule", &there, error)) return false;
+    for (int language = 0; there && language < 2; language++)
+        if (!read_words(file, "rule", (enum language)language, &stories->rules[language], &stories->rule_count, error))
+            return false;
+    return true;
+}
+
 static bool read_group(struct stories *stories, hid_t group, const struct result_file *file, struct error *error)
 {
     int64_t *lists[PROPERTIES] = {NULL};
-    bool good = read_lists(group, file, lists, &stories->count, error);
+    bool good = read_rules(stories, file, error) && read_lists(group, file, lists, &stories->count, error);
     if (good) good = (stories->entries = memory_new(stories->count, sizeof *stories->entries, error)) != NULL;
     for (size_t i = 0; good && i < stories->count; i++) good = take_entry(stories, file, lists, i, error);
     stories->variants = lists[VARIANT];
@@ -163,6 +175,7 @@ void stories_free(struct stories *stories)
     memory_free(stories->variants);
     memory_free(stories->replicates);
     memory_free(stories->persons);
+    for (int language = 0; language < 2; language++) hdf_free_texts(stories->rules[language], stories->rule_count);
     *stories = (struct stories){0};
 }
 

@@ -20,6 +20,8 @@ struct stories {
     size_t count;
     struct followed *persons; /* by identity */
     size_t person_count, person_capacity;
+    char **rules[2]; /* what people say of the financing rules, by language; as the result has it */
+    size_t rule_count;
 };
 
 /* An INPUT error when the result has no stories or they make no sense. On failure nothing is left to free. */

@@ -117,7 +117,8 @@ bool story_tell(struct life_story *story, const struct stories *stories, const s
                 uint64_t identity, size_t variant, size_t replicate, enum language language, struct error *error)
 {
     struct story_entry *entries;
-    struct story_teller teller = {.file = file, .language = language, .story = story};
+    struct story_teller teller = {
+        .file = file, .language = language, .rules = stories->rules[language], .story = story};
     *story = (struct life_story){0};
     if (!stories_of(stories, identity, variant, replicate, &entries, &teller.count, error)) return false;
     teller.entries = entries;

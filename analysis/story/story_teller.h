@@ -23,6 +23,7 @@ struct story_relative {
 struct story_teller {
     const struct result_file *file;
     enum language language;
+    char *const *rules; /* what people say of them */
     const struct story_entry *entries;
     size_t count;
     struct life_story *story;

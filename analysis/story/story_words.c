@@ -163,9 +163,6 @@ static const char *const tasks[TASKS][2] = {{"household help", "huishoudelijke h
                                             {"guidance", "begeleiding"},
                                             {"company", "gezelschap"}};
 
-static const char *const rules[][2] = {{"per product", "per product"},
-                                       {"a sum per resident", "een bedrag per inwoner"}};
-
 static const char *const months[12][2] = {{"Jan", "jan"}, {"Feb", "feb"}, {"Mar", "mrt"}, {"Apr", "apr"},
                                           {"May", "mei"}, {"Jun", "jun"}, {"Jul", "jul"}, {"Aug", "aug"},
                                           {"Sep", "sep"}, {"Oct", "okt"}, {"Nov", "nov"}, {"Dec", "dec"}};
@@ -226,11 +223,6 @@ const char *story_relative(int relation, int sex, enum language language)
 const char *story_task(int task, enum language language)
 {
     return tasks[task][language];
-}
-
-const char *story_rule(int rule, enum language language)
-{
-    return rule < (int)(sizeof rules / sizeof *rules) ? rules[rule][language] : "";
 }
 
 const char *story_month(int month, enum language language)

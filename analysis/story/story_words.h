@@ -7,7 +7,7 @@
  *     {m} {b}           minutes a week, now and before: "3 hours", "45 minutes"
  *     {t} {T}           tasks; tasks with the minutes a week of each
  *     {d} {g} {c}       days or km, gemeente, why
- *     {a} {r}           age, financing rule
+ *     {a} {r}           age, financing rule, in the words of the result
  */
 #ifndef SAMEN_STORY_WORDS_H
 #define SAMEN_STORY_WORDS_H
@@ -30,7 +30,6 @@ const char *story_because(enum story_cause, enum language);
 const char *story_relative(int relation, int sex, enum language);
 
 const char *story_task(int task, enum language);
-const char *story_rule(int rule, enum language);
 const char *story_month(int month, enum language); /* 1-12, short */
 
 /* An invented first name, always the same for one identity; of the generation of the year of birth. Another `choice`

@@ -18,8 +18,13 @@
 /* ---- A result made by hand ---- */
 
 static const struct dimension gemeente = {"gemeente", "gemeente", "gemeente", NULL, NULL, NULL};
+/* Three rules, of which this program need not know any. */
+static const char *const rules[] = {"piece", "sum", "thanks", NULL};
+static const char *const rules_en[] = {"per product", "a sum per resident", "nothing but thanks", NULL};
+static const char *const rules_nl[] = {"per product", "een bedrag per inwoner", "met niets dan dank", NULL};
+static const struct dimension rule = {"rule", "rule", "regel", rules, rules_nl, rules_en};
 static const struct series series[] = {
-    {"population", SERIES_STOCK, {NULL}, 0, "persons", "long name", "lange naam", NULL, NULL}, {.name = NULL}};
+    {"population", SERIES_STOCK, {&rule}, 0, "persons", "long name", "lange naam", NULL, NULL}, {.name = NULL}};
 static const struct parameter no_parameters[] = {{.name = NULL}};
 static const struct model told_model = {.name = "care",
                                         .parameters = no_parameters,
@@ -50,7 +55,7 @@ static char *make_told(const char *folder, const struct journal journals[2][2])
     assert_true(layout_make(&layout, series, &error));
     struct result_plan plan = {&scenario, &told_model, &layout, &group, 1, ends, 1};
     char *path = text_format("%s/told.h5", folder);
-    const int64_t row[] = {1000};
+    const int64_t row[] = {1000, 0, 0};
     assert_true(result_create(&result, path, true, &plan, &error));
     for (size_t r = 0; r < 2; r++)
         for (size_t v = 0; v < 2; v++)
@@ -218,6 +223,15 @@ static void a_policy_is_told_to_whom_it_touches(void **state)
     assert_null(strstr(text, "1 Feb"));
     assert_null(strstr(text, "per product"));
     assert_null(strstr(text, "insurer"));
+    free(text);
+    free(path);
+    TELL(&journals[0][0], 0, 90, .kind = STORY_POLICY, .gemeente = 12, .payer = GEMEENTE, .rule = 2);
+    path = make_told(*state, (const struct journal(*)[2])journals);
+    text = story_of(path, ENGLISH);
+    assert_contains(text, "  1 Apr   A  The gemeente begins to pay providers nothing but thanks.\n");
+    free(text);
+    text = story_of(path, DUTCH);
+    assert_contains(text, "De gemeente gaat aanbieders met niets dan dank betalen.\n");
     journal_free(&journals[0][0]);
     free(text);
     free(path);
