@@ -36,7 +36,7 @@ const struct parameter access_parameters[] = {
      .source = "assumption: 0.7-0.95; Wmo household help per 1000 in the first half of 2019: low 49, middle 41, high 4 "
                "(CBS)"},
     {KEY(screening_error), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.2,
-     .meaning = "F4: standard deviation of the logarithm of assessed against true need",
+     .meaning = "F4: standard deviation of the logarithm of assessed relative to true need",
      .source = "assumption: 0.1-0.4"},
     {KEY(generosity), .kind = REAL, .unit = "1", .low = 1, .high = 2, .value = 1.1,
      .meaning = "granted over assessed minutes: room for the provider to give more", .source = "assumption: 1-1.3"},

@@ -37,15 +37,14 @@ const struct parameter informal_parameters[] = {
     {KEY(offer_work), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,
      .meaning = "B3: part of the chance to offer that a job of 40 hours takes away", .source = "assumption: 0.2-0.6"},
     {KEY(offer_women), .kind = REAL, .unit = "1", .low = 0.2, .high = 5, .value = 1.4,
-     .meaning = "chance that women offer, against men",
+     .meaning = "chance that women offer, relative to men",
      .source =
          "assumption: 1.2-1.8; women to men among carers 1.38 (CBS 2022), which the model should reproduce, not copy"},
     {KEY(offer_strain), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.7,
      .meaning = "part of the chance to offer that is lost at strain 1", .source = "assumption: 0.4-1"},
     {KEY(reciprocity), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,
-     .meaning =
-         "A5: part that is added to the chances of asking and of being helped for who has given much, and taken off "
-         "for who has asked and received much; 0 switches it off",
+     .meaning = "A5: part that is added to the chances of asking and of being helped for a person who has given much, "
+                "and taken off for one who has asked and received much; 0 switches it off",
      .source = "assumption: 0-0.8; RMO (2014) 2.2-2.3 gives the sign only"},
     {KEY(free_hours), .kind = REAL, .unit = "hour/week", .low = 0, .high = 80, .value = 20,
      .meaning = "hours that an adult without paid work can give to care without strain",
@@ -55,10 +54,10 @@ const struct parameter informal_parameters[] = {
     {KEY(free_hours_work), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.4,
      .meaning = "of these hours, lost per paid hour", .source = "assumption: 0.25-0.6"},
     {KEY(household_share), .kind = REAL, .unit = "1", .low = 0, .high = 8, .value = 3,
-     .meaning =
-         "most that a housemate takes on, against the hours without strain: care for who lives there is also given "
-         "at night and between other things",
-     .source = "assumption: 1.5-5; who cares for a person with dementia gives 20 hours a week on average (NIVEL 2012)"},
+     .meaning = "most that a housemate takes on, relative to the hours without strain: care for people who live there "
+                "is also given at night and between other things",
+     .source =
+         "assumption: 1.5-5; people who care for a person with dementia give 20 hours a week on average (NIVEL 2012)"},
     {KEY(household_part), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 1,
      .meaning =
          "part of what the person cannot do alone that housemates see to, at most; below 1 the rest is for visitors",
@@ -66,7 +65,8 @@ const struct parameter informal_parameters[] = {
          "assumption: 0.6-1; 37% of the children of parents over 80 give care (CBS 2022), which asks for less than 1, "
          "hours per mantelzorger for 1"},
     {KEY(kin_share), .kind = REAL, .unit = "1", .low = 0, .high = 3, .value = 0.9,
-     .meaning = "most that kin elsewhere take on, against their hours without strain", .source = "assumption: 0.5-1.5"},
+     .meaning = "most that kin elsewhere take on, relative to their hours without strain",
+     .source = "assumption: 0.5-1.5"},
     {KEY(kin_part), .kind = REAL, .unit = "1", .low = 0.1, .high = 1, .value = 0.5,
      .meaning = "part of what is missing that one helper from elsewhere takes on at most; the rest is for the next",
      .source = "assumption: 0.3-1; brothers and sisters share the care for a parent"},
@@ -102,7 +102,7 @@ const struct parameter informal_parameters[] = {
     {KEY(work_return), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.3,
      .meaning = "part of the lost working hours that comes back in a year without care", .source = "assumption: 0-0.6"},
     {KEY(illness), .kind = REAL, .unit = "1", .low = 1, .high = 10, .value = 1.8,
-     .meaning = "B2: rate of psychosocial worsening of an overloaded carer, against others",
+     .meaning = "B2: rate of psychosocial worsening of an overloaded carer, relative to others",
      .source = "assumption: 1-3"},
     {KEY(reconsider_weeks), .kind = REAL, .unit = "week", .low = 1, .high = 520, .value = 17,
      .meaning = "time between two occasions on which a person in need looks round again",

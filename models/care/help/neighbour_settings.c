@@ -22,7 +22,7 @@ const struct parameter neighbour_parameters[] = {
          "where people are close they ask and offer less",
      .source = "assumption: -0.5 to 0.5; MOVISIE (about 2011) has both signs"},
     {KEY(time_bank), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0,
-     .meaning = "C6: part of the people who take part in a time bank, where who asks also offers: reservation and "
+     .meaning = "C6: part of the people who take part in a time bank, where people who ask also offer: reservation and "
                 "reluctance between neighbours count half",
      .source = "scenario; the half is an assumption"},
     {KEY(until_age), .kind = INTEGER, .unit = "year", .low = 18, .high = 106, .value = 85,

@@ -6,7 +6,8 @@
 
 const struct parameter volunteer_parameters[] = {
     {KEY(joining_scale), .kind = REAL, .unit = "1", .low = 0, .high = 2, .value = 1,
-     .meaning = "volunteers in care, against volunteers.csv", .source = "1 is the published share; 0-2 for what-ifs"},
+     .meaning = "volunteers in care, relative to volunteers.csv",
+     .source = "1 is the published share; 0-2 for what-ifs"},
     {KEY(home_visits), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.25,
      .meaning = "part of the volunteers in care that visits people at home through an organisation",
      .source = "assumption: 0.1-0.5; 250,000 for vulnerable people in 2006 (MOVISIE)"},

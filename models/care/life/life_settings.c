@@ -7,14 +7,14 @@
 const struct parameter life_parameters[] = {
     {KEY(partnering), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
      .meaning =
-         "rate at which singles look for a partner, against that which keeps partners as common as in living.csv",
+         "rate at which singles look for a partner, relative to that which keeps partners as common as in living.csv",
      .source = "assumption: 0.8-1.2"},
     {KEY(separation), .kind = REAL, .unit = "1/year", .low = 0, .high = 0.2, .value = 0.013,
      .meaning = "rate at which couples separate at 35; halves every 15 years of age",
      .source =
          "assumption: 0.008-0.02; 8 divorces per 1000 married couples (2022, unverified) and more among the unmarried"},
     {KEY(leaving_home), .kind = REAL, .unit = "1", .low = 0, .high = 10, .value = 1,
-     .meaning = "rate at which children leave their parents' home, against that which keeps them as common as in "
+     .meaning = "rate at which children leave their parents' home, relative to that which keeps them as common as in "
                 "living.csv",
      .source = "assumption: 0.8-1.2"},
     {KEY(moving), .kind = REAL, .unit = "1/year", .low = 0, .high = 1, .value = 0.12,

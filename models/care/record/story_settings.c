@@ -6,7 +6,8 @@
 
 const struct parameter story_parameters[] = {
     {KEY(persons), .kind = INTEGER, .unit = "persons", .low = 0, .high = 100000000, .value = 300,
-     .meaning = "of the inhabitants at the start, about, are followed, and as large a part of who comes later; `samen "
-                "story` tells their lives",
+     .meaning =
+         "of the inhabitants at the start, about, are followed, and as large a part of those who come later; `samen "
+         "story` tells their lives",
      .source = "scenario"},
     {.name = NULL}};

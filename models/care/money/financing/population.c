@@ -24,7 +24,7 @@ FINANCING_SETTINGS(struct population_settings);
 
 const struct parameter financing_population_parameters[] = {
     {KEY(level), .kind = REAL, .unit = "1", .low = 0, .high = 3, .value = 1,
-     .meaning = "sum per resident against what was paid per resident in the year before",
+     .meaning = "sum per resident relative to what was paid per resident in the year before",
      .source = "assumption: 0.9-1.05"},
     {KEY(outcome_share), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0,
      .meaning = "part of the sum that depends on need met", .source = "assumption: 0-0.3"},

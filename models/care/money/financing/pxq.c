@@ -16,7 +16,8 @@ FINANCING_SETTINGS(struct pxq_settings);
 
 const struct parameter financing_pxq_parameters[] = {
     {"ceiling", .offset = offsetof(struct pxq_settings, ceiling), .kind = REAL, .unit = "1", .low = 0, .high = 10,
-     .value = 0, .meaning = "most that is paid in a calendar year, against the year before the contract; 0: no ceiling",
+     .value = 0,
+     .meaning = "most that is paid in a calendar year, relative to the year before the contract; 0: no ceiling",
      .source = "assumption: 0 or 0.9-1.1"},
     {"administration", .offset = offsetof(struct pxq_settings, administration), .kind = REAL, .unit = "1", .low = 0,
      .high = 0.9, .value = 0.12, .meaning = "part of paid hours for registering and invoicing hours",
