@@ -27,7 +27,7 @@ struct failures {
     const char *path;       /* the result, which must not be there; or NULL */
     const char *except;     /* a call whose failure does not matter; or NULL */
     const char *checkpoint; /* where checkpoints go: without one a run may end well, with a warning; or NULL */
-    const char *also[2];    /* other files that the program writes and a child must not take away */
+    const char *also[3];    /* other files that the program writes and a child must not take away */
     size_t nth;             /* not 0: only this call fails, without a child */
 };
 
