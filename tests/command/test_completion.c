@@ -98,7 +98,7 @@ static void bash_proposes_words(void **state)
 static void bash_proposes_settings(void **state)
 {
     (void)state;
-    check_proposed("run x.json --set /informal/aski", "/informal/asking=\n");
+    check_proposed("run x.json --set /record_f", "/record_from=\n");
     check_proposed("validate --set = /replic", "/replicates=\n");
     check_proposed("run --set /informal/asking =", "\n");
     check_proposed("run --set /informal/asking = 0", "\n");
