@@ -104,7 +104,7 @@ bool story_together(const struct story_entry *a, const struct story_entry *b)
 
 static void put_task(const struct story_teller *teller, const struct story_entry *entry, bool minutes)
 {
-    fputs(story_task(entry->task, teller->language), teller->page);
+    for (const char *c = story_task(entry->task, teller->language); *c; c++) fputc(*c == '_' ? ' ' : *c, teller->page);
     if (!minutes) return;
     fputs(" (", teller->page);
     put_minutes(teller, entry->minutes);

@@ -1,6 +1,8 @@
 /* story_words.c - the table of sentences. */
 #include "analysis/story/story_words.h"
 
+#include "models/care/record/dimension.h"
+
 /* By kind and form: English, Dutch. Which form when is told in story_tell.c. */
 static const char *const sentences[STORY_KINDS][STORY_FORMS][2] = {
     /* The first, then the states in which someone comes into the story. */
@@ -157,12 +159,6 @@ static const char *const relatives[RELATIONS + 1][2][2] = {
     [RELATIONS] = {{"ex-partner", "ex-partner"}, {"ex-partner", "ex-partner"}},
 };
 
-static const char *const tasks[TASKS][2] = {{"household help", "huishoudelijke hulp"},
-                                            {"personal care", "persoonlijke verzorging"},
-                                            {"nursing", "verpleging"},
-                                            {"guidance", "begeleiding"},
-                                            {"company", "gezelschap"}};
-
 static const char *const months[12][2] = {{"Jan", "jan"}, {"Feb", "feb"}, {"Mar", "mrt"}, {"Apr", "apr"},
                                           {"May", "mei"}, {"Jun", "jun"}, {"Jul", "jul"}, {"Aug", "aug"},
                                           {"Sep", "sep"}, {"Oct", "okt"}, {"Nov", "nov"}, {"Dec", "dec"}};
@@ -222,7 +218,7 @@ const char *story_relative(int relation, int sex, enum language language)
 
 const char *story_task(int task, enum language language)
 {
-    return tasks[task][language];
+    return (language == DUTCH ? dimension_task.labels_nl : dimension_task.labels)[task];
 }
 
 const char *story_month(int month, enum language language)

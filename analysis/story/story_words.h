@@ -29,7 +29,7 @@ const char *story_because(enum story_cause, enum language);
 /* What a relative is to the person: "daughter"; relation RELATIONS is an ex-partner. */
 const char *story_relative(int relation, int sex, enum language);
 
-const char *story_task(int task, enum language);
+const char *story_task(int task, enum language);   /* the label: "household_help", "huishoudelijke hulp" */
 const char *story_month(int month, enum language); /* 1-12, short */
 
 /* An invented first name, always the same for one identity; of the generation of the year of birth. Another `choice`

@@ -4,34 +4,37 @@
  * partition, its office: budget, contracts, providers with their professionals, the volunteer organisation. A
  * person's own affairs happen in the wijk; whatever crosses a wijk's border goes by letter (letters.h).
  *
- * This header holds the words that the whole model shares. ODD.md describes the model.
+ * This header holds what the whole model shares; the words of its enumerations stand in vocabulary.h. ODD.md describes
+ * the model.
  */
 #ifndef SAMEN_CARE_H
 #define SAMEN_CARE_H
 
 #include <stdint.h>
 
+#include "models/care/vocabulary.h"
+
 #define NOBODY UINT32_MAX /* no slot, number, case, role or link */
 
-enum sex { MALE, FEMALE, SEXES };
+enum sex { CARE_SEXES(CARE_WORD) SEXES };
 
 enum { AGES = 106 }; /* single years; the last stands for all older */
 
 enum { ADULT = 18 }; /* years of age */
 
-enum task { HOUSEHOLD_HELP, PERSONAL_CARE, NURSING, GUIDANCE, COMPANY, TASKS };
+enum task { CARE_TASKS(CARE_WORD) TASKS };
 
-enum source { BY_SELF, BY_HOUSEHOLD, BY_KIN, BY_NEIGHBOUR, BY_VOLUNTEER, BY_INITIATIVE, BY_PROFESSIONAL, SOURCES };
+enum source { CARE_SOURCES(CARE_WORD) SOURCES };
 
 /* Why a need is not met; exactly one reason at a time holds for a person and task. */
-enum reason { NOT_ASKED, NOT_OFFERED, NOT_APPLIED, WAITING, REFUSED, UNDER_DELIVERED, REASONS };
+enum reason { CARE_REASONS(CARE_WORD) REASONS };
 
-enum payer { GEMEENTE, INSURER, ZORGKANTOOR, PERSON, PAYERS };
+enum payer { CARE_PAYERS(CARE_WORD) PAYERS };
 
-enum component { FOR_CARE, FOR_ADMINISTRATION, FOR_VOLUNTEERS, FOR_PREVENTION, COMPONENTS };
+enum component { CARE_COMPONENTS(CARE_WORD) COMPONENTS };
 
 /* What the carer is to the person cared for. */
-enum relation { PARTNER, CHILD, PARENT, SIBLING, OTHER_KIN, NEIGHBOUR, RELATIONS };
+enum relation { CARE_RELATIONS(CARE_WORD) RELATIONS };
 
 enum { PHYSICAL_STATES = 5, PSYCHOSOCIAL_STATES = 3, CLASSES = 3 /* income and education: low, middle, high */ };
 

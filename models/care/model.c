@@ -15,6 +15,7 @@
 #include "models/care/provision/market.h"
 #include "models/care/provision/office.h"
 #include "models/care/provision/policy/policy.h"
+#include "models/care/record/dimension.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
 #include "models/care/tables/prevalence.h"
@@ -319,7 +320,7 @@ const struct model care_model = {
     .survey_from = SERIES_SURVEY_PERSONS,
     .story_kinds = story_kinds,
     .story_causes = story_causes,
-    .group = &care_gemeente,
+    .group = &dimension_gemeente,
     .check = check,
     .build = build,
     .free = release,

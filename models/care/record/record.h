@@ -67,40 +67,12 @@ enum care_series {                              /* order of the table */
 };
 
 /* What is counted by SERIES_EVENTS. */
-enum counted {
-    COUNT_BIRTH,
-    COUNT_DEATH,
-    COUNT_PARTNERSHIP,
-    COUNT_SEPARATION,
-    COUNT_LEAVING_HOME,
-    COUNT_MOVE,
-    COUNT_IMMIGRATION,
-    COUNT_EMIGRATION,
-    COUNT_WORSENING,
-    COUNT_RECOVERY,
-    COUNT_ASK,
-    COUNT_OFFER,
-    COUNT_REFUSAL_BY_KIN,
-    COUNT_CONVERSATION,
-    COUNT_GRANT,
-    COUNT_REFUSAL,
-    COUNT_ADMISSION,
-    COUNT_HIRE,
-    COUNT_STAFF_LEAVES,
-    COUNT_VOLUNTEER_MATCH,
-    COUNT_PROVIDER_CLOSES,
-    COUNT_INITIATIVE_STARTS,
-    COUNT_INITIATIVE_STOPS,
-    COUNT_RESPITE,
-    COUNT_WORKS_LESS,
-    COUNTED
-};
+enum counted { CARE_COUNTED(CARE_WORD) COUNTED };
 
 /* Kinds of private households. */
-enum household_type { ONE_PERSON, COUPLE, COUPLE_WITH_CHILDREN, ONE_PARENT, OTHER_HOUSEHOLD };
+enum household_type { CARE_HOUSEHOLD_TYPES(CARE_WORD) HOUSEHOLD_TYPES };
 
 extern const struct series care_series[];
-extern const struct dimension care_gemeente;
 
 /* Column of a series for the labels i and j of its dimensions (0 where it has none). */
 static inline size_t record_column(const struct partition *partition, enum care_series series, size_t i, size_t j)
