@@ -38,12 +38,12 @@ enum letter_kind {
 };
 
 struct ask_letter {
-    uint64_t identity; /* of who asks: names the random draw */
-    uint32_t client;   /* number of who asks */
+    uint64_t identity; /* of the one who asks: names the random draw */
+    uint32_t client;   /* number of the one who asks */
     uint16_t minutes[TASKS];
     uint16_t distance; /* 0.1 km */
     uint8_t relation;  /* what the asked is to the client */
-    int8_t balance;    /* of who asks, see reciprocity.h */
+    int8_t balance;    /* of the one who asks, see reciprocity.h */
 };
 
 struct offer_letter {

@@ -24,7 +24,7 @@ static bool has_mantelzorger(const struct survey_cell *cell, const struct wijk *
     return false;
 }
 
-/* Counts this year's clients and starts the next year: who is a client now will be one of that year too. */
+/* Counts this year's clients and starts the next year: a client now will be one of that year too. */
 static void ask_about_care(const struct survey_cell *cell, const struct wijk *wijk, struct person *person)
 {
     unsigned now = 0;
@@ -71,7 +71,7 @@ static void ask_about_caring(const struct survey_cell *cell, const struct wijk *
 
 /* What a private household is made of. */
 struct composition {
-    size_t members, children; /* children: who lives with parents, of any age */
+    size_t members, children; /* children: people with their parents, of any age */
     bool couple;
     uint32_t oldest; /* slot; of twins the lower one, so that everyone of the household finds the same */
 };

@@ -164,7 +164,7 @@ bool wijk_on_mail(struct partition *partition, const struct letter *letter, stru
     return on_personal_mail(partition, slot, letter, error);
 }
 
-/* Who lacked more than the threshold on average over the month. */
+/* People who lacked more than the threshold on average over the month. */
 static void count_people_with_gap(struct partition *partition, minute_t length)
 {
     struct wijk *wijk = wijk_of(partition);

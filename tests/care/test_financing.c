@@ -173,7 +173,7 @@ static void population_pays_for_results(void **state)
     assert_true(settle(&f) == 700000);
 }
 
-/* The rate the provider reckons with is what settling really pays for one more minute of need met. */
+/* The rate that the provider expects is what settling really pays for one more minute of need met. */
 static void benefit_pay_is_what_settling_yields(void **state)
 {
     (void)state;

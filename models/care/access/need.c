@@ -9,7 +9,7 @@
 #include "models/care/record/story.h"
 #include "sim/base/real.h"
 
-/* The state that asks most of a task decides; who is helped for one reason is helped for the other. */
+/* The state that asks most of a task decides; a person who is helped for one reason is helped for the other. */
 static enum track leading_track(const struct care_tables *tables, int physical, int psychosocial, enum task task)
 {
     return tables->need_minutes[PHYSICAL][physical][task] >= tables->need_minutes[PSYCHOSOCIAL][psychosocial][task]

@@ -50,7 +50,7 @@ static void book_task(struct partition *partition, const struct care_case *c, in
         engine_level_change(partition, record_column(partition, SERIES_WAITING, (size_t)task, 0), sign);
 }
 
-/* What a task adds to the meters of who delivers it. */
+/* What a task adds to the meters of its provider. */
 static void meter_task(struct partition *partition, const struct care_case *c, int task, int sign)
 {
     struct wijk *wijk = wijk_of(partition);

@@ -110,7 +110,7 @@ static bool can_be_asked(struct partition *partition, const struct care_case *c,
     return home != partition->index || !people_live_together(&wijk->people, c->person, slot);
 }
 
-/* What a client expects of a relative, by the norms that the relative decides by too; first who helps already. */
+/* What a client expects of a relative, by the norms that the relative decides by too; first one who helps already. */
 static double expectation(const struct partition *partition, const struct care_case *c, const struct kin *kin)
 {
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
@@ -259,8 +259,8 @@ static void remember(struct partition *partition, const struct care_case *c, uin
     if (kin && c->gap < world_of(partition)->settings.informal.least_minutes) kin->spared = 0;
 }
 
-/* The carer reserved what it offered; only what is missing is accepted. A relative asked twice before the first answer is
- * in may offer twice, and then gives both as far as there is a gap. */
+/* The carer reserved what it offered; only what is missing is accepted. A relative asked twice before the first answer
+ * is in may offer twice, and then gives both as far as there is a gap. */
 bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct offer_letter *letter,
                       struct error *error)
 {

@@ -12,8 +12,8 @@ bool light_can_help(const struct world *, const struct person *, const struct ki
 MUST_USE bool light_ask(struct partition *, uint32_t case_index, struct kin *, const uint16_t asked[TASKS],
                         struct error *);
 
-/* When the client looks round: light relatives who help and can do so no more end their help; who has too much stops or
- * gives less at the rates of other carers, for the time between two looks. */
+/* When the client looks round: light relatives who help and can do so no more end their help; one who has too much
+ * stops or gives less at the rates of other carers, for the time between two looks. */
 void light_review(struct partition *, uint32_t case_index);
 
 #endif

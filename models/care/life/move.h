@@ -1,8 +1,8 @@
 /* move.h - moving house: within the gemeente, to another one, out of the simulated world and into it.
  *
  * A household that moves to another wijk travels as one letter with its people, kin, cases, ties and duties. Rights to
- * Wmo care end at the border of the gemeente. Who moves away to a place that is not simulated leaves the world;
- * inflow.h brings others in.
+ * Wmo care end at the border of the gemeente. A person who moves away to a place that is not simulated leaves the
+ * world; inflow.h brings others in.
  */
 #ifndef SAMEN_CARE_MOVE_H
 #define SAMEN_CARE_MOVE_H

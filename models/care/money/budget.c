@@ -26,7 +26,7 @@ static void private_help(struct partition *partition, struct ledger *ledger, con
     payment_spend(partition, ledger, PERSON, ACCOUNT_STAFF, due, FOR_CARE);
 }
 
-/* Who takes over from carers is paid by the gemeente at the tariff of guidance (B9). */
+/* The gemeente pays for care taken over from carers at the tariff of guidance (B9). */
 static void respite(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     double tariff = world_of(partition)->tables.tariff[GUIDANCE];
@@ -42,7 +42,7 @@ static void coordinators(struct partition *partition, struct ledger *ledger, con
     payment_spend(partition, ledger, GEMEENTE, ACCOUNT_VOLUNTEERS, due, FOR_VOLUNTEERS);
 }
 
-/* Who lives in an institution at the month's end is taken to have lived there all month. */
+/* A person who lives in an institution at the month's end is taken to have lived there all month. */
 static void institutions(struct partition *partition, struct ledger *ledger, const struct month *month)
 {
     const struct world *world = world_of(partition);

@@ -25,8 +25,8 @@ enum {
 struct person {
     uint64_t identity;
     uint32_t number;    /* NOBODY marks a free slot, then `housemate` links the free slots */
-    int32_t birth;      /* minutes since the start of the run; negative for who was born before */
-    uint32_t housemate; /* slot: a household is a ring of who live together; one's own slot when living alone */
+    int32_t birth;      /* minutes since the start of the run; negative for one born before */
+    uint32_t housemate; /* slot: a household is a ring of people who live together; one's own slot when living alone */
     uint32_t partner;   /* slot */
     uint32_t first_kin; /* of kin_count in a row, nothing when there are none */
     uint32_t care_case; /* in need: struct care_case */
@@ -88,14 +88,14 @@ void people_make(struct people *);
 
 /* A slot for a new inhabitant, who is zeroed, lives alone and has no other links. */
 MUST_USE bool people_add(struct people *, uint32_t *slot, struct error *);
-void people_remove(struct people *, uint32_t slot); /* who lives alone */
+void people_remove(struct people *, uint32_t slot); /* one who lives alone */
 
 /* A person who lives alone comes to live with someone; a person comes to live alone. */
 void people_join(struct people *, uint32_t with, uint32_t slot);
 void people_part(struct people *, uint32_t slot);
 bool people_live_together(const struct people *, uint32_t, uint32_t);
 
-/* Who live together, starting with this person; returns how many. */
+/* The people who live together, starting with this person; returns how many. */
 size_t people_household(const struct people *, uint32_t slot, uint32_t members[HOUSEHOLD_MOST]);
 
 /* Adding or dropping kin moves the person's other kin. */

@@ -20,7 +20,7 @@ void work_birthday(const struct care_tables *tables, struct random_source source
     int lost = 0;
     if (age < FIRST_AGE || (age % BAND != 0 && !(person->flags & WORKS_LESS))) return;
     if (person->flags & WORKS_LESS) lost = work_hours_at(tables, source, person, age - 1) - person->work_hours;
-    if (lost < 0) lost = 0; /* who has come to live in an institution has no hours to lose */
+    if (lost < 0) lost = 0; /* one who has come to live in an institution has no hours to lose */
     if (person->role == NOBODY) lost = (int)(lost * (1.0 - returns));
     int hours = work_hours_at(tables, source, person, age) - lost;
     person->work_hours = (uint8_t)(hours < 0 ? 0 : hours > MOST_HOURS ? MOST_HOURS : hours);

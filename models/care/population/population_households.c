@@ -23,7 +23,7 @@ struct makers {
     struct build *build;
     struct counts counts;
     struct shelf children, adults[SEXES];
-    uint32_t partnered[SEXES][AGES]; /* who have a partner already */
+    uint32_t partnered[SEXES][AGES]; /* persons who have a partner already */
     uint8_t *youngest, *oldest;      /* [families]: age of the children */
 };
 
@@ -47,7 +47,7 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
     return value < low ? low : value > high ? high : value;
 }
 
-/* Children at home are who is left when all others have their place. Their number must lie between what there is of
+/* Children at home are the ones left when all others have their place. Their number must lie between what there is of
  * minors and what there can be; where rounding of the table or odd numbers of persons say otherwise, first the number
  * of parents without partner gives way, then that of persons living alone, then that of couples. */
 static void settle_children(struct counts *counts)

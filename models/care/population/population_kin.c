@@ -232,7 +232,7 @@ static bool add_distant_child(struct family_tree *tree, uint32_t parent, enum se
     return !may_be_father(build, partner, age) || add_light(build, partner, CHILD, sex, age, distance, error);
 }
 
-/* Age of a child who is not at home; -1 when there is no such child after all. Who is likely to be at home still is
+/* Age of a child who is not at home; -1 when there is no such child after all. One likely to be at home still is
  * drawn again. */
 static int draw_age(struct family_tree *tree, const struct draft *parent, enum sex sex)
 {

@@ -1,9 +1,10 @@
 /* population_siblings.c - who are brothers and sisters.
  *
- * Children of the same simulated parent know each other, and know of those who live elsewhere. Who has no parent in the
- * gemeente draws the size of the mother's family, as a child meets it (families count by their children); some of the
- * brothers and sisters are others in the gemeente without a parent there, the rest live elsewhere as light kin. Nobody
- * knows more than SIBLINGS_MOST, or than two when some live elsewhere; half brothers and sisters through one parent count as whole ones.
+ * Children of the same simulated parent know each other, and know of those who live elsewhere. A person without a
+ * parent in the gemeente draws the size of the mother's family, as a child meets it (families count by their children);
+ * some of the brothers and sisters are others in the gemeente without a parent there, the rest live elsewhere as light
+ * kin. Nobody knows more than SIBLINGS_MOST, or than two when some live elsewhere; half brothers and sisters through
+ * one parent count as whole ones.
  */
 #include "models/care/people/kin.h"
 #include "models/care/population/population_parts.h"

@@ -37,8 +37,8 @@ struct coordination {
 void coordination_make(struct coordination *);
 void coordination_free(struct coordination *);
 
-/* A person offers, or wants, so many minutes a week; 0: no more. Who was matched to someone who stops waits again; a
- * client whose volunteer stops is told by letter. */
+/* A person offers, or wants, so many minutes a week; 0: no more. One who was matched to someone who stops waits again;
+ * a client whose volunteer stops is told by letter. */
 MUST_USE bool coordination_offer(struct partition *, struct coordination *, uint32_t gemeente, uint32_t number,
                                  uint16_t minutes, struct error *);
 MUST_USE bool coordination_want(struct partition *, struct coordination *, uint32_t number, uint16_t minutes,

@@ -66,8 +66,8 @@ bool provider_start(struct partition *partition, struct provider *provider, cons
 }
 
 /* Minutes per week that a client counts for when it comes to starting care for more: what the provider would give with
- * hours enough, so that nobody is added while hours are short; but minutes above the need are no promise, who waits
- * goes before. */
+ * hours enough, so that nobody is added while hours are short; but minutes above the need are no promise, and one who
+ * waits goes before. */
 static double promised(const struct provider *provider, enum task task, int64_t need)
 {
     return (double)need * fmin(1.0, provider->willing[task]);

@@ -83,8 +83,8 @@ MUST_USE bool provider_queue(struct provider *, const struct waiting *, struct e
 /* A week's starts: in the order of the list, while there is time. */
 MUST_USE bool provider_week(struct partition *, struct provider *, struct error *);
 
-/* Takes those who left the gemeente off the list. Who died while waiting stays on it: the letter by which care starts
- * then comes to nobody, and the next report does not count the client. */
+/* Takes those who left the gemeente off the list. One who died while waiting stays on it: the letter by which care
+ * starts then comes to nobody, and the next report does not count the client. */
 void provider_tidy(const struct partition *, struct provider *);
 
 /* Takes over what the wijken reported up to `end`. */

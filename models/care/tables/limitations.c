@@ -141,7 +141,7 @@ static void add_onset(struct sums *sums, const struct limitations *limitations, 
 }
 
 /* People followed from a birthday on, by the number of moves between states 0, 1 and worse that they have made: none,
- * one. Who has made more, or died after one, is no longer in it. */
+ * one. A person who has made more, or died after one, is no longer in it. */
 struct followed {
     double moved[2][HEALTH_STATES], died_first; /* died_first: whose only move was death */
 };

@@ -2,10 +2,10 @@
  *
  * Everyone starts life in state 0 of both tracks and moves between neighbouring states with the intensities of
  * transitions.csv. Worsening is faster in a lower class, changes over the years, and the physical track follows the
- * psychosocial one; who is worse dies sooner. The occupancy of the pairs of states then follows from a linear
- * differential equation in age, which is solved here year by year. Until TREND_FROM the rates have always held; from
- * then on each year has its own. The death rate of states 0 is what makes the average over all states and classes the
- * life table's, with a third of the people of any age in each class.
+ * psychosocial one; the worse one is the sooner one dies. The occupancy of the pairs of states then follows from a
+ * linear differential equation in age, which is solved here year by year. Until TREND_FROM the rates have always held;
+ * from then on each year has its own. The death rate of states 0 is what makes the average over all states and classes
+ * the life table's, with a third of the people of any age in each class.
  */
 #ifndef SAMEN_CARE_PREVALENCE_H
 #define SAMEN_CARE_PREVALENCE_H

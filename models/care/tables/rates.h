@@ -13,11 +13,11 @@ struct rates {
 
     double volunteer_stops;                            /* chance in a year */
     double volunteers[SEXES][AGES];                    /* part of those who are able to */
-    double volunteer_joins[SEXES][AGES];               /* chance at a birthday of who is able to and does not yet */
+    double volunteer_joins[SEXES][AGES];               /* chance at a birthday of one who can and does not yet */
     double carer_stops, carer_cuts;                    /* chance of an overloaded carer in a quarter */
     double carer_respite, carer_works_less;            /* the same */
     double worsening[RATE_YEARS][CLASSES][WORSENINGS]; /* factor: trend, gradient between classes */
-    double by_gap[GAP_CLASSES];                        /* factor on worsening of who is in need */
+    double by_gap[GAP_CLASSES];                        /* factor on worsening of people in need */
     minute_t year_start[RATE_YEARS + 1];               /* 1 January of the start year and of each after it */
     int start_year;
 };

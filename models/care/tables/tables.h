@@ -72,9 +72,9 @@ struct care_tables {
         double childless[CHILDLESS_YEARS];      /* share of women without children, by year of birth: see kin.csv */
         double children[4];                     /* mothers with 1, 2, 3, 4 or more: shares */
         double same_gemeente;                   /* of adult children and their mothers */
-        double near_single_parent, near_couple; /* odds of being such a child, against who has no children */
+        double near_single_parent, near_couple; /* odds of being such a child, relative to the childless */
         double near_median_km, near_sigma;      /* lognormal distance within the gemeente */
-        double siblings_near;                   /* in the gemeente, of who has no parent there */
+        double siblings_near;                   /* in the gemeente, of a person without a parent there */
         double elsewhere_half_km;               /* of kin elsewhere: see kin_weight */
         double mortality_decline;               /* per year, before the first life table */
         double parents_abroad;                  /* share of adults whose parents never lived in the country */

@@ -1,4 +1,4 @@
-/* tables_health.h - states of health and the way between them, row by row: for who fits the table itself. */
+/* tables_health.h - states of health and the way between them, row by row, for fitting the table itself. */
 #ifndef SAMEN_CARE_TABLES_HEALTH_H
 #define SAMEN_CARE_TABLES_HEALTH_H
 

@@ -177,7 +177,7 @@ static const struct quantity quantities[] = {
 
 enum { QUANTITIES = sizeof quantities / sizeof quantities[0] };
 
-/* Rows of other names are there for who reads the table; they do no harm. */
+/* Rows of other names are there for readers of the table; they do no harm. */
 static bool read_quantity(struct kin_table *kin, const struct table *table, size_t row, const int columns[2],
                           bool seen[QUANTITIES], struct error *error)
 {
