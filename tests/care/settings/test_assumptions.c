@@ -1,7 +1,7 @@
 /* test_assumptions.c - small parameters, of how asking, granting or moving goes: each makes the difference that it says.
  *
  * Two worlds that differ in one parameter, with all chance the same, are compared in something recorded, or a formula
- * written here says what comes out. See test_mechanisms.c for the mechanisms themselves.
+ * written here says what comes out. See tests/care/test_mechanisms.c for the mechanisms themselves.
  */
 #include "tests/care/harness.h"
 
