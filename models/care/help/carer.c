@@ -13,8 +13,8 @@ static const minute_t QUARTER = QUARTER_WEEKS * MINUTES_PER_WEEK;
 
 enum { FULL_WEEK = 40, WORKING_DAY = 8 /* hours */ };
 
-/* What is left of the strength to help in each state, and from 80 on. Frail people do care for each other, and soon have
- * too much (C2). */
+/* What is left of the strength to help in each state, and from 80 on. Frail people do care for each other, and soon
+ * have too much (C2). */
 static double strength_of(const struct informal_settings *informal, const struct person *person, int age)
 {
     const double physical[PHYSICAL_STATES] = {1.0, informal->strength_light, informal->strength_daily, 0.0, 0.0};

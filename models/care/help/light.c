@@ -28,7 +28,8 @@ static struct person stand_in(const struct world *world, const struct kin *kin, 
         .birth = (int32_t)kin_light_birth(kin)};
 }
 
-/* Minutes that the relative gives this client, and what fits; their ratio stands for strain, other duties being unknown. */
+/* Minutes that the relative gives this client, and what fits; their ratio stands for strain, as other duties are
+ * unknown. */
 static unsigned load_of(const struct partition *partition, const struct care_case *c, const struct kin *kin,
                         double *capacity)
 {

@@ -32,8 +32,8 @@ static inline enum provider_kind market_kind_at(uint32_t index, uint32_t count)
     return index < count / 2 ? HOME_CARE : SUPPORT;
 }
 
-/* Weight of a provider in the market, the same in every run; the largest has at most `weight_ratio` times that of the smallest.
- */
+/* Weight of a provider in the market, the same in every run; the largest has at most `weight_ratio` times that of the
+ * smallest. */
 uint32_t market_weight(const struct world *, uint32_t gemeente, uint32_t index);
 
 /* Names the random draws of a provider. */

@@ -1,4 +1,4 @@
-/* test_assumptions.c - small parameters, of how asking, granting or moving goes: each makes the difference that it says.
+/* test_assumptions.c - small parameters of asking, granting, moving: each makes the difference that it says.
  *
  * Two worlds that differ in one parameter, with all chance the same, are compared in something recorded, or a formula
  * written here says what comes out. See tests/care/test_mechanisms.c for the mechanisms themselves.
