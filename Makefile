@@ -83,8 +83,9 @@ $(BUILD)/sim/base/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD=
 $(BUILD)/sim/base/build.o: $(BUILD)/commit.stamp
 $(BUILD)/sim/scenario/scenario.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
 $(BUILD)/sim/scenario/scenario.o: $(BUILD)/data.stamp
-# The test of the tutorial builds a program just as this file does.
-$(BUILD)/tests/queue/test_tutorial.o: DEFINES = -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \
+# The tests of the tutorial and of the recipes build programs just as this file does.
+$(BUILD)/tests/queue/test_tutorial.o $(BUILD)/tests/recipes/test_recipes.o: DEFINES = \
+    -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \
     -DSAMEN_LIBRARIES='"$(LIBRARY) $(LDFLAGS) $(LIBS) $(OPENMP_LIBS)"'
 
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
