@@ -1,5 +1,5 @@
-/* story_form.c - what is told of an entry, and in which form. What has been told is remembered, so that small changes are
- * not told again and again, and a question is told together with its answer. */
+/* story_form.c - what is told of an entry, and in which form. What has been told is remembered, so that small changes
+ * are not told again and again, and a question is told together with its answer. */
 #include <stdlib.h>
 
 #include "analysis/story/story_teller.h"

@@ -28,8 +28,8 @@ struct stories {
 MUST_USE bool stories_read(struct stories *, const struct result_file *, struct error *);
 void stories_free(struct stories *);
 
-/* What one person told in one run, with what concerned the gemeenten, in the order of time. The caller frees the entries;
- * on failure there is nothing to free. */
+/* What one person told in one run, with what concerned the gemeenten, in the order of time. The caller frees the
+ * entries; on failure there is nothing to free. */
 MUST_USE bool stories_of(const struct stories *, uint64_t identity, size_t variant, size_t replicate,
                          struct story_entry **entries, size_t *count, struct error *);
 

@@ -320,6 +320,7 @@ const struct model care_model = {
     .survey_from = SERIES_SURVEY_PERSONS,
     .story_kinds = story_kinds,
     .story_causes = story_causes,
+    .story_columns = story_columns,
     .group = &dimension_gemeente,
     .check = check,
     .build = build,

@@ -55,8 +55,9 @@ struct model {
     size_t survey_from; /* the series from this index on are the survey's: only recorded when asked for; 0: none */
     const struct dimension *group; /* name and long names of the group dimension; labels unused */
 
-    /* Names of the kinds and causes in its journals, NULL-terminated; NULL: the model keeps none. */
-    const char *const *story_kinds, *const *story_causes;
+    /* Names of the kinds and causes in its journals, and what the details of each kind are; NULL-terminated. NULL: the
+     * model keeps none, or does not say. */
+    const char *const *story_kinds, *const *story_causes, *const *story_columns;
 
     /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up.
      * The place of an error is a pointer in the settings; the caller knows the file. */

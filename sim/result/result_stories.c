@@ -96,10 +96,12 @@ bool result_stories_write(hid_t file, const struct result_stories *stories, cons
     snprintf(since, sizeof since, "minutes since %s 00:00", date);
     hid_t group = hdf_group(file, "stories", error);
     size_t count = stories->journal.count;
-    bool good = group >= 0 && write_names(group, "kind_name", plan->model->story_kinds, error) &&
-                write_names(group, "cause_name", plan->model->story_causes, error) &&
-                write_list(group, "variant", "index into /variant", NULL, count, stories->variants, error) &&
-                write_list(group, "replicate", "index into /replicate", NULL, count, stories->replicates, error) &&
-                write_properties(group, &stories->journal, since, error);
+    bool good =
+        group >= 0 && write_names(group, "kind_name", plan->model->story_kinds, error) &&
+        write_names(group, "cause_name", plan->model->story_causes, error) &&
+        (!plan->model->story_columns || write_names(group, "kind_details", plan->model->story_columns, error)) &&
+        write_list(group, "variant", "index into /variant", NULL, count, stories->variants, error) &&
+        write_list(group, "replicate", "index into /replicate", NULL, count, stories->replicates, error) &&
+        write_properties(group, &stories->journal, since, error);
     return hdf_close(group, error) && good;
 }

@@ -31,7 +31,8 @@ static const struct model told_model = {.name = "care",
                                         .series = series,
                                         .group = &gemeente,
                                         .story_kinds = story_kinds,
-                                        .story_causes = story_causes};
+                                        .story_causes = story_causes,
+                                        .story_columns = story_columns};
 
 /* A run from 2015 to 2016 in Aa with two variants and two replicates; a journal for each, variant by variant. */
 static char *make_told(const char *folder, const struct journal journals[2][2])
