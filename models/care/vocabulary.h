@@ -1,7 +1,7 @@
 /* vocabulary.h - the words of the care model, each list once: an enumeration in C, labels in results, Dutch labels.
  *
- * Adding a word is adding a row. What the lists are for stands beside the enumerations in care.h and record.h; the labels
- * go into results through record/dimension.c.
+ * Adding a word is adding a row. What the lists are for stands beside the enumerations in care.h and record.h; the
+ * labels go into results through record/dimension.c.
  */
 #ifndef SAMEN_CARE_VOCABULARY_H
 #define SAMEN_CARE_VOCABULARY_H

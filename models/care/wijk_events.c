@@ -1,3 +1,4 @@
+/* wijk_events.c - a wijk's events, mail and months: who deals with what. */
 #include "models/care/wijk_events.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* need.c - what a state of health asks for, task by task, and what ends or begins with it. */
 #include "models/care/access/need.h"
 #include "models/care/case/follow.h"
 

@@ -1,3 +1,4 @@
+/* leave.c - dying and emigrating: everyone who is concerned is told, and the place in the wijk becomes free. */
 #include "models/care/life/leave.h"
 
 #include "models/care/access/need.h"

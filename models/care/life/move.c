@@ -1,3 +1,4 @@
+/* move.c - moving house: where to, who comes along, and what arrives. */
 #include "models/care/life/move.h"
 #include "models/care/people/place.h"
 

@@ -1,7 +1,7 @@
 /* survey_mark.h - what the yearly survey (survey.h) counts at the moment when it happens, and where a person counts.
  *
- * Deaths, and people who leave having been a client this year, are counted when they happen; whoever becomes a client is
- * marked. A run without "survey": true has none of these series.
+ * Deaths, and people who leave having been a client this year, are counted when they happen; whoever becomes a client
+ * is marked. A run without "survey": true has none of these series.
  */
 #ifndef SAMEN_CARE_SURVEY_MARK_H
 #define SAMEN_CARE_SURVEY_MARK_H
