@@ -75,11 +75,7 @@ static bool read_list(const struct result_file *result, const char *name, size_t
                       struct error *error)
 {
     size_t count;
-    if (!hdf_read_texts(result->file, name, texts, &count, error)) {
-        hdf_free_texts(*texts, count);
-        *texts = NULL;
-        return false;
-    }
+    if (!hdf_read_texts(result->file, name, texts, &count, error)) return false;
     if (count == expected) return true;
     hdf_free_texts(*texts, count);
     *texts = NULL;

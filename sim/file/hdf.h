@@ -79,7 +79,7 @@ MUST_USE bool hdf_has_attribute(hid_t object, const char *name, bool *exists, st
 /* Opens a variable and gives its rank and sizes; the caller closes it. */
 MUST_USE hid_t hdf_open(hid_t group, const char *name, int *rank, hsize_t size[HDF_DIMENSIONS], struct error *);
 
-/* A one-dimensional variable of texts, in new memory; on failure too there may be some to free. */
+/* A one-dimensional variable of texts, in new memory; on failure there are none. */
 MUST_USE bool hdf_read_texts(hid_t group, const char *name, char ***texts, size_t *count, struct error *);
 void hdf_free_texts(char **texts, size_t count);
 

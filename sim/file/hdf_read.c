@@ -77,7 +77,12 @@ bool hdf_read_texts(hid_t group, const char *name, char ***texts, size_t *count,
     if (!good) damaged(group, name, "cannot be read: the file is damaged", error);
 out:
     good = hdf_close(type, error) && good;
-    return hdf_close(opened, error) && good;
+    good = hdf_close(opened, error) && good;
+    if (good) return true;
+    hdf_free_texts(*texts, *count);
+    *texts = NULL;
+    *count = 0;
+    return false;
 }
 
 /* Numbers of a type of eight bytes, in new memory; NULL with the error set. */
