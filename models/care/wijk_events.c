@@ -82,19 +82,15 @@ static bool kin_gone(struct partition *partition, uint32_t slot, const struct ki
     struct kin *kin = kin_find(people, slot, letter->relative);
     if (!kin) return true;
     if (!letter->lives) {
-        story_note(partition, (struct story_entry){
-                                  .kind = STORY_RELATIVE_DIES, .who = person->identity, .other = letter->relative});
+        story_note(partition, person->identity, .kind = STORY_RELATIVE_DIES, .other = letter->relative);
         kin_drop(people, slot, letter->relative);
         return true;
     }
     kin_becomes_light(kin, letter->birth_months * (MINUTES_PER_YEAR / 12), partition->now);
     kin->distance = letter->distance;
     uint64_t light = kin_light_identity(person, kin);
-    story_note(partition, (struct story_entry){.kind = STORY_RELATIVE_LEAVES,
-                                               .who = person->identity,
-                                               .other = letter->relative,
-                                               .identity_low = (int32_t)(uint32_t)light,
-                                               .identity_high = (int32_t)(light >> 32)});
+    story_note(partition, person->identity, .kind = STORY_RELATIVE_LEAVES, .other = letter->relative,
+               .identity_low = (int32_t)(uint32_t)light, .identity_high = (int32_t)(light >> 32));
     return true;
 }
 

@@ -60,7 +60,7 @@ static char *path_of(const struct judge *judge, const char *name)
     return text_format("%.*s/%s", (int)(at - start), start, name);
 }
 
-/* Whether the text defines or declares it: a function in a line that begins in the first column, or a struct. */
+/* Whether the text defines or declares it: a function in a line that begins in the first column, a macro, or a struct. */
 static bool defines(const char *text, const char *name)
 {
     size_t length = strlen(name);
@@ -68,7 +68,8 @@ static bool defines(const char *text, const char *name)
         const char *start = at;
         while (start > text && start[-1] != '\n') start--;
         if (start == at || !strchr(" *", at[-1])) continue;
-        if (isalpha((unsigned char)*start) && at[length] == '(') return true;
+        bool macro = strncmp(start, "#define ", 8) == 0;
+        if ((isalpha((unsigned char)*start) || macro) && at[length] == '(') return true;
         if (at - start == 7 && strncmp(start, "struct ", 7) == 0 && at[length] == ' ') return true;
     }
     return false;

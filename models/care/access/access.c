@@ -76,11 +76,8 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, s
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     uint32_t word = (uint32_t)(random_identity(person->identity, NAMED_CHOICE, 0) >>
                                32); /* one provider of a kind for all of a person's tasks */
-    story_note(partition, (struct story_entry){.kind = STORY_GRANTED,
-                                               .who = person->identity,
-                                               .cause = cause_of_grant(claim.stage, at_start),
-                                               .task = (int32_t)task,
-                                               .minutes = claim.assessed});
+    story_note(partition, person->identity, .kind = STORY_GRANTED, .cause = cause_of_grant(claim.stage, at_start),
+               .task = (int32_t)task, .minutes = claim.assessed);
     claim.stage = STAGE_WAITING;
     claim.granted = granted_for(partition, claim.assessed);
     claim.provider = market_choose_provider(world, wijk_of(partition)->gemeente, task, word);
@@ -101,11 +98,8 @@ static bool decide(struct partition *partition, uint32_t index, enum task task, 
     }
     claim.stage = STAGE_REFUSED;
     book_claim(partition, index, task, &claim);
-    story_note(partition, (struct story_entry){.kind = STORY_REFUSED,
-                                               .who = identity_of(partition, &wijk_of(partition)->cases.items[index]),
-                                               .cause = who,
-                                               .task = (int32_t)task,
-                                               .minutes = minutes});
+    story_note(partition, identity_of(partition, &wijk_of(partition)->cases.items[index]), .kind = STORY_REFUSED,
+               .cause = who, .task = (int32_t)task, .minutes = minutes);
     return true;
 }
 
@@ -124,10 +118,7 @@ static void buy(struct partition *partition, uint32_t index, enum task task)
     claim.stage = STAGE_PRIVATE;
     claim.given = case_gap(c, task);
     book_claim(partition, index, task, &claim);
-    story_note(partition, (struct story_entry){.kind = STORY_BUYS,
-                                               .who = identity_of(partition, c),
-                                               .task = (int32_t)task,
-                                               .minutes = claim.given});
+    story_note(partition, identity_of(partition, c), .kind = STORY_BUYS, .task = (int32_t)task, .minutes = claim.given);
 }
 
 static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before,
@@ -139,10 +130,8 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     claim.applied = case_day(partition->now);
     if (!client_before) engine_count_add(partition, record_column(partition, SERIES_APPLICATIONS, task, 0), 1);
     if (!client_before)
-        story_note(partition, (struct story_entry){.kind = STORY_APPLIES,
-                                                   .who = identity_of(partition, c),
-                                                   .task = (int32_t)task,
-                                                   .minutes = case_gap(c, task)});
+        story_note(partition, identity_of(partition, c), .kind = STORY_APPLIES, .task = (int32_t)task,
+                   .minutes = case_gap(c, task));
     if (client_before || payer_of(task) == INSURER) {
         uint16_t minutes = assess(partition, c, task, case_gap(c, task));
         return decide(partition, index, task, claim, minutes, client_before, CAUSE_INSURER, error);
@@ -208,12 +197,8 @@ static void reassess(struct partition *partition, uint32_t index, enum task task
         claim.given = claim.stage == STAGE_PRIVATE ? (uint16_t)missing : quantity(wijk_of(partition), &claim, task);
     }
     book_claim(partition, index, task, &claim);
-    story_note(partition, (struct story_entry){.kind = ends ? STORY_CARE_ENDS : STORY_CARE_CHANGES,
-                                               .who = identity_of(partition, c),
-                                               .cause = cause,
-                                               .task = (int32_t)task,
-                                               .minutes = claim.given,
-                                               .before = before});
+    story_note(partition, identity_of(partition, c), .kind = ends ? STORY_CARE_ENDS : STORY_CARE_CHANGES,
+               .cause = cause, .task = (int32_t)task, .minutes = claim.given, .before = before);
 }
 
 static bool look_round(struct partition *partition, uint32_t index, struct error *error)
@@ -271,12 +256,8 @@ static bool apply_quantities(struct partition *partition, struct error *error)
             if (c->stage[task] != STAGE_SERVED) continue;
             uint16_t minutes = access_quantity_for(wijk, c, (enum task)task);
             if (c->by[BY_PROFESSIONAL][task] == minutes) continue;
-            story_note(partition, (struct story_entry){.kind = STORY_CARE_CHANGES,
-                                                       .who = identity_of(partition, c),
-                                                       .cause = CAUSE_PROVIDER,
-                                                       .task = task,
-                                                       .minutes = minutes,
-                                                       .before = c->by[BY_PROFESSIONAL][task]});
+            story_note(partition, identity_of(partition, c), .kind = STORY_CARE_CHANGES, .cause = CAUSE_PROVIDER,
+                       .task = task, .minutes = minutes, .before = c->by[BY_PROFESSIONAL][task]);
             book_given(partition, i, BY_PROFESSIONAL, (enum task)task, minutes);
         }
         if (follow_gap_class_changed(c) && !follow_up(partition, i, error)) return false;
@@ -322,11 +303,8 @@ bool access_on_start(struct partition *partition, uint32_t slot, const struct st
     book_claim(partition, index, task, &claim);
     survey_mark_served(&wijk->people.persons[slot], task);
     int waited = case_day(partition->now) - claim.applied;
-    story_note(partition, (struct story_entry){.kind = STORY_CARE_STARTS,
-                                               .who = identity_of(partition, c),
-                                               .task = (int32_t)task,
-                                               .minutes = claim.given,
-                                               .days = waited});
+    story_note(partition, identity_of(partition, c), .kind = STORY_CARE_STARTS, .task = (int32_t)task,
+               .minutes = claim.given, .days = waited);
     engine_count_add(partition, record_column(partition, SERIES_STARTS, task, 0), 1);
     engine_count_add(partition, record_column(partition, SERIES_WAITED_DAYS, task, 0), waited);
     return ties_tell(partition, index, error) && follow_up(partition, index, error);
@@ -340,10 +318,8 @@ bool access_on_care_stops(struct partition *partition, uint32_t provider, struct
         for (int task = 0; c->person != NOBODY && task < TASKS; task++) {
             bool waits = c->stage[task] == STAGE_WAITING || c->stage[task] == STAGE_SERVED;
             if (!waits || c->provider[task] != provider) continue;
-            story_note(partition, (struct story_entry){.kind = STORY_PROVIDER_CLOSES,
-                                                       .who = identity_of(partition, c),
-                                                       .task = task,
-                                                       .before = c->by[BY_PROFESSIONAL][task]});
+            story_note(partition, identity_of(partition, c), .kind = STORY_PROVIDER_CLOSES, .task = task,
+                       .before = c->by[BY_PROFESSIONAL][task]);
             struct claim claim = case_claim(c, (enum task)task);
             claim.given = 0;
             if (!grant(partition, i, (enum task)task, claim, false, error) || !follow_up(partition, i, error))

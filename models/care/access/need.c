@@ -51,12 +51,8 @@ static struct burden burden_of(struct partition *partition, const struct person 
         need += burden.need[task];
         self += burden.self[task];
     }
-    story_note(partition, (struct story_entry){.kind = STORY_NEED,
-                                               .who = person->identity,
-                                               .minutes = need,
-                                               .physical = person->physical,
-                                               .psychosocial = person->psychosocial,
-                                               .self = self});
+    story_note(partition, person->identity, .kind = STORY_NEED, .minutes = need, .physical = person->physical,
+               .psychosocial = person->psychosocial, .self = self);
     return burden;
 }
 

@@ -86,10 +86,8 @@ bool follow_up(struct partition *partition, uint32_t index, struct error *error)
     bool changed = follow_gap_class_changed(c);
     c->gap_class = class_of_gap(c) & 3u;
     if (changed)
-        story_note(partition, (struct story_entry){.kind = STORY_GAP,
-                                                   .who = wijk_of(partition)->people.persons[c->person].identity,
-                                                   .minutes = c->gap,
-                                                   .gap_class = c->gap_class});
+        story_note(partition, wijk_of(partition)->people.persons[c->person].identity, .kind = STORY_GAP,
+                   .minutes = c->gap, .gap_class = c->gap_class);
     if (changed && !alarm_set(partition, c->person, error)) return false;
     return schedule_application(partition, index, error);
 }

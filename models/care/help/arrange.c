@@ -62,11 +62,8 @@ static bool housemate_helps(struct partition *partition, uint32_t index, uint32_
     request.client = client->identity;
     request.helps = tie_find(wijk, &wijk->cases.items[index], helper->number) != NOBODY;
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) {
-        story_note(partition, (struct story_entry){.kind = STORY_HOUSEMATE_DECLINES,
-                                                   .who = client->identity,
-                                                   .other = helper->number,
-                                                   .cause = carer_offer_obstacle(world_of(partition), &request),
-                                                   .relation = (int32_t)relation});
+        story_note(partition, client->identity, .kind = STORY_HOUSEMATE_DECLINES, .other = helper->number,
+                   .cause = carer_offer_obstacle(world_of(partition), &request), .relation = (int32_t)relation);
         return true;
     }
     const struct help help = {helper->number, 0, relation, true, offered};
@@ -136,11 +133,9 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t link, 
     record_count(partition, COUNT_ASK);
     reciprocity_change(client, -(int)world_of(partition)->settings.informal.debit_asking);
     kin->spared = (unsigned)world_of(partition)->settings.informal.spared & 7u;
-    story_note(partition, (struct story_entry){.kind = STORY_ASKS,
-                                               .who = client->identity,
-                                               .other = kin->light ? kin_light_identity(client, kin) : kin->number,
-                                               .minutes = c->gap,
-                                               .relation = kin->relation});
+    story_note(partition, client->identity, .kind = STORY_ASKS,
+               .other = kin->light ? kin_light_identity(client, kin) : kin->number, .minutes = c->gap,
+               .relation = kin->relation);
     if (kin->light) return light_ask(partition, index, kin, letter.minutes, error);
     return address_write(partition, kin->number, LETTER_ASK, &letter, sizeof letter, error);
 }
@@ -201,17 +196,10 @@ static void tell_answer(struct partition *partition, const struct person *helper
                         const struct request *request, unsigned minutes)
 {
     enum story_cause cause = minutes > 0 ? CAUSE_NONE : carer_offer_obstacle(world_of(partition), request);
-    struct story_entry answer = {.kind = minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED,
-                                 .who = letter->identity,
-                                 .other = helper->number,
-                                 .cause = cause,
-                                 .minutes = (int32_t)minutes,
-                                 .relation = letter->relation};
-    story_note(partition, answer);
-    answer.kind = minutes > 0 ? STORY_OFFERS : STORY_DECLINES;
-    answer.who = helper->identity;
-    answer.other = letter->client;
-    story_note(partition, answer);
+    story_note(partition, letter->identity, .kind = minutes > 0 ? STORY_IS_OFFERED : STORY_IS_DECLINED,
+               .other = helper->number, .cause = cause, .minutes = (int32_t)minutes, .relation = letter->relation);
+    story_note(partition, helper->identity, .kind = minutes > 0 ? STORY_OFFERS : STORY_DECLINES,
+               .other = letter->client, .cause = cause, .minutes = (int32_t)minutes, .relation = letter->relation);
 }
 
 bool arrange_on_ask(struct partition *partition, uint32_t slot, const struct ask_letter *letter, struct error *error)
@@ -274,11 +262,8 @@ bool arrange_on_offer(struct partition *partition, uint32_t slot, const struct o
         bool good = tie_add(partition, index, &help, &total, error);
         remember(partition, &wijk->cases.items[index], letter->carer);
         if (good && total > 0)
-            story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
-                                                       .who = client->identity,
-                                                       .other = letter->carer,
-                                                       .minutes = (int32_t)total,
-                                                       .relation = letter->relation});
+            story_note(partition, client->identity, .kind = STORY_IS_HELPED, .other = letter->carer,
+                       .minutes = (int32_t)total, .relation = letter->relation);
         if (!good || !follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);
@@ -303,12 +288,8 @@ bool arrange_on_cut(struct partition *partition, uint32_t slot, const struct cut
         tie_cut(partition, index, tie, letter->keep);
         tie = tie_find(wijk, &wijk->cases.items[index], letter->carer);
         if (tie != NOBODY) left = tie_minutes(&wijk->ties.items[tie]);
-        story_note(partition, (struct story_entry){.kind = STORY_HELP_CUT,
-                                                   .who = client->identity,
-                                                   .other = letter->carer,
-                                                   .minutes = (int32_t)left,
-                                                   .relation = (int32_t)relation,
-                                                   .before = (int32_t)before});
+        story_note(partition, client->identity, .kind = STORY_HELP_CUT, .other = letter->carer,
+                   .minutes = (int32_t)left, .relation = (int32_t)relation, .before = (int32_t)before);
         if (!follow_up(partition, index, error)) return false;
     }
     return confirm(partition, client->number, index, letter->carer, relation, error);

@@ -228,12 +228,8 @@ static void tell_duty(struct partition *partition, uint32_t slot, const struct d
                            : letter->minutes == 0 ? STORY_CARES_NO_MORE
                                                   : STORY_CARES_OTHERWISE;
     if (letter->minutes == before) return;
-    story_note(partition, (struct story_entry){.kind = kind,
-                                               .who = wijk_of(partition)->people.persons[slot].identity,
-                                               .other = letter->client,
-                                               .minutes = letter->minutes,
-                                               .relation = letter->relation,
-                                               .before = (int32_t)before});
+    story_note(partition, wijk_of(partition)->people.persons[slot].identity, .kind = kind, .other = letter->client,
+               .minutes = letter->minutes, .relation = letter->relation, .before = (int32_t)before);
 }
 
 bool carer_set_duty(struct partition *partition, uint32_t slot, const struct duty_letter *letter, struct error *error)
@@ -276,12 +272,8 @@ bool carer_stop_all(struct partition *partition, uint32_t role, struct error *er
     book_carer(partition, carer, -1);
     while (carer->duties != NOBODY) {
         struct duty duty = wijk->duties.items[carer->duties];
-        story_note(partition, (struct story_entry){.kind = STORY_CARES_NO_MORE,
-                                                   .who = wijk->people.persons[carer->person].identity,
-                                                   .other = duty.client,
-                                                   .cause = CAUSE_OWN,
-                                                   .relation = duty.relation,
-                                                   .before = duty.minutes});
+        story_note(partition, wijk->people.persons[carer->person].identity, .kind = STORY_CARES_NO_MORE,
+                   .other = duty.client, .cause = CAUSE_OWN, .relation = duty.relation, .before = duty.minutes);
         duty_release(&wijk->duties, carer->duties);
         carer->duties = duty.next;
     }
@@ -298,13 +290,9 @@ static bool cut_back(struct partition *partition, uint32_t role, struct error *e
         struct duty *duty = &wijk->duties.items[i];
         uint16_t before = duty->minutes;
         duty->minutes = (uint16_t)((unsigned)before * keep / 255u);
-        story_note(partition, (struct story_entry){.kind = STORY_CARES_OTHERWISE,
-                                                   .who = wijk->people.persons[carer->person].identity,
-                                                   .other = duty->client,
-                                                   .cause = CAUSE_OWN,
-                                                   .minutes = duty->minutes,
-                                                   .relation = duty->relation,
-                                                   .before = before});
+        story_note(partition, wijk->people.persons[carer->person].identity, .kind = STORY_CARES_OTHERWISE,
+                   .other = duty->client, .cause = CAUSE_OWN, .minutes = duty->minutes, .relation = duty->relation,
+                   .before = before);
     }
     book_carer(partition, carer, -1);
     sum_duties(partition, carer);
@@ -345,13 +333,13 @@ static bool decide(struct partition *partition, uint32_t role, bool *stops, stru
     if (*stops) {
         if (carer->counts)
             engine_count_add(partition, record_column(partition, SERIES_CARER_EXITS, carer->relation, 0), 1);
-        story_note(partition, (struct story_entry){.kind = STORY_STOPS_CARING, .who = identity, .cause = CAUSE_STRAIN});
+        story_note(partition, identity, .kind = STORY_STOPS_CARING, .cause = CAUSE_STRAIN);
         return carer_stop_all(partition, role, error);
     }
     if (stream_uniform(&stream) < rates->carer_works_less) work_less(partition, &wijk->people.persons[carer->person]);
     if (stream_uniform(&stream) < rates->carer_respite) offer_respite(partition, carer);
     if (u >= rates->carer_stops + rates->carer_cuts) return true;
-    story_note(partition, (struct story_entry){.kind = STORY_CUTS_BACK, .who = identity, .cause = CAUSE_STRAIN});
+    story_note(partition, identity, .kind = STORY_CUTS_BACK, .cause = CAUSE_STRAIN);
     return cut_back(partition, role, error);
 }
 
@@ -370,10 +358,8 @@ bool carer_on_event(struct partition *partition, const struct event *event, stru
     book_carer(partition, carer, 1);
     bool now_overloaded = carer->overloaded;
     if (was != now_overloaded)
-        story_note(partition, (struct story_entry){.kind = was ? STORY_RELIEVED : STORY_OVERLOADED,
-                                                   .who = wijk->people.persons[slot].identity,
-                                                   .minutes = carer->minutes,
-                                                   .strain = (int32_t)(100.0 * carer->strain)});
+        story_note(partition, wijk->people.persons[slot].identity, .kind = was ? STORY_RELIEVED : STORY_OVERLOADED,
+                   .minutes = carer->minutes, .strain = (int32_t)(100.0 * carer->strain));
     if (now_overloaded && !decide(partition, event->who, &stops, error)) return false;
     if (was != (now_overloaded && !stops) && !alarm_set(partition, slot, error))
         return false; /* B2: rates of illness */

@@ -64,11 +64,9 @@ static bool share_out(struct partition *partition, double minutes, struct error 
         minutes -= gets;
         if (gets == has) continue;
         if (gets == 0 || has == 0)
-            story_note(partition,
-                       (struct story_entry){.kind = gets > 0 ? STORY_INITIATIVE_HELPS : STORY_INITIATIVE_STOPS,
-                                            .who = wijk->people.persons[c->person].identity,
-                                            .task = COMPANY,
-                                            .minutes = (int32_t)gets});
+            story_note(partition, wijk->people.persons[c->person].identity,
+                       .kind = gets > 0 ? STORY_INITIATIVE_HELPS : STORY_INITIATIVE_STOPS, .task = COMPANY,
+                       .minutes = (int32_t)gets);
         book_given(partition, i, BY_INITIATIVE, COMPANY, (uint16_t)gets);
         if (!follow_up(partition, i, error)) return false;
     }

@@ -72,25 +72,19 @@ bool light_ask(struct partition *partition, uint32_t index, struct kin *kin, con
     const struct person *client = &wijk_of(partition)->people.persons[c->person];
     if (carer_decide_offer(world_of(partition), &request, partition->now, offered) == 0) {
         record_count(partition, COUNT_REFUSAL_BY_KIN);
-        story_note(partition, (struct story_entry){.kind = STORY_IS_DECLINED,
-                                                   .who = client->identity,
-                                                   .other = request.helper,
-                                                   .cause = carer_offer_obstacle(world_of(partition), &request),
-                                                   .relation = kin->relation});
+        story_note(partition, client->identity, .kind = STORY_IS_DECLINED, .other = request.helper,
+                   .cause = carer_offer_obstacle(world_of(partition), &request), .relation = kin->relation);
         return true;
     }
     record_count(partition, COUNT_OFFER);
     const struct help help = {NOBODY, kin->number, kin->relation, false, offered};
     bool good = tie_add(partition, index, &help, &total, error);
     kin->helps = total > 0;
-    struct story_entry offer = {.kind = STORY_IS_OFFERED,
-                                .who = client->identity,
-                                .other = request.helper,
-                                .minutes = (int32_t)total,
-                                .relation = kin->relation};
-    story_note(partition, offer);
-    offer.kind = STORY_IS_HELPED;
-    if (total > 0) story_note(partition, offer);
+    story_note(partition, client->identity, .kind = STORY_IS_OFFERED, .other = request.helper,
+               .minutes = (int32_t)total, .relation = kin->relation);
+    if (total > 0)
+        story_note(partition, client->identity, .kind = STORY_IS_HELPED, .other = request.helper,
+                   .minutes = (int32_t)total, .relation = kin->relation);
     return good;
 }
 
@@ -134,13 +128,9 @@ static void cut(struct partition *partition, uint32_t index, uint32_t tie, const
     unsigned before = tie_minutes(&wijk->ties.items[tie]);
     tie_cut(partition, index, tie, keep);
     uint32_t left = kin->helps ? tie_find_light(wijk, c, kin->number) : NOBODY;
-    story_note(partition,
-               (struct story_entry){.kind = STORY_HELP_CUT,
-                                    .who = client->identity,
-                                    .other = kin_light_identity(client, kin),
-                                    .minutes = left == NOBODY ? 0 : (int32_t)tie_minutes(&wijk->ties.items[left]),
-                                    .relation = kin->relation,
-                                    .before = (int32_t)before});
+    story_note(partition, client->identity, .kind = STORY_HELP_CUT, .other = kin_light_identity(client, kin),
+               .minutes = left == NOBODY ? 0 : (int32_t)tie_minutes(&wijk->ties.items[left]), .relation = kin->relation,
+               .before = (int32_t)before);
 }
 
 void light_review(struct partition *partition, uint32_t index)

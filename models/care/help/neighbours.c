@@ -150,12 +150,8 @@ bool neighbours_part(struct partition *partition, uint32_t index, struct error *
             home == partition->index)
             continue;
         const struct duty_letter none = {.client = client, .relation = NEIGHBOUR};
-        story_note(partition,
-                   (struct story_entry){.kind = STORY_HELP_CUT,
-                                        .who = wijk->people.persons[wijk->cases.items[index].person].identity,
-                                        .other = carer,
-                                        .relation = NEIGHBOUR,
-                                        .before = (int32_t)tie_minutes(&wijk->ties.items[i])});
+        story_note(partition, wijk->people.persons[wijk->cases.items[index].person].identity, .kind = STORY_HELP_CUT,
+                   .other = carer, .relation = NEIGHBOUR, .before = (int32_t)tie_minutes(&wijk->ties.items[i]));
         tie_cut(partition, index, i, 0);
         if (!address_write(partition, carer, LETTER_DUTY, &none, sizeof none, error)) return false;
     }

@@ -125,12 +125,8 @@ bool tie_add_here(struct partition *partition, uint32_t index, uint32_t helper_s
     unsigned total;
     if (!tie_add(partition, index, help, &total, error)) return false;
     if (total > 0)
-        story_note(partition, (struct story_entry){.kind = STORY_IS_HELPED,
-                                                   .who = client->identity,
-                                                   .other = help->carer,
-                                                   .minutes = (int32_t)total,
-                                                   .relation = (int32_t)help->relation,
-                                                   .together = help->household});
+        story_note(partition, client->identity, .kind = STORY_IS_HELPED, .other = help->carer,
+                   .minutes = (int32_t)total, .relation = (int32_t)help->relation, .together = help->household);
     const struct duty_letter duty = {.client = client->number,
                                      .minutes = (uint16_t)total,
                                      .organising = ties_organising(partition, &wijk->cases.items[index]),

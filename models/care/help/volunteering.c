@@ -60,10 +60,8 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     bool able = is_able(person);
     if (person->volunteer ? able && u >= rates->volunteer_stops : !able || u >= joins) return true;
     person->volunteer = person->volunteer ? 0 : volunteer_units(&world->settings.volunteers);
-    story_note(partition, (struct story_entry){.kind = person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE,
-                                               .who = person->identity,
-                                               .task = COMPANY,
-                                               .minutes = person->volunteer * MINUTES_PER_UNIT});
+    story_note(partition, person->identity, .kind = person->volunteer ? STORY_VOLUNTEERS : STORY_VOLUNTEERS_NO_MORE,
+               .task = COMPANY, .minutes = person->volunteer * MINUTES_PER_UNIT);
     return offer(partition, slot, error);
 }
 
@@ -88,11 +86,9 @@ bool volunteering_on_letter(struct partition *partition, uint32_t slot, const st
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
     if (index == NOBODY || (wijk->people.persons[slot].flags & IN_INSTITUTION)) return true;
-    story_note(partition,
-               (struct story_entry){.kind = letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS,
-                                    .who = wijk->people.persons[slot].identity,
-                                    .task = COMPANY,
-                                    .minutes = letter->minutes});
+    story_note(partition, wijk->people.persons[slot].identity,
+               .kind = letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, .task = COMPANY,
+               .minutes = letter->minutes);
     book_given(partition, index, BY_VOLUNTEER, COMPANY, letter->minutes);
     return follow_up(partition, index, error);
 }

@@ -64,8 +64,7 @@ void household_mend(struct partition *partition, uint32_t member)
     for (size_t i = 0; i < count; i++) {
         people_part(people, members[i]);
         people_join(people, host, members[i]);
-        story_note(partition,
-                   (struct story_entry){.kind = STORY_FOSTERED, .who = people->persons[members[i]].identity});
+        story_note(partition, people->persons[members[i]].identity, .kind = STORY_FOSTERED);
     }
 }
 
@@ -158,8 +157,7 @@ bool household_separate(struct partition *partition, uint32_t slot, struct error
 void household_leave_home(struct partition *partition, uint32_t slot)
 {
     record_count(partition, COUNT_LEAVING_HOME);
-    story_note(partition, (struct story_entry){.kind = STORY_LEAVES_HOME,
-                                               .who = wijk_of(partition)->people.persons[slot].identity});
+    story_note(partition, wijk_of(partition)->people.persons[slot].identity, .kind = STORY_LEAVES_HOME);
     move_alone(partition, slot);
 }
 
@@ -171,6 +169,6 @@ bool household_enter_institution(struct partition *partition, uint32_t slot, str
     people->persons[slot].flags |= IN_INSTITUTION;
     book_person(partition, &people->persons[slot], 1);
     record_count(partition, COUNT_ADMISSION);
-    story_note(partition, (struct story_entry){.kind = STORY_ADMITTED, .who = people->persons[slot].identity});
+    story_note(partition, people->persons[slot].identity, .kind = STORY_ADMITTED);
     return need_changed(partition, slot, error);
 }

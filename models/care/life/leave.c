@@ -50,9 +50,7 @@ static bool leave(struct partition *partition, uint32_t slot, bool lives, uint16
     survey_mark_leaver(partition, person);
     uint32_t partner = person->partner, housemate = person->housemate;
     if (partner != NOBODY && !lives)
-        story_note(partition, (struct story_entry){.kind = STORY_WIDOWED,
-                                                   .who = people->persons[partner].identity,
-                                                   .other = person->number});
+        story_note(partition, people->persons[partner].identity, .kind = STORY_WIDOWED, .other = person->number);
     household_unlink_partner(people, slot);
     leave_remove(partition, slot);
     if (housemate != slot) household_mend(partition, housemate);
@@ -64,8 +62,7 @@ bool leave_by_death(struct partition *partition, uint32_t slot, struct error *er
     wijk_of(partition)->flows.deaths++;
     survey_mark_death(partition, &wijk_of(partition)->people.persons[slot]);
     record_count(partition, COUNT_DEATH);
-    story_note(partition,
-               (struct story_entry){.kind = STORY_DIES, .who = wijk_of(partition)->people.persons[slot].identity});
+    story_note(partition, wijk_of(partition)->people.persons[slot].identity, .kind = STORY_DIES);
     return leave(partition, slot, false, 0, error);
 }
 

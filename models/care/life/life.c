@@ -91,13 +91,10 @@ static bool change_state(struct partition *partition, uint32_t slot, int physica
     book_person(partition, person, 1);
     bool worse = physical + psychosocial > 0;
     record_count(partition, worse ? COUNT_WORSENING : COUNT_RECOVERY);
-    story_note(partition,
-               (struct story_entry){.kind = worse ? STORY_WORSENS : STORY_RECOVERS,
-                                    .who = person->identity,
-                                    .cause = worse ? story_cause_of_worsening(partition, person, psychosocial > 0)
-                                                   : CAUSE_NONE,
-                                    .track = psychosocial != 0 ? PSYCHOSOCIAL : PHYSICAL,
-                                    .state = psychosocial != 0 ? person->psychosocial : person->physical});
+    story_note(partition, person->identity, .kind = worse ? STORY_WORSENS : STORY_RECOVERS,
+               .cause = worse ? story_cause_of_worsening(partition, person, psychosocial > 0) : CAUSE_NONE,
+               .track = psychosocial != 0 ? PSYCHOSOCIAL : PHYSICAL,
+               .state = psychosocial != 0 ? person->psychosocial : person->physical);
     return need_changed(partition, slot, error);
 }
 

@@ -106,10 +106,8 @@ static bool leave_world(struct partition *partition, uint32_t member, const stru
     for (size_t i = 0; i < count; i++)
         wijk->people.persons[members[i]].flags &= (uint8_t)~LIVES_WITH_PARENTS; /* no foster care */
     for (size_t i = 0; i < count; i++)
-        story_note(partition, (struct story_entry){.kind = STORY_EMIGRATES,
-                                                   .who = wijk->people.persons[members[i]].identity,
-                                                   .gemeente = (int32_t)gemeente_number(to),
-                                                   .km = (int32_t)km});
+        story_note(partition, wijk->people.persons[members[i]].identity, .kind = STORY_EMIGRATES,
+                   .gemeente = (int32_t)gemeente_number(to), .km = (int32_t)km);
     for (size_t i = 0; i < count; i++)
         if (!leave_emigrate(partition, members[i], (uint16_t)(10.0 * km), error)) return false;
     return true;
@@ -199,11 +197,8 @@ static void end_rights(struct partition *partition, struct care_case *c)
     uint64_t identity = wijk_of(partition)->people.persons[c->person].identity;
     for (int task = 0; task < TASKS; task++) {
         if (c->stage[task] == STAGE_SERVED)
-            story_note(partition, (struct story_entry){.kind = STORY_CARE_ENDS,
-                                                       .who = identity,
-                                                       .cause = CAUSE_BORDER,
-                                                       .task = task,
-                                                       .before = c->by[BY_PROFESSIONAL][task]});
+            story_note(partition, identity, .kind = STORY_CARE_ENDS, .cause = CAUSE_BORDER, .task = task,
+                       .before = c->by[BY_PROFESSIONAL][task]);
         c->stage[task] = STAGE_NONE;
         c->by[BY_PROFESSIONAL][task] = c->by[BY_VOLUNTEER][task] = 0;
         c->assessed[task] = c->granted[task] = 0;

@@ -19,28 +19,17 @@ void story_write(struct partition *partition, const struct story_entry *entry)
 static void introduce(struct partition *partition, const struct person *person, const struct person *other,
                       enum relation relation, unsigned distance)
 {
-    story_note(partition, (struct story_entry){.kind = STORY_RELATIVE,
-                                               .who = person->identity,
-                                               .other = other->identity,
-                                               .number = (int32_t)other->number,
-                                               .birth = other->birth,
-                                               .relation = (int32_t)relation,
-                                               .sex = other->sex,
-                                               .distance = (int32_t)distance});
+    story_note(partition, person->identity, .kind = STORY_RELATIVE, .other = other->identity,
+               .number = (int32_t)other->number, .birth = other->birth, .relation = (int32_t)relation,
+               .sex = other->sex, .distance = (int32_t)distance);
 }
 
 /* A light relative's birth is known to the month. */
 static void introduce_light(struct partition *partition, const struct person *person, const struct kin *kin)
 {
-    story_note(partition, (struct story_entry){.kind = STORY_RELATIVE,
-                                               .who = person->identity,
-                                               .other = kin_light_identity(person, kin),
-                                               .number = (int32_t)kin->number,
-                                               .birth = (int32_t)kin_light_birth(kin),
-                                               .relation = kin->relation,
-                                               .sex = kin->sex,
-                                               .light = true,
-                                               .distance = kin->distance});
+    story_note(partition, person->identity, .kind = STORY_RELATIVE, .other = kin_light_identity(person, kin),
+               .number = (int32_t)kin->number, .birth = (int32_t)kin_light_birth(kin), .relation = kin->relation,
+               .sex = kin->sex, .light = true, .distance = kin->distance);
 }
 
 /* A relative may live in another wijk. When a run begins all stay where they are while this reads. */
@@ -88,10 +77,10 @@ void story_of_two(struct partition *partition, uint32_t slot, uint32_t other, en
 {
     const struct person *a = &wijk_of(partition)->people.persons[slot], *b = &wijk_of(partition)->people.persons[other];
     introduce(partition, a, b, relation, 0);
-    story_note(partition, (struct story_entry){.kind = kind, .who = a->identity, .other = b->number});
+    story_note(partition, a->identity, .kind = kind, .other = b->number);
     if (relation == CHILD) return; /* its own story begins with its birth */
     introduce(partition, b, a, other_side(relation), 0);
-    story_note(partition, (struct story_entry){.kind = kind, .who = b->identity, .other = a->number});
+    story_note(partition, b->identity, .kind = kind, .other = a->number);
 }
 
 void story_move(struct partition *partition, uint32_t slot, uint32_t gemeente, uint32_t to_wijk)
@@ -102,11 +91,9 @@ void story_move(struct partition *partition, uint32_t slot, uint32_t gemeente, u
     uint32_t members[HOUSEHOLD_MOST];
     size_t count = people_household(people, slot, members);
     for (size_t i = 0; i < count; i++)
-        story_note(partition, (struct story_entry){.kind = STORY_MOVES,
-                                                   .who = people->persons[members[i]].identity,
-                                                   .cause = members[i] == slot ? CAUSE_OWN : CAUSE_HOUSEHOLD,
-                                                   .gemeente = (int32_t)world->gemeenten[gemeente].code,
-                                                   .far = far});
+        story_note(partition, people->persons[members[i]].identity, .kind = STORY_MOVES,
+                   .cause = members[i] == slot ? CAUSE_OWN : CAUSE_HOUSEHOLD,
+                   .gemeente = (int32_t)world->gemeenten[gemeente].code, .far = far);
 }
 
 enum story_cause story_cause_of_worsening(const struct partition *partition, const struct person *person,

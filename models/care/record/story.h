@@ -4,8 +4,7 @@
  * who is born later may be followed as well as one who was there at the start. Where something happens that a person
  * would tell, one call says so, with the details that the kind has (story_kind.h):
  *
- *     story_note(partition, (struct story_entry){.kind = STORY_APPLIES, .who = person->identity, .task = task,
- *                                                .minutes = gap});
+ *     story_note(partition, person->identity, .kind = STORY_APPLIES, .task = task, .minutes = gap);
  */
 #ifndef SAMEN_CARE_STORY_H
 #define SAMEN_CARE_STORY_H
@@ -27,12 +26,12 @@ static inline bool story_is_followed(const struct partition *partition, uint64_t
 }
 
 /* Notes what happens now to someone who may be followed. */
-static inline void story_note(struct partition *partition, struct story_entry entry)
-{
-    if (!story_is_followed(partition, entry.who)) return;
-    entry.time = partition->now;
-    story_write(partition, &entry);
-}
+#define story_note(partition, who_, ...)                                                                               \
+    do {                                                                                                               \
+        uint64_t followed_ = (who_);                                                                                   \
+        if (story_is_followed(partition, followed_))                                                                   \
+            story_write(partition, &(struct story_entry){.time = (partition)->now, .who = followed_, __VA_ARGS__});    \
+    } while (0)
 
 /* Who the person is, and its relatives. */
 void story_begin(struct partition *, uint32_t slot, enum story_kind);
