@@ -1,3 +1,4 @@
+/* support.c - comparing numbers, running commands, files that go away afterwards. */
 #include "tests/support.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* archive.c - the state of wijken and offices in a checkpoint. */
 #include "models/care/archive.h"
 
 #include "models/care/people/wijk.h"

@@ -1,3 +1,4 @@
+/* audit.c - what is proved at the end of every month: no person, minute or cent was lost. */
 #include "models/care/audit.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* limits.c - the list that results carry. Keep it true: change it with the model, and with scenarios/calibrated.json. */
+/* limits.c - the list that results carry. Keep it true: change it with the model, and with
+ * scenarios/calibrated.json. */
 #include "models/care/limits.h"
 
 const struct model_limit care_limits[] = {

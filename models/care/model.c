@@ -1,3 +1,4 @@
+/* model.c - building the world, and who handles what. */
 #include "models/care/model.h"
 #include "models/care/people/address.h"
 #include "models/care/people/place.h"

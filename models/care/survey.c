@@ -1,3 +1,4 @@
+/* survey.c - the yearly survey: everyone is asked once. */
 #include "models/care/survey.h"
 
 #include "models/care/case/book.h"

@@ -1,4 +1,4 @@
-/* The numbers of `samen compare`, and the files and options that it refuses. */
+/* test_compare.c - the numbers of `samen compare`, and the files and options that it refuses. */
 #include <hdf5.h>
 
 #include "sim/command/program.h"

@@ -1,5 +1,5 @@
-/* The gemeenten of scenarios/validation.json are those that its comment says: the six of 50,000 to 250,000 inhabitants
- * whose shares of ages and of households are nearest to the country's. */
+/* test_sample.c - the gemeenten of scenarios/validation.json are those that its comment says: the six of 50,000 to
+ * 250,000 inhabitants whose shares of ages and of households are nearest to the country's. */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>

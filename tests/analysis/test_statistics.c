@@ -1,4 +1,4 @@
-/* Intervals, against published examples. */
+/* test_statistics.c - intervals, against published examples. */
 #include <math.h>
 
 #include "analysis/base/statistics.h"

@@ -1,5 +1,5 @@
-/* The stories that `samen story` tells: of a life made by hand the very words, of every kind of event that there are
- * words, and what is refused. */
+/* test_story.c - the stories that `samen story` tells: of a life made by hand the very words, of every kind of event
+ * that there are words, and what is refused. */
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Targets against answers that fit on paper, from a result made by hand; and wrong rows of the table.
+/* test_targets.c - targets against answers that fit on paper, from a result made by hand; and wrong rows of the table.
  *
  * Two years of months, two replicates, two gemeenten. Only December has persons; every other number is 0 there and 1
  * where a month is counted. Ages: 0-4, 5-9, 10+; men first.

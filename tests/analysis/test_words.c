@@ -1,4 +1,4 @@
-/* What `samen compare` says to people: tables, closing words, numbers. */
+/* test_words.c - what `samen compare` says to people: tables, closing words, numbers. */
 #include <hdf5.h>
 
 #include "analysis/base/layout.h"

@@ -1,7 +1,8 @@
-/* `samen calibrate` as a user runs it, on one counter where customers queue: everything has a formula there.
+/* test_calibrate.c - `samen calibrate` as a user runs it, on one counter where customers queue: everything has a
+ * formula there.
  *
- * With 0.8 arrivals and a mean service of s hours, customers wait 0.8 s^2 / (1 - 0.8 s) hours on average (M/M/1), and
- * the counter is busy for 0.8 s of the time. The number of arrivals has nothing to do with s.
+ * With 0.8 arrivals and a mean service of s hours, customers wait 0.8 s^2 / (1 - 0.8 s) hours on average (M/M/1),
+ * and the counter is busy for 0.8 s of the time. The number of arrivals has nothing to do with s.
  */
 #include <cjson/cJSON.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* The stand-in for the simulation, against surfaces that are known. */
+/* test_emulator.c - the stand-in for the simulation, against surfaces that are known. */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-/* What a fit tells, on formulas where the answer can be seen. */
+/* test_findings.c - what a fit tells, on formulas where the answer can be seen. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* Fitting functions whose best point is known by formula. */
+/* test_fit.c - fitting functions whose best point is known by formula. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>

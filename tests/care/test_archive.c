@@ -1,5 +1,5 @@
-/* The care model in a checkpoint: a town that was stopped and read back lives on as if nothing had happened. The truth
- * is the town that nobody stopped. */
+/* test_archive.c - the care model in a checkpoint: a town that was stopped and read back lives on as if nothing had
+ * happened. The truth is the town that nobody stopped. */
 #include <omp.h>
 
 #include "models/care/archive.h"

@@ -1,4 +1,4 @@
-/* What the care model says of itself, against the file of fitted parameters. */
+/* test_limits.c - what the care model says of itself, against the file of fitted parameters. */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* The length of the periods in which a run is reported changes what is written down, not what happens: added up, a year
- * of days is a year of months, to the last recorded integer. */
+/* test_periods.c - the length of the periods in which a run is reported changes what is written down, not what
+ * happens: added up, a year of days is a year of months, to the last recorded integer. */
 #include "tests/care/harness.h"
 
 static const char *const monthly[] = {"/end=2016-01-01", NULL};

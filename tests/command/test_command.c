@@ -1,4 +1,5 @@
-/* The whole command, as a user meets it: help, runs, and results that do not depend on the machine's mood. */
+/* test_command.c - the whole command, as a user meets it: help, runs, and results that do not depend on the
+ * machine's mood. */
 #include <cjson/cJSON.h>
 #include <hdf5.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* samen fit, as a user meets it: figures made from known rates are met again, a table that it writes says what it
- * said, and figures that cannot be are refused.
+/* test_fit.c - samen fit, as a user meets it: figures made from known rates are met again, a table that it writes says
+ * what it said, and figures that cannot be are refused.
  *
  * Every test works on a copy of the tables in a folder of its own.
  */

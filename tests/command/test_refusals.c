@@ -1,4 +1,5 @@
-/* Input that a user can mend: one message that names the place and the remedy, exit status 2, and nothing left behind.
+/* test_refusals.c - input that a user can mend: one message that names the place and the remedy, exit status 2, and
+ * nothing left behind.
  *
  * Every test works on a copy of scenarios/ in a folder of its own: FOLDER/scenarios/small.json with
  * FOLDER/scenarios/data.

@@ -1,4 +1,5 @@
-/* `samen run --checkpoint` and `samen resume`, as a user meets them: killed, refused, on a full disk. */
+/* test_resume.c - `samen run --checkpoint` and `samen resume`, as a user meets them: killed, refused, on a full
+ * disk. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* samen validate as a user meets it, on an island of a thousand people. */
+/* test_validate.c - samen validate as a user meets it, on an island of a thousand people. */
 #include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>

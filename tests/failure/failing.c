@@ -1,3 +1,4 @@
+/* failing.c - stand-ins for calls that fail on purpose, and what a child that met one gave back. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "tests/failure/failing.h"
 

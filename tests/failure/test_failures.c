@@ -1,6 +1,6 @@
-/* Every call that can fail fails once, and in another round it and all after it: the program says so in one line, ends
- * with status 3 (2 when the disk is full), and leaves nothing behind: no result, no partial file, no memory, no HDF5
- * object, no open file. See failing.h. */
+/* test_failures.c - every call that can fail fails once, and in another round it and all after it: the program says
+ * so in one line, ends with status 3 (2 when the disk is full), and leaves nothing behind: no result, no partial
+ * file, no memory, no HDF5 object, no open file. See failing.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -60,7 +60,8 @@ static char *path_of(const struct judge *judge, const char *name)
     return text_format("%.*s/%s", (int)(at - start), start, name);
 }
 
-/* Whether the text defines or declares it: a function in a line that begins in the first column, a macro, or a struct. */
+/* Whether the text defines or declares it: a function in a line that begins in the first column, a macro, or a
+ * struct. */
 static bool defines(const char *text, const char *name)
 {
     size_t length = strlen(name);

@@ -1,6 +1,5 @@
-/* What must hold to the last minute and customer, whatever the random numbers: windows, periods and threads change
- * nothing, customers are conserved, and Little's law is an identity.
- */
+/* test_exact.c - what must hold to the last minute and customer, whatever the random numbers: windows, periods and
+ * threads change nothing, customers are conserved, and Little's law is an identity. */
 #include "sim/file/archive.h"
 #include "tests/queue/harness.h"
 

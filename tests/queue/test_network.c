@@ -1,7 +1,7 @@
-/* A Jackson network whose stations live in different partitions and talk by mail.
+/* test_network.c - a Jackson network whose stations live in different partitions and talk by mail.
  *
- * Jackson, Operations Research 5 (1957) 518-521: in the long run the numbers at the stations are independent, each as
- * in an M/M/c queue with the flow that the traffic equations give.
+ * Jackson, Operations Research 5 (1957) 518-521: in the long run the numbers at the stations are independent, each
+ * as in an M/M/c queue with the flow that the traffic equations give.
  */
 #include "tests/queue/harness.h"
 

@@ -1,6 +1,5 @@
-/* The scenarios that come with the model, through the whole command; that their answers are right is tested beside
- * this.
- */
+/* test_scenarios.c - the scenarios that come with the model, through the whole command; that their answers are right
+ * is tested beside this. */
 #include <hdf5.h>
 #include <stdlib.h>
 

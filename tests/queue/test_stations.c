@@ -1,7 +1,8 @@
-/* One station at a time against the textbook: M/M/1, M/M/c, M/G/1, priorities; and that the tests can fail.
+/* test_stations.c - one station at a time against the textbook: M/M/1, M/M/c, M/G/1, priorities; and that the tests can
+ * fail.
  *
- * Kleinrock, Queueing Systems I (1975): (3.23) M/M/1, (3.37)-(3.40) M/M/c, (5.63) and (5.86) M/G/1. Cobham, Operations
- * Research 2 (1954) 70-76, for priorities.
+ * Kleinrock, Queueing Systems I (1975): (3.23) M/M/1, (3.37)-(3.40) M/M/c, (5.63) and (5.86) M/G/1. Cobham,
+ * Operations Research 2 (1954) 70-76, for priorities.
  */
 #include <gsl/gsl_randist.h>
 

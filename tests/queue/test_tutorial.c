@@ -1,6 +1,5 @@
-/* The tutorial in models/README.md, followed to the letter: its model is compiled, linked, run, and gives the answer it
- * promises.
- */
+/* test_tutorial.c - the tutorial in models/README.md, followed to the letter: its model is compiled, linked, run,
+ * and gives the answer it promises. */
 #include <hdf5.h>
 #include <math.h>
 #include <stdio.h>

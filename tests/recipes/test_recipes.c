@@ -1,7 +1,6 @@
-/* test_recipes.c - a third financing rule, an instrument of policy and a series are added by the recipes of financing.h,
- * policy.h and record.h to a copy of the care model; a run with them, read by what was compiled before, is held against
- * what they say they do.
- */
+/* test_recipes.c - a third financing rule, an instrument of policy and a series are added by the recipes of
+ * financing.h, policy.h and record.h to a copy of the care model; a run with them, read by what was compiled before,
+ * is held against what they say they do. */
 #include "tests/support.h"
 
 #include <stdlib.h>

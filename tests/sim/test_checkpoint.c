@@ -1,5 +1,5 @@
-/* Checkpoints of a toy: what was stopped goes on to the same rows as what was not, and nothing but a whole file of this
- * program with the same tables is taken. The truth is the run that nobody stopped. */
+/* test_checkpoint.c - checkpoints of a toy: what was stopped goes on to the same rows as what was not, and nothing
+ * but a whole file of this program with the same tables is taken. The truth is the run that nobody stopped. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

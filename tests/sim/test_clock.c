@@ -1,4 +1,5 @@
-/* The calendar. The truth is the C library's gmtime_r, which knows the proleptic Gregorian calendar from year 0 on. */
+/* test_clock.c - the calendar. The truth is the C library's gmtime_r, which knows the proleptic Gregorian calendar
+ * from year 0 on. */
 #include <string.h>
 #include <time.h>
 

@@ -1,4 +1,5 @@
-/* The engine: periods and their integrals against sums done by hand, the order of events, errors, audits. */
+/* test_engine.c - the engine: periods and their integrals against sums done by hand, the order of events, errors,
+ * audits. */
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
-/* Mail between partitions, in a model that does nothing but write letters. Every partition notes what it sent and what
- * it opened; the truth is the list of all that was sent, sorted by the rules of mail.h and model.h. */
+/* test_engine_mail.c - mail between partitions, in a model that does nothing but write letters. Every partition
+ * notes what it sent and what it opened; the truth is the list of all that was sent, sorted by the rules of mail.h
+ * and model.h. */
 #include <omp.h>
 #include <stdatomic.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-/* The engine when memory runs out: every allocation fails once, and nothing is lost. The address sanitizer sees to
- * leaks.
+/* test_engine_memory.c - the engine when memory runs out: every allocation fails once, and nothing is lost. The address
+ * sanitizer sees to leaks.
  *
- * The program brings its own sim/base/memory.c, the real one with calloc and realloc that fail on demand, so that the
- * linker does not take the library's.
+ * The program brings its own sim/base/memory.c, the real one with calloc and realloc that fail on demand, so that
+ * the linker does not take the library's.
  */
 #include <omp.h>
 #include <stdlib.h>

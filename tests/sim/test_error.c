@@ -1,4 +1,5 @@
-/* Errors, names and memory. The truth about distances is Levenshtein's recursive definition, written out below. */
+/* test_error.c - errors, names and memory. The truth about distances is Levenshtein's recursive definition, written
+ * out below. */
 #include <ctype.h>
 #include <errno.h>
 #include <string.h>

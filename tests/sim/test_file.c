@@ -1,4 +1,4 @@
-/* Text files: what UTF-8 is (Unicode standard, section 3.9), places in a text, paths. */
+/* test_file.c - text files: what UTF-8 is (Unicode standard, section 3.9), places in a text, paths. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* JSON: messages for broken files, the examples of RFC 7396 (merge patch) and RFC 6901 (pointer), exact numbers. */
+/* test_json.c - JSON: messages for broken files, the examples of RFC 7396 (merge patch) and RFC 6901 (pointer),
+ * exact numbers. */
 #include <cjson/cJSON.h>
 #include <errno.h>
 #include <math.h>

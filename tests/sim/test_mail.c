@@ -1,4 +1,4 @@
-/* Outboxes: letters and their bodies as they were posted. */
+/* test_mail.c - outboxes: letters and their bodies as they were posted. */
 #include <stdlib.h>
 #include <string.h>
 

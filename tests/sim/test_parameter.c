@@ -1,4 +1,4 @@
-/* Declared parameters: reading and its messages, defaults, visiting, printing, JSON Schema. */
+/* test_parameter.c - declared parameters: reading and its messages, defaults, visiting, printing, JSON Schema. */
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>

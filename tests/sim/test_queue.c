@@ -1,4 +1,4 @@
-/* The queue of pending events against sorted arrays. */
+/* test_queue.c - the queue of pending events against sorted arrays. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
-/* Random numbers: the published known answers, and what the law of large numbers demands.
+/* test_random.c - random numbers: the published known answers, and what the law of large numbers demands.
  *
- * Seeds are fixed, so a test passes always or never. A statistic fails when it is further out than chance would bring
- * it in one of ten thousand runs with other seeds.
+ * Seeds are fixed, so a test passes always or never. A statistic fails when it is further out than chance would
+ * bring it in one of ten thousand runs with other seeds.
  */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>

@@ -1,4 +1,5 @@
-/* The logarithm, the exponential and the normal quantile: near enough to the truth, and the same bits everywhere.
+/* test_real.c - the logarithm, the exponential and the normal quantile: near enough to the truth, and the same bits
+ * everywhere.
  *
  * The truth is the C library's long double functions (64 bits of mantissa on x86; where long double is double, as on
  * some other machines, they are still within a unit in the last place) and GSL.

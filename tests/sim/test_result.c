@@ -1,4 +1,4 @@
-/* Result files, as other programs see them: ncdump, h5dump and h5diff are the judges. */
+/* test_result.c - result files, as other programs see them: ncdump, h5dump and h5diff are the judges. */
 #include <cjson/cJSON.h>
 #include <hdf5.h>
 #include <math.h>

@@ -1,4 +1,5 @@
-/* `samen run` with a model that writes down what it was given: which variant, which numbers, which days. */
+/* test_run.c - `samen run` with a model that writes down what it was given: which variant, which numbers, which
+ * days. */
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Files that appear only when they are whole. The truth is what the file system shows. */
+/* test_save.c - files that appear only when they are whole. The truth is what the file system shows. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

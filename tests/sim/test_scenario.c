@@ -1,4 +1,5 @@
-/* Scenarios: inheritance, overrides, variants, tables, and that every fault is laid at the door of the right file. */
+/* test_scenario.c - scenarios: inheritance, overrides, variants, tables, and that every fault is laid at the door of
+ * the right file. */
 #include <cjson/cJSON.h>
 #include <errno.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Series: columns, and exact integrals of levels that jump. The truth is a sum over single minutes. */
+/* test_series.c - series: columns, and exact integrals of levels that jump. The truth is a sum over single minutes. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

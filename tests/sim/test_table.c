@@ -1,4 +1,4 @@
-/* CSV tables: what is read, and what every kind of broken table says. */
+/* test_table.c - CSV tables: what is read, and what every kind of broken table says. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

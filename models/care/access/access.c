@@ -88,7 +88,8 @@ static bool grant(struct partition *partition, uint32_t index, enum task task, s
     return address_write_office(partition, person->number, LETTER_GRANTED, &letter, sizeof letter, error);
 }
 
-/* The team, or the insurer's nurse, says how much; hardly anything is a refusal. `claim.assessed` becomes the minutes. */
+/* The team, or the insurer's nurse, says how much; hardly anything is a refusal. `claim.assessed` becomes the
+ * minutes. */
 static bool decide(struct partition *partition, uint32_t index, enum task task, struct claim claim, uint16_t minutes,
                    bool at_start, enum story_cause who, struct error *error)
 {

@@ -1,3 +1,4 @@
+/* book.c - what people, cases and carers add to the levels of the series and to the meters. */
 #include "models/care/case/book.h"
 
 #include "models/care/record/record.h"

@@ -1,8 +1,8 @@
 /* book.h - keeping the series in step with people, cases and carers.
  *
- * Every person, case and carer has a part in the levels of the series and in the meters of professionals. A case in the
- * books is changed only by the functions here, which take its part off before the change and add it again after, so that
- * every level is exact at every moment. Helpers' ties are changed by ties.h, in the same way.
+ * Every person, case and carer has a part in the levels of the series and in the meters of professionals. A case in
+ * the books is changed only by the functions here, which take its part off before the change and add it again after,
+ * so that every level is exact at every moment. Helpers' ties are changed by ties.h, in the same way.
  */
 #ifndef SAMEN_CARE_BOOK_H
 #define SAMEN_CARE_BOOK_H

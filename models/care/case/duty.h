@@ -32,7 +32,8 @@ struct carer {
 struct carers POOL_OF(struct carer);
 struct duties POOL_OF(struct duty);
 
-/* A new role without duties, a new duty; back to the pool. A stamp goes on where that of the place's last role stopped. */
+/* A new role without duties, a new duty; back to the pool. A stamp goes on where that of the place's last role
+ * stopped. */
 MUST_USE bool carer_new(struct carers *, uint32_t *index, struct error *);
 void carer_release(struct carers *, uint32_t index);
 MUST_USE bool duty_new(struct duties *, uint32_t *index, struct error *);

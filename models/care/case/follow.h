@@ -1,4 +1,5 @@
-/* follow.h - following a case up: whenever its care has changed, what that means for the person's health and next step. */
+/* follow.h - following a case up: whenever its care has changed, what that means for the person's health and next
+ * step. */
 #ifndef SAMEN_CARE_FOLLOW_H
 #define SAMEN_CARE_FOLLOW_H
 

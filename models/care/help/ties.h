@@ -24,7 +24,8 @@ struct help {
  * through `total`; 0 when there is none because so little is not worth it, or the client declines (A2). */
 MUST_USE bool tie_add(struct partition *, uint32_t case_index, const struct help *, unsigned *total, struct error *);
 
-/* Help from a person of this wijk is accepted at once, and both sides know of it; `help.carer` is the person in the slot. */
+/* Help from a person of this wijk is accepted at once, and both sides know of it; `help.carer` is the person in the
+ * slot. */
 MUST_USE bool tie_add_here(struct partition *, uint32_t case_index, uint32_t helper_slot, const struct help *,
                            struct error *);
 

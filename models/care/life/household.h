@@ -25,7 +25,8 @@ void household_leave_home(struct partition *, uint32_t slot);
 /* Leaves the household for an institution, where all need is met (Wlz). The partner, if any, stays behind. */
 MUST_USE bool household_enter_institution(struct partition *, uint32_t slot, struct error *);
 
-/* After someone has left the household of this member: grown-up children become independent, minors without adults find a foster household. */
+/* After someone has left the household of this member: grown-up children become independent, minors without adults
+ * find a foster household. */
 void household_mend(struct partition *, uint32_t member);
 
 /* Ends a couple; both alarms must be set again by the caller where that matters. */

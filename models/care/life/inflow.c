@@ -17,8 +17,8 @@
 
 enum { TRIES = 4096 };
 
-/* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged for
- * other processors fuses its multiply and add, which gives other bits. */
+/* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged
+ * for other processors fuses its multiply and add, which gives other bits. */
 static double share_outside(const struct world *world, const struct gemeente *gemeente)
 {
     double all = 0.0, outside = 0.0;

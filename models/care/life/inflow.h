@@ -17,8 +17,8 @@ struct inflow {
     uint32_t number;   /* newcomers so far: names them */
 };
 
-/* Sets the rate of inflow of a wijk: as many households as leave the simulated world in a year, plus its part of the net
- * migration of each year; and the first event. Nobody comes when life.moving is 0. */
+/* Sets the rate of inflow of a wijk: as many households as leave the simulated world in a year, plus its part of the
+ * net migration of each year; and the first event. Nobody comes when life.moving is 0. */
 MUST_USE bool inflow_begin(struct partition *, struct error *);
 
 /* Counts anew how many leave; every year. */

@@ -1,5 +1,5 @@
-/* life.h - a person's life: birthdays, births, deaths, partners, leaving home, moving, changes of health. What comes next
- * is the alarm clock's affair (alarm.h); here it happens. */
+/* life.h - a person's life: birthdays, births, deaths, partners, leaving home, moving, changes of health. What comes
+ * next is the alarm clock's affair (alarm.h); here it happens. */
 #ifndef SAMEN_CARE_LIFE_H
 #define SAMEN_CARE_LIFE_H
 

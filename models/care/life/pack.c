@@ -1,3 +1,4 @@
+/* pack.c - a household that moves, as one letter: its people, kin, cases, ties and duties. */
 #include "models/care/life/pack.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* budget.c - a gemeente's month in money: own contributions, coordinators, institutions, transfers. */
 #include "models/care/money/budget.h"
 
 #include "models/care/money/payment.h"

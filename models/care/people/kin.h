@@ -1,9 +1,9 @@
 /* kin.h - what can be told of a light relative, of whom only birth, sex and distance are known.
  *
- * Nothing about such a relative is kept up to date or scheduled: whether he or she is alive, and well enough to care for
- * someone, is a pure function of identity and time. One uniform number per relative is compared with survival since the
- * relative was last known to be alive (life table by year), another with the share of people of that age and sex who
- * are well. A relative that is dead once stays dead.
+ * Nothing about such a relative is kept up to date or scheduled: whether he or she is alive, and well enough to care
+ * for someone, is a pure function of identity and time. One uniform number per relative is compared with survival
+ * since the relative was last known to be alive (life table by year), another with the share of people of that age
+ * and sex who are well. A relative that is dead once stays dead.
  */
 #ifndef SAMEN_CARE_KIN_H
 #define SAMEN_CARE_KIN_H

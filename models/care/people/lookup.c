@@ -1,3 +1,4 @@
+/* lookup.c - a hash table from numbers to places. */
 #include "models/care/people/lookup.h"
 
 #include "models/care/people/people.h"

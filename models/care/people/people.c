@@ -1,3 +1,4 @@
+/* people.c - slots, households as rings, and rows of kin. */
 #include "models/care/people/people.h"
 
 #include <string.h>

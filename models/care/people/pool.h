@@ -1,5 +1,5 @@
-/* pool.h - arrays whose items come and go. An index stays valid as long as its item lives; a pointer only until the next
- * item is taken. Freed items form a list through one of their own uint32_t fields.
+/* pool.h - arrays whose items come and go. An index stays valid as long as its item lives; a pointer only until the
+ * next item is taken. Freed items form a list through one of their own uint32_t fields.
  *
  *     struct cases POOL_OF(struct care_case);
  *     struct pool pool = POOL(cases, struct care_case, ties);

@@ -1,3 +1,4 @@
+/* work.c - paid hours over a life, and fewer because of care. */
 #include "models/care/people/work.h"
 
 enum { BAND = 5, FIRST_AGE = 15, MOST_HOURS = 60 };

@@ -1,4 +1,5 @@
-/* population_tools.c - rounding, shuffling and choosing for the synthetic population; chances and distances in families. */
+/* population_tools.c - rounding, shuffling and choosing for the synthetic population; chances and distances in
+ * families. */
 #include "models/care/people/place.h"
 #include "models/care/population/population_parts.h"
 #include "sim/base/memory.h"

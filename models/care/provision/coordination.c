@@ -1,3 +1,4 @@
+/* coordination.c - matching volunteers to clients, as far as coordinators have time. */
 #include "models/care/provision/coordination.h"
 
 #include <math.h>

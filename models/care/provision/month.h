@@ -1,5 +1,5 @@
-/* month.h - what an office does once a month, when its wijken have reported: policy, settling, providers' choices, budget.
- */
+/* month.h - what an office does once a month, when its wijken have reported: policy, settling, providers' choices,
+ * budget. */
 #ifndef SAMEN_CARE_MONTH_H
 #define SAMEN_CARE_MONTH_H
 

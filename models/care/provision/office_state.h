@@ -1,4 +1,5 @@
-/* office_state.h - what an office remembers; changed by the office alone: building, mail, month, closing, policy; archive.c saves it. */
+/* office_state.h - what an office remembers; changed by the office alone: building, mail, month, closing, policy;
+ * archive.c saves it. */
 #ifndef SAMEN_CARE_OFFICE_STATE_H
 #define SAMEN_CARE_OFFICE_STATE_H
 

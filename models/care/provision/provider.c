@@ -1,3 +1,4 @@
+/* provider.c - clients, waiting list and reports of one provider. */
 #include "models/care/provision/provider.h"
 
 #include <math.h>

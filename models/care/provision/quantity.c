@@ -1,3 +1,4 @@
+/* quantity.c - the quantity and the prevention that are best for a provider, by formula. */
 #include "models/care/provision/quantity.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* settlement.c - a provider's month in money. */
 #include "models/care/provision/settlement.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* fit.c - rates of illness and recovery that meet published figures. */
 #include "models/care/tables/fit.h"
 
 #include <gsl/gsl_errno.h>

@@ -1,3 +1,4 @@
+/* limitations.c - published figures of limitations, and what rates make of them. */
 #include "models/care/tables/limitations.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* prevalence.c - who is in which state of health, by class, sex and age, at the start and year by year. */
 #include "models/care/tables/prevalence.h"
 
 #include <string.h>

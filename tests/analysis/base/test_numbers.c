@@ -1,4 +1,5 @@
-/* Numbers as people read them, read back; and what the intervals of replicates promise: 95 of 100 hold the truth. */
+/* test_numbers.c - numbers as people read them, read back; and what the intervals of replicates promise: 95 of 100
+ * hold the truth. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* Pictures: every one is well-formed XML, and what is drawn stands where its numbers say, read back from the page. */
+/* test_svg.c - pictures: every one is well-formed XML, and what is drawn stands where its numbers say, read back
+ * from the page. */
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>

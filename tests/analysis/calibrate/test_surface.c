@@ -1,7 +1,8 @@
-/* Surfaces, even fillings of a space, and the way down, each against another way of computing the same.
+/* test_surface.c - surfaces, even fillings of a space, and the way down, each against another way of computing the
+ * same.
  *
- * A surface of least squares is that of the normal equations, solved here by Gaussian elimination. Points fill a space
- * evenly when the part of them in any box is near the box's volume.
+ * A surface of least squares is that of the normal equations, solved here by Gaussian elimination. Points fill a
+ * space evenly when the part of them in any box is near the box's volume.
  */
 #include <float.h>
 #include <gsl/gsl_cdf.h>

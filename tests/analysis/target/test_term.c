@@ -1,5 +1,5 @@
-/* Terms of a target: what is read from its text, and which part of every label counts, by counting single days of
- * age. */
+/* test_term.c - terms of a target: what is read from its text, and which part of every label counts, by counting
+ * single days of age. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,5 @@
-/* The country's people between the years and ages of the table: sums that must stay what they are, and the shipped
- * table itself, row by row.
- */
+/* test_weights.c - the country's people between the years and ages of the table: sums that must stay what they are,
+ * and the shipped table itself, row by row. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

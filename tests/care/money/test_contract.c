@@ -1,6 +1,5 @@
-/* Contracts through the years, and the meters whose minutes they pay: nothing gets lost when contracts are renewed or
- * divided, and a month's minutes are those of its single minutes.
- */
+/* test_contract.c - contracts through the years, and the meters whose minutes they pay: nothing gets lost when
+ * contracts are renewed or divided, and a month's minutes are those of its single minutes. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
-/* People: slots, households and rows of kin, while thousands of random things happen to them, against plain arrays that
- * do the same in the simplest way.
- */
+/* test_people.c - people: slots, households and rows of kin, while thousands of random things happen to them,
+ * against plain arrays that do the same in the simplest way. */
 #include <stdlib.h>
 #include <string.h>
 

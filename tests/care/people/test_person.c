@@ -1,4 +1,5 @@
-/* One person: the balance of reciprocity (A5), paid work over a life (B2, B3), and how far gemeenten lie apart. */
+/* test_person.c - one person: the balance of reciprocity (A5), paid work over a life (B2, B3), and how far gemeenten
+ * lie apart. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>

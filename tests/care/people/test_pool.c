@@ -1,4 +1,4 @@
-/* Pools: items that come and go, against a plain array of what each of them should hold. */
+/* test_pool.c - pools: items that come and go, against a plain array of what each of them should hold. */
 #include <stdlib.h>
 #include <string.h>
 

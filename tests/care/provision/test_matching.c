@@ -1,6 +1,5 @@
-/* The volunteer organisation against two plain lists: thousands of offers, wishes and weeks, after each of which it
- * must know the same people, in the same order of waiting, with the same partners.
- */
+/* test_matching.c - the volunteer organisation against two plain lists: thousands of offers, wishes and weeks, after
+ * each of which it must know the same people, in the same order of waiting, with the same partners. */
 #include <math.h>
 
 #include "models/care/provision/coordination.h"

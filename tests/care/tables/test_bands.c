@@ -1,6 +1,5 @@
-/* Tables by age band, against random tables that are made and known beforehand: whatever the bands and the order of the
- * rows, every single age gets the value of its band, and every flaw is found.
- */
+/* test_bands.c - tables by age band, against random tables that are made and known beforehand: whatever the bands
+ * and the order of the rows, every single age gets the value of its band, and every flaw is found. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Yearly rates: what they promise, checked by letting a cohort live by them, and by the calendar. */
+/* test_rates.c - yearly rates: what they promise, checked by letting a cohort live by them, and by the calendar. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-/* Random numbers by the tests of Knuth (The Art of Computer Programming 2, section 3.3.2): gaps, poker, coupons, runs,
- * permutations, the largest of some, collisions. Each is tried on one long stream and on the first draws of many short
- * ones: people draw a few numbers each, at moments that follow each other.
+/* test_draws.c - random numbers by the tests of Knuth (The Art of Computer Programming 2, section 3.3.2): gaps, poker,
+ * coupons, runs, permutations, the largest of some, collisions. Each is tried on one long stream and on the first draws
+ * of many short ones: people draw a few numbers each, at moments that follow each other.
  *
- * The seeds are fixed, so that a test passes always or never; a statistic fails when chance would bring it so far out
- * once in ten thousand.
+ * The seeds are fixed, so that a test passes always or never; a statistic fails when chance would bring it so far
+ * out once in ten thousand.
  */
 #include <gsl/gsl_cdf.h>
 #include <math.h>

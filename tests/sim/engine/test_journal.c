@@ -1,5 +1,5 @@
-/* Journals: entries of random agents and minutes against a stable sort of the simplest kind, and the way through
- * files. */
+/* test_journal.c - journals: entries of random agents and minutes against a stable sort of the simplest kind, and
+ * the way through files. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* A queue that is saved and read back in the middle of things goes on as if nothing had happened, whatever its buckets.
+/* test_queue_saved.c - a queue that is saved and read back in the middle of things goes on as if nothing had happened,
+ * whatever its buckets.
  *
  * Two queues get the same events; one of them goes through a file now and then, into another queue of another width
  * that already held events. What comes out of both must be the same.

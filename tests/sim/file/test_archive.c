@@ -1,4 +1,4 @@
-/* Archives: what goes in comes out, and nothing that was cut, added or changed is believed.
+/* test_archive.c - archives: what goes in comes out, and nothing that was cut, added or changed is believed.
  *
  * The program's checkpoints are tested as wholes elsewhere; here is the file itself, with its sizes on and about the
  * edges of its buffer of 2^20 bytes.

@@ -1,6 +1,5 @@
-/* CSV as RFC 4180 has it, on random tables: whatever stands in the cells, written with quotes where they are needed, is
- * read as it was; and numbers are read as the C library prints them.
- */
+/* test_csv.c - CSV as RFC 4180 has it, on random tables: whatever stands in the cells, written with quotes where
+ * they are needed, is read as it was; and numbers are read as the C library prints them. */
 #include <float.h>
 #include <math.h>
 #include <stdio.h>

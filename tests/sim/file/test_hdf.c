@@ -1,6 +1,5 @@
-/* HDF5: what our calls write is read by HDF5's own, what HDF5's own write is read by ours, and what is missing or of
- * another kind is refused with its name. No h5dump is needed.
- */
+/* test_hdf.c - HDF5: what our calls write is read by HDF5's own, what HDF5's own write is read by ours, and what is
+ * missing or of another kind is refused with its name. No h5dump is needed. */
 #include <hdf5.h>
 #include <math.h>
 #include <stdlib.h>

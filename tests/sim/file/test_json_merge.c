@@ -1,4 +1,5 @@
-/* Merging and pointing, on random trees: what a merge does to every leaf, and that a pointer leads to its value.
+/* test_json_merge.c - merging and pointing, on random trees: what a merge does to every leaf, and that a pointer leads
+ * to its value.
  *
  * The truth is a list: a tree of objects is a list of leaves with their paths, and merging is a matter of lists.
  */

@@ -1,4 +1,5 @@
-/* Which texts are JSON: the grammar of RFC 8259, by a recogniser that is written down from the grammar itself.
+/* test_json_syntax.c - which texts are JSON: the grammar of RFC 8259, by a recogniser that is written down from the
+ * grammar itself.
  *
  * Beside the grammar there are promises of our own: no key twice in an object, no number beyond a double, no control
  * character in a text, no \u0000. Random texts are made by a random walk through the grammar, then damaged.

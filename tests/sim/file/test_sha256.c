@@ -1,4 +1,5 @@
-/* SHA-256: the published examples, and a second implementation of FIPS 180-4 that is written for plainness.
+/* test_sha256.c - SHA-256: the published examples, and a second implementation of FIPS 180-4 that is written for
+ * plainness.
  *
  * The second one keeps the whole message in memory, pads it there, and computes its constants from the primes.
  */

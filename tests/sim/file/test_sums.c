@@ -1,4 +1,5 @@
-/* The checksums of a folder's tables: which files count, in which order, and that the sum is the file's own. */
+/* test_sums.c - the checksums of a folder's tables: which files count, in which order, and that the sum is the
+ * file's own. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

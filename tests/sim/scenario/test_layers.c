@@ -1,7 +1,7 @@
-/* Layers of a scenario: random families of files in which each key remembers who said it last.
+/* test_layers.c - layers of a scenario: random families of files in which each key remembers who said it last.
  *
- * Every value is a text that names the file that wrote it, so the merged object itself tells where a value comes from:
- * layers_locate and layers_file must say the same.
+ * Every value is a text that names the file that wrote it, so the merged object itself tells where a value comes
+ * from: layers_locate and layers_file must say the same.
  */
 #include <cjson/cJSON.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* test_rows.c - rows of another table in the same object, and whether a key was given: read, refused, shown, checked. */
+/* test_rows.c - rows of another table in the same object, and whether a key was given: read, refused, shown,
+ * checked. */
 #include "tests/support.h"
 
 #include <cjson/cJSON.h>

@@ -1,4 +1,5 @@
-/* The JSON Schema and the reader must agree: what the one allows the other takes, for every model's parameters.
+/* test_schema.c - the JSON Schema and the reader must agree: what the one allows the other takes, for every model's
+ * parameters.
  *
  * The schema is read by a small validator that knows nothing of parameters, only the words of draft 2020-12 that are
  * used. Random objects are made from the schema, some with a fault in them, and put to both. Texts are plain ASCII:

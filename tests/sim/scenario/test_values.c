@@ -1,4 +1,5 @@
-/* The values of a run as its result's metadata tell them: enough to build the same settings again, to the last bit.
+/* test_values.c - the values of a run as its result's metadata tell them: enough to build the same settings again, to
+ * the last bit.
  *
  * All scenarios that come with the program are read; each value that is visited is put at its pointer in an empty
  * object, and that object is read over the defaults. What is visited then must be the same.

@@ -8,7 +8,7 @@
  *     1. a line in rules.h: RULE(x, "what people say", "wat mensen zeggen");
  *     2. a file x.c beside pxq.c, with its settings (FINANCING_SETTINGS), the rows that a scenario may give
  *        (`financing_x_parameters`, known as /financing/x) and what it does (`financing_x`);
- *     3. a test of what it pays, worked out by hand, in tests/care/test_financing.c;
+ *     3. a test of what it pays, worked out by hand, in tests/care/money/test_financing.c;
  *     4. a scenario that changes to it.
  * Nothing else: scenarios, schema, parameters, results, `samen compare` and `samen story` know it by its line.
  */

@@ -1,8 +1,8 @@
 /* rules.h - the list of financing rules, one line each: name, and how people say that providers are paid.
  *
- * The names are the choices of /financing/wmo, /financing/zvw and /policy/N/rule, the keys of the rules' own settings and
- * the labels of the dimension `rule` in results, which carry what people say too. What a rule does stands in the file
- * of its name, see financing.h.
+ * The names are the choices of /financing/wmo, /financing/zvw and /policy/N/rule, the keys of the rules' own
+ * settings and the labels of the dimension `rule` in results, which carry what people say too. What a rule does
+ * stands in the file of its name, see financing.h.
  */
 #ifndef SAMEN_CARE_RULES_H
 #define SAMEN_CARE_RULES_H

@@ -1,5 +1,5 @@
-/* contracts.c - the instrument of contracts: all providers get new ones with one payer, under a rule, at tariffs times a
- * factor. Without a rule each keeps its own. A new rule is told to those whose care it pays. */
+/* contracts.c - the instrument of contracts: all providers get new ones with one payer, under a rule, at tariffs
+ * times a factor. Without a rule each keeps its own. A new rule is told to those whose care it pays. */
 #include "models/care/money/financing/financing.h"
 #include "models/care/provision/office_state.h"
 #include "models/care/provision/policy/policy.h"

@@ -8,8 +8,8 @@
  *        names the instrument; only then is it applied. Whatever people notice of it, it tells the story of itself
  *        (story.h); what wijken must know, it writes them (broadcast.h);
  *     3. a test that it acts where and when it is named, and only there.
- * Its rows share one object with those of the others, so the keys must differ; an instrument with several had better have
- * them in a section of its own name.
+ * Its rows share one object with those of the others, so the keys must differ; an instrument with several had better
+ * have them in a section of its own name.
  */
 #ifndef SAMEN_CARE_POLICY_H
 #define SAMEN_CARE_POLICY_H

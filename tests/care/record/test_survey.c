@@ -1,4 +1,5 @@
-/* The yearly survey against a count of the same persons made here, and its deaths against the life table. */
+/* test_survey.c - the yearly survey against a count of the same persons made here, and its deaths against the life
+ * table. */
 #include "tests/care/harness.h"
 
 #include <math.h>
