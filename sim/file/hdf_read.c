@@ -89,7 +89,7 @@ out:
 static void *read_numbers(hid_t group, const char *name, hid_t type, size_t *count, struct error *error)
 {
     int rank;
-    hsize_t size[HDF_DIMENSIONS];
+    hsize_t size[HDF_DIMENSIONS] = {0};
     void *values = NULL;
     *count = 1;
     hid_t opened = hdf_open(group, name, &rank, size, error);

@@ -46,8 +46,11 @@ struct variant {
 
 extern const struct parameter scenario_run_parameters[];
 
-/* The two keys that say where other files are: "extends" and "tables". Used before the others, not part of
- * run_settings. */
+/* The two keys that say where other files are. Layers and tables use them before the rest is read. */
+struct file_settings {
+    char extends[PARAMETER_TEXT], tables[PARAMETER_TEXT];
+};
+
 extern const struct parameter scenario_file_parameters[];
 
 struct scenario {

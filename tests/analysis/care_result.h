@@ -17,6 +17,7 @@
 #include "analysis/compare/compare.h"
 #include "sim/base/memory.h"
 #include "sim/result/result.h"
+#include "tests/analysis/made.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
@@ -160,62 +161,48 @@ static inline void fill_rows(int64_t *rows, const struct layout *layout, const s
     }
 }
 
-/* Writes FOLDER/NAME and gives its path; release with free(). */
-static inline char *make_result(const char *folder, const char *name, const struct recipe *recipe)
+static inline void recipe_variants(const struct recipe *recipe, struct variant variants[MOST_VARIANTS])
 {
-    struct error error = {0};
-    struct series series[SERIES + 1];
-    struct variant variants[MOST_VARIANTS];
-    void *settings[MOST_VARIANTS] = {NULL};
-    const minute_t ends[PERIODS] = {59 * 1440, 90 * 1440, 120 * 1440};
-    const struct group groups[] = {{"GM0001", "Aa", NAN, NAN}, {"GM0002", "", NAN, NAN}};
-    struct group places[2] = {groups[0], groups[1]};
-    memset(variants, 0, sizeof variants);
-    snprintf(places[1].name, sizeof places[1].name, "%s", recipe->second_place);
-    for (size_t i = 0, to = 0; i <= SERIES; i++)
-        if ((int)i != recipe->without || i == SERIES) series[to++] = care_series[i];
+    memset(variants, 0, MOST_VARIANTS * sizeof *variants);
     for (size_t v = 0; v < recipe->variants; v++) {
         snprintf(variants[v].name, sizeof variants[v].name, "%s", recipe->names[v]);
         snprintf(variants[v].label, sizeof variants[v].label, "label of %s", recipe->names[v]);
         snprintf(variants[v].label_nl, sizeof variants[v].label_nl, "omschrijving van %s", recipe->names[v]);
     }
+}
+
+static inline void fill_recipe(int64_t *rows, const struct layout *layout, size_t variant, size_t replicate,
+                               const void *recipe)
+{
+    fill_rows(rows, layout, recipe, variant, replicate);
+}
+
+/* Writes FOLDER/NAME and gives its path; release with free(). */
+static inline char *make_result(const char *folder, const char *name, const struct recipe *recipe)
+{
+    struct series series[SERIES + 1];
+    struct variant variants[MOST_VARIANTS];
+    const minute_t ends[PERIODS] = {59 * 1440, 90 * 1440, 120 * 1440};
+    struct group places[2] = {{"GM0001", "Aa", NAN, NAN}, {"GM0002", "", NAN, NAN}};
+    snprintf(places[1].name, sizeof places[1].name, "%s", recipe->second_place);
+    for (size_t i = 0, to = 0; i <= SERIES; i++)
+        if ((int)i != recipe->without || i == SERIES) series[to++] = care_series[i];
+    recipe_variants(recipe, variants);
     struct model model = care;
     model.name = recipe->model;
     model.series = series;
-    struct scenario scenario = {.name = "made",
-                                .model = &model,
-                                .settings = settings,
-                                .run = {.title = "Made by hand",
-                                        .title_nl = "Met de hand gemaakt",
-                                        .model = "care",
-                                        .seed = recipe->seed,
-                                        .replicates = (int64_t)recipe->replicates,
-                                        .variants = {recipe->variants, variants}}};
-    assert_true(date_parse("2015-01-01", &scenario.run.start) && date_parse("2015-02-01", &scenario.run.record_from));
-    scenario.json = cJSON_Parse("{}");
-    struct layout layout;
-    struct result *result;
-    assert_true(layout_make(&layout, series, &error));
-    struct result_plan plan = {.scenario = &scenario,
-                               .model = &model,
-                               .layout = &layout,
-                               .groups = places,
-                               .group_count = 2,
-                               .period_ends = ends,
-                               .period_count = recipe->periods};
     char *path = text_format("%s/%s", folder, name);
-    if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s", message_of(&error));
-    for (size_t v = 0; v < recipe->variants; v++)
-        for (size_t r = 0; r < recipe->replicates; r++) {
-            int64_t *rows = memory_new(PERIODS * 2 * layout.columns, sizeof *rows, &error);
-            assert_non_null(rows);
-            fill_rows(rows, &layout, recipe, v, r);
-            assert_true(result_write(result, v, r, rows, &error));
-            memory_free(rows);
-        }
-    assert_true(result_finish(result, &error));
-    layout_free(&layout);
-    cJSON_Delete(scenario.json);
+    made_write(path, &(struct made){.model = &model,
+                                    .variants = variants,
+                                    .variant_count = recipe->variants,
+                                    .seed = recipe->seed,
+                                    .replicates = (int64_t)recipe->replicates,
+                                    .record_from = "2015-02-01",
+                                    .ends = ends,
+                                    .periods = recipe->periods,
+                                    .groups = places,
+                                    .fill = fill_recipe,
+                                    .context = recipe});
     return path;
 }
 

@@ -14,6 +14,7 @@
 #include "analysis/validate/validation.h"
 #include "sim/base/memory.h"
 #include "sim/result/result.h"
+#include "tests/analysis/made.h"
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
@@ -61,51 +62,33 @@ static void fill(int64_t *rows, const struct layout *layout, int64_t replicate)
     }
 }
 
+static void fill_run(int64_t *rows, const struct layout *layout, size_t variant, size_t replicate, const void *context)
+{
+    (void)variant, (void)context;
+    fill(rows, layout, (int64_t)replicate);
+}
+
 /* Writes FOLDER/made.h5 and gives its path; release with free(). */
 static char *make_result(const char *folder)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     static const struct parameter no_parameters[] = {{.name = NULL}};
-    static const struct group places[] = {{"GM0001", "Aa", NAN, NAN}, {"GM0002", "Bee", NAN, NAN}};
+    static const struct group places[GEMEENTEN] = {{"GM0001", "Aa", NAN, NAN}, {"GM0002", "Bee", NAN, NAN}};
     static const struct model model = {
         .name = "care", .parameters = no_parameters, .series = made_series, .group = &gemeente};
-    struct error error = {0};
     struct variant variants[] = {{"base", "base", "basis"}};
-    void *settings[] = {NULL};
     minute_t ends[MONTHS], end = 0;
     for (int m = 0; m < MONTHS; m++) ends[m] = end += (lengths[m % 12] + (m == 13)) * 1440; /* 2016 is a leap year */
-    struct scenario scenario = {.name = "made",
-                                .model = &model,
-                                .settings = settings,
-                                .run = {.title = "Made by hand",
-                                        .title_nl = "Met de hand gemaakt",
-                                        .model = "care",
-                                        .replicates = REPLICATES,
-                                        .variants = {1, variants}}};
-    assert_true(date_parse("2015-01-01", &scenario.run.start) && date_parse("2015-01-01", &scenario.run.record_from));
-    scenario.json = cJSON_Parse("{}");
-    struct layout layout;
-    struct result *result;
-    assert_true(layout_make(&layout, made_series, &error));
-    const struct result_plan plan = {.scenario = &scenario,
-                                     .model = &model,
-                                     .layout = &layout,
-                                     .groups = places,
-                                     .group_count = GEMEENTEN,
-                                     .period_ends = ends,
-                                     .period_count = MONTHS};
     char *path = text_format("%s/made.h5", folder);
-    if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s", message_of(&error));
-    for (int64_t r = 0; r < REPLICATES; r++) {
-        int64_t *rows = calloc(MONTHS * GEMEENTEN * layout.columns, sizeof *rows);
-        assert_non_null(rows);
-        fill(rows, &layout, r);
-        assert_true(result_write(result, 0, (size_t)r, rows, &error));
-        free(rows);
-    }
-    assert_true(result_finish(result, &error));
-    layout_free(&layout);
-    cJSON_Delete(scenario.json);
+    made_write(path, &(struct made){.model = &model,
+                                    .variants = variants,
+                                    .variant_count = 1,
+                                    .replicates = REPLICATES,
+                                    .record_from = "2015-01-01",
+                                    .ends = ends,
+                                    .periods = MONTHS,
+                                    .groups = places,
+                                    .fill = fill_run});
     return path;
 }
 

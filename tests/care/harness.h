@@ -133,8 +133,8 @@ static inline void care_periods(struct care_run *run)
     }
 }
 
-/* Reads, checks and builds; the world stands at its first minute. */
-static inline void care_begin(struct care_run *run, const char *const *changes)
+/* Reads, checks and builds, or reads the world from an archive that is not NULL. */
+static inline void care_begin_from(struct care_run *run, const char *const *changes, struct archive *archive)
 {
     struct error error = {0};
     *run = (struct care_run){0};
@@ -152,8 +152,15 @@ static inline void care_begin(struct care_run *run, const char *const *changes)
                                .input = &run->input,
                                .window = settings->window_days * MINUTES_PER_DAY,
                                .period_ends = run->ends,
-                               .period_count = run->periods};
+                               .period_count = run->periods,
+                               .archive = archive};
     if (!engine_make(&run->engine, &plan, &error)) fail_msg("%s", message_of(&error));
+}
+
+/* The world stands at its first minute. */
+static inline void care_begin(struct care_run *run, const char *const *changes)
+{
+    care_begin_from(run, changes, NULL);
 }
 
 /* One window further; false when the run is at its end. */

@@ -39,24 +39,8 @@ static void read_world(struct care_run *run, const char *path)
 {
     struct error error = {0};
     struct archive archive;
-    *run = (struct care_run){0};
-    care_read(run, busy);
-    care_periods(run);
-    const struct run_settings *settings = &run->scenario.run;
-    run->input = (struct model_input){.settings = run->scenario.settings[0],
-                                      .tables = run->scenario.tables,
-                                      .source = {(uint32_t)settings->seed, 0},
-                                      .start = settings->start,
-                                      .record_from = settings->record_from,
-                                      .end = settings->end};
-    struct engine_plan plan = {.model = &care_model,
-                               .input = &run->input,
-                               .window = settings->window_days * MINUTES_PER_DAY,
-                               .period_ends = run->ends,
-                               .period_count = run->periods,
-                               .archive = &archive};
     expect(archive_open(&archive, path, &error), &error);
-    expect(engine_make(&run->engine, &plan, &error), &error);
+    care_begin_from(run, busy, &archive);
     expect(archive_finish(&archive, &error), &error);
 }
 

@@ -155,13 +155,9 @@ static void checkpoints_on_a_full_disk(void **state)
 
 /* ---- Comparing ---- */
 
-/* Failures of one sort while a result is read by a command, once and then for good. */
-static void try_reading(const char *folder, const char *command, struct failures failures, size_t least)
+/* Failures of one sort, once and then for good. */
+static void try_twice(struct failures failures, char **words, size_t least)
 {
-    char *path = text_format("%s/result.h5", folder);
-    assert_int_equal(run_tiny(folder, path, NULL).status, 0);
-    char word[16], *words[] = {"samen", word, path, NULL};
-    snprintf(word, sizeof word, "%s", command);
     if (failures.or_status == 0) failures.or_status = failures.status;
     for (int round = 0; round < 2; round++) {
         failures.for_good = round == 1;
@@ -170,6 +166,16 @@ static void try_reading(const char *folder, const char *command, struct failures
         assert_true(outcome.tried >= least);
         assert_int_equal(outcome.bad, 0);
     }
+}
+
+/* The same while a result is read by a command. */
+static void try_reading(const char *folder, const char *command, struct failures failures, size_t least)
+{
+    char *path = text_format("%s/result.h5", folder);
+    assert_int_equal(run_tiny(folder, path, NULL).status, 0);
+    char word[16], *words[] = {"samen", word, path, NULL};
+    snprintf(word, sizeof word, "%s", command);
+    try_twice(failures, words, least);
     free(path);
 }
 
@@ -257,14 +263,7 @@ static void try_validate(const char *folder, struct failures failures, size_t le
                    NULL};
     char *words[] = {"samen", "validate", "--result", path, "--output", output, NULL};
     assert_int_equal(failures_try(NULL, run).status, 0);
-    if (failures.or_status == 0) failures.or_status = failures.status;
-    for (int round = 0; round < 2; round++) {
-        failures.for_good = round == 1;
-        struct outcome outcome = failures_try(&failures, words);
-        assert_int_equal(outcome.status, 0);
-        assert_true(outcome.tried >= least);
-        assert_int_equal(outcome.bad, 0);
-    }
+    try_twice(failures, words, least);
     free(output);
     free(path);
 }

@@ -6,15 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/compile.h"
 #include "tests/support.h"
-
-/* The Makefile says how this program itself was built. */
-#ifndef SAMEN_COMPILE
-#define SAMEN_COMPILE "cc -I."
-#endif
-#ifndef SAMEN_LIBRARIES
-#define SAMEN_LIBRARIES ""
-#endif
 
 enum { VARIANTS = 2, MONTHS = 1200 };
 

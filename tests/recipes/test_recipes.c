@@ -1,6 +1,7 @@
 /* test_recipes.c - a third financing rule, an instrument of policy and a series are added by the recipes of
  * financing.h, policy.h and record.h to a copy of the care model; a run with them, read by what was compiled before,
  * is held against what they say they do. */
+#include "tests/compile.h"
 #include "tests/support.h"
 
 #include <stdlib.h>
@@ -9,13 +10,6 @@
 #include "analysis/base/read.h"
 #include "models/care/care.h"
 #include "sim/file/hdf.h"
-
-#ifndef SAMEN_COMPILE
-#define SAMEN_COMPILE "cc -I."
-#endif
-#ifndef SAMEN_LIBRARIES
-#define SAMEN_LIBRARIES ""
-#endif
 
 static const char scenario[] =
     "{\"extends\": \"%s/scenarios/base.json\", \"start\": \"2014-01-01\", \"record_from\": \"2015-01-01\","

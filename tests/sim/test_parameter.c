@@ -168,60 +168,60 @@ static void absent_keys_keep_what_is_there_and_lists_are_replaced(void **state)
     parameters_free(table, &settings);
 }
 
+static const struct {
+    const char *text, *where, *what;
+} wrong_values[] = {
+    {"{\"tarif\": 1}", "/tarif", "unknown key 'tarif' (did you mean 'tariff'?)"},
+    {"{\"sed\": 1}", "/sed", "unknown key 'sed' (did you mean 'seed'?)"},
+    {"{\"need\": {\"onst\": 1}}", "/need/onst", "unknown key 'onst' (did you mean 'onset'?)"},
+    {"{\"need\": {\"a/b~\": 1}}", "/need/a~1b~0", "unknown key 'a/b~'; keys here are 'onset', 'people'"},
+    {"{\"Tariff\": 1}", "/Tariff", "unknown key 'Tariff' (did you mean 'tariff'?)"},
+    {"{\"need\": {\"onset\": \"high\"}}", "/need/onset", "expected a number from 0 to 1 (1/year), found \"high\""},
+    {"{\"need\": {\"onset\": 1.001}}", "/need/onset", "expected a number from 0 to 1 (1/year), found 1.001"},
+    {"{\"need\": {\"onset\": -1e-300}}", "/need/onset", "found -1e-300"},
+    {"{\"need\": {\"onset\": null}}", "/need/onset", "found null"},
+    {"{\"need\": {\"people\": 1.5}}", "/need/people", "expected a whole number of at least 1 (persons), found 1.5"},
+    {"{\"need\": {\"people\": 1e30}}", "/need/people", "expected a whole number of at least 1 (persons), found 1e+30"},
+    {"{\"need\": {\"people\": 0}}", "/need/people", "found 0"},
+    {"{\"need\": [1, 2]}", "/need", "expected an object {...}, found a list of 2"},
+    {"{\"tariff\": 1e999}", "/tariff", "expected a number of at most 100 (euro/hour), found inf"},
+    {"{\"tariff\": 100.5}", "/tariff", "expected a number of at most 100 (euro/hour), found 100.5"},
+    {"{\"strict\": 1}", "/strict", "expected true or false, found 1"},
+    {"{\"note\": 1}", "/note", "expected a text of at most 127 bytes, found 1"},
+    {"{\"rule\": \"populaton\"}", "/rule",
+     "expected one of \"pxq\", \"population\", found \"populaton\" (did you mean \"population\"?)"},
+    {"{\"rule\": 1}", "/rule", "expected one of \"pxq\", \"population\", found 1"},
+    {"{\"from\": \"2015-02-30\"}", "/from", "expected a date such as \"2015-01-01\", found \"2015-02-30\""},
+    {"{\"seed\": 4294967296}", "/seed", "expected a whole number from 0 to 4294967295, found 4294967296"},
+    {"{\"seed\": 0.5}", "/seed", "found 0.5"},
+    {"{\"phases\": {}}", "/phases", "expected a list of 0 to 3 objects, found an object"},
+    {"{\"phases\": [1]}", "/phases/0", "expected an object {...}, found 1"},
+    {"{\"phases\": [{}]}", "/phases/0", "the key 'from' is missing: first day"},
+    {"{\"phases\": [{\"frm\": \"2015-01-01\"}]}", "/phases/0/frm", "did you mean 'from'?"},
+    {"{\"phases\": [{\"from\": \"2015-01-01\"}, {\"from\": \"2015-01-01\", \"share\": 2}]}", "/phases/1/share",
+     "expected a number from 0 to 1, found 2"},
+    {"{\"phases\": [{\"from\": \"2015-01-01\", \"areas\": [\"a\", 2]}]}", "/phases/0/areas/1",
+     "expected a text of at most 127 bytes, found 2"},
+    {"{\"phases\": [{\"from\": \"2015-01-01\", \"areas\": [\"a\", \"b\", \"c\"]}]}", "/phases/0/areas",
+     "expected a list of 0 to 2 texts, found a list of 3"},
+    {"{\"free\": 1}", "/free", "expected an object {...}, found 1"},
+    {"[1]", "", "expected an object {...}, found a list of 1"},
+};
+
 static void wrong_values_are_named(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text, *where, *what;
-    } cases[] = {
-        {"{\"tarif\": 1}", "/tarif", "unknown key 'tarif' (did you mean 'tariff'?)"},
-        {"{\"sed\": 1}", "/sed", "unknown key 'sed' (did you mean 'seed'?)"},
-        {"{\"need\": {\"onst\": 1}}", "/need/onst", "unknown key 'onst' (did you mean 'onset'?)"},
-        {"{\"need\": {\"a/b~\": 1}}", "/need/a~1b~0", "unknown key 'a/b~'; keys here are 'onset', 'people'"},
-        {"{\"Tariff\": 1}", "/Tariff", "unknown key 'Tariff' (did you mean 'tariff'?)"},
-        {"{\"need\": {\"onset\": \"high\"}}", "/need/onset", "expected a number from 0 to 1 (1/year), found \"high\""},
-        {"{\"need\": {\"onset\": 1.001}}", "/need/onset", "expected a number from 0 to 1 (1/year), found 1.001"},
-        {"{\"need\": {\"onset\": -1e-300}}", "/need/onset", "found -1e-300"},
-        {"{\"need\": {\"onset\": null}}", "/need/onset", "found null"},
-        {"{\"need\": {\"people\": 1.5}}", "/need/people", "expected a whole number of at least 1 (persons), found 1.5"},
-        {"{\"need\": {\"people\": 1e30}}", "/need/people",
-         "expected a whole number of at least 1 (persons), found 1e+30"},
-        {"{\"need\": {\"people\": 0}}", "/need/people", "found 0"},
-        {"{\"need\": [1, 2]}", "/need", "expected an object {...}, found a list of 2"},
-        {"{\"tariff\": 1e999}", "/tariff", "expected a number of at most 100 (euro/hour), found inf"},
-        {"{\"tariff\": 100.5}", "/tariff", "expected a number of at most 100 (euro/hour), found 100.5"},
-        {"{\"strict\": 1}", "/strict", "expected true or false, found 1"},
-        {"{\"note\": 1}", "/note", "expected a text of at most 127 bytes, found 1"},
-        {"{\"rule\": \"populaton\"}", "/rule",
-         "expected one of \"pxq\", \"population\", found \"populaton\" (did you mean \"population\"?)"},
-        {"{\"rule\": 1}", "/rule", "expected one of \"pxq\", \"population\", found 1"},
-        {"{\"from\": \"2015-02-30\"}", "/from", "expected a date such as \"2015-01-01\", found \"2015-02-30\""},
-        {"{\"seed\": 4294967296}", "/seed", "expected a whole number from 0 to 4294967295, found 4294967296"},
-        {"{\"seed\": 0.5}", "/seed", "found 0.5"},
-        {"{\"phases\": {}}", "/phases", "expected a list of 0 to 3 objects, found an object"},
-        {"{\"phases\": [1]}", "/phases/0", "expected an object {...}, found 1"},
-        {"{\"phases\": [{}]}", "/phases/0", "the key 'from' is missing: first day"},
-        {"{\"phases\": [{\"frm\": \"2015-01-01\"}]}", "/phases/0/frm", "did you mean 'from'?"},
-        {"{\"phases\": [{\"from\": \"2015-01-01\"}, {\"from\": \"2015-01-01\", \"share\": 2}]}", "/phases/1/share",
-         "expected a number from 0 to 1, found 2"},
-        {"{\"phases\": [{\"from\": \"2015-01-01\", \"areas\": [\"a\", 2]}]}", "/phases/0/areas/1",
-         "expected a text of at most 127 bytes, found 2"},
-        {"{\"phases\": [{\"from\": \"2015-01-01\", \"areas\": [\"a\", \"b\", \"c\"]}]}", "/phases/0/areas",
-         "expected a list of 0 to 2 texts, found a list of 3"},
-        {"{\"free\": 1}", "/free", "expected an object {...}, found 1"},
-        {"[1]", "", "expected an object {...}, found a list of 1"},
-    };
-    for (size_t i = 0; i < LENGTH(cases); i++) {
+    for (size_t i = 0; i < LENGTH(wrong_values); i++) {
         struct settings settings;
         struct extra extra = {0};
         struct error error = {0};
         defaults(&settings);
-        assert_false(read_text(&settings, &extra, cases[i].text, &error));
+        assert_false(read_text(&settings, &extra, wrong_values[i].text, &error));
         assert_int_equal(error.kind, ERROR_INPUT);
-        char *where = text_format("f.json%s%s", cases[i].where[0] ? ": " : "", cases[i].where);
+        char *where = text_format("f.json%s%s", wrong_values[i].where[0] ? ": " : "", wrong_values[i].where);
         assert_string_equal(place_of(&error), where);
         free(where);
-        assert_contains(error.what, cases[i].what);
+        assert_contains(error.what, wrong_values[i].what);
         parameters_free(table, &settings);
     }
 }

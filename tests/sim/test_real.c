@@ -23,18 +23,19 @@ static const double C_SLACK = LDBL_MANT_DIG > DBL_MANT_DIG ? 0 : DBL_EPSILON, GS
 
 static const double PROMISED = 5e-16, PROMISED_QUANTILE = 1.2e-9; /* as real.h says */
 
+union both {
+    double real;
+    uint64_t bits;
+};
+
 static uint64_t bits_of(double x)
 {
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
+    return (union both){.real = x}.bits;
 }
 
 static double double_of(uint64_t bits)
 {
-    double x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
+    return (union both){.bits = bits}.real;
 }
 
 static uint64_t random_bits(uint32_t i, uint32_t what)

@@ -153,14 +153,20 @@ static void population_follows_age_when_adjusted_for_risk(void **state)
     assert_true(settle(&f) == 1100000);
 }
 
+/* A sum of which a fifth depends on need met and a tenth on satisfaction. */
+static void fill_for_results(struct fixture *f)
+{
+    fill(f, FINANCING_population);
+    money_set(&f->settings, "{'population': {'outcome_share': 0.2}}");
+    money_set(&f->settings, "{'population': {'satisfaction_share': 0.1}}");
+    begin(f);
+}
+
 static void population_pays_for_results(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, FINANCING_population);
-    money_set(&f.settings, "{'population': {'outcome_share': 0.2}}");
-    money_set(&f.settings, "{'population': {'satisfaction_share': 0.1}}");
-    begin(&f);
+    fill_for_results(&f);
     assert_true(settle(&f) == 1000000);
     f.month.need_met = 0.95;
     assert_true(settle(&f) == 1000000);
@@ -178,10 +184,7 @@ static void benefit_pay_is_what_settling_yields(void **state)
 {
     (void)state;
     struct fixture f;
-    fill(&f, FINANCING_population);
-    money_set(&f.settings, "{'population': {'outcome_share': 0.2}}");
-    money_set(&f.settings, "{'population': {'satisfaction_share': 0.1}}");
-    begin(&f);
+    fill_for_results(&f);
     f.month.need_met = 0.80;
     f.month.satisfaction = 0.7 * 0.80 + 0.3;
     cents_t less = settle(&f);
