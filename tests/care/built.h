@@ -131,6 +131,15 @@ static inline const struct people *people_of(const struct engine *engine, size_t
     return &((const struct wijk *)engine->partitions[wijk].state)->people;
 }
 
+/* Members of the household of a slot; 0 unless the slot is the lowest of them, so that each household counts once. */
+static inline size_t members_from(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
+{
+    size_t count = people_household(people, slot, members);
+    for (size_t i = 0; i < count; i++)
+        if (members[i] < slot) return 0;
+    return count;
+}
+
 static inline const struct person *person_of(const struct engine *engine, uint32_t number)
 {
     uint32_t wijk = 0, slot = 0;

@@ -1,24 +1,8 @@
 /* test_population.c - the synthetic population against the rules families obey and the numbers of the table. */
-#include "tests/care/built.h"
+#include "tests/care/population/places.h"
 
-#include <gsl/gsl_cdf.h>
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "tests/care/built.h"
-
-/* Small, large, old, young, of large families, of students. */
-static const char *const names[] = {"Schiermonnikoog", "Rozendaal", "Urk", "Laren", "Kerkrade", "Groningen"};
-
-enum { KERKRADE = 4 };
-
-static int make_all(void **state)
-{
-    *state = make_engine(names, LENGTH(names), 1, START);
-    return 0;
-}
 
 /* Numbers of the table -------------------------------------------------------------------------------------------- */
 
@@ -57,7 +41,7 @@ static void persons_are_those_of_the_table(void **state)
 static void inhabitants_follow_the_country(void **state)
 {
     (void)state;
-    struct world *world = make_world(&names[KERKRADE], 1, 1, 2015);
+    struct world *world = make_world(&places[PLACES_KERKRADE], 1, 1, 2015);
     double expected = (double)world->gemeenten[0].row->inhabitants * 16938492.0 / 17017044.0;
     assert_near(population_inhabitants(world, 0), expected, 2.0);
     memory_free(world->gemeenten);
@@ -68,15 +52,6 @@ static void inhabitants_follow_the_country(void **state)
 struct homes {
     int64_t single, couple, one_parent, two_parents, institution, other;
 };
-
-/* Members of the household of a slot; 0 unless the slot is the lowest of them, so that each household counts once. */
-static size_t members_from(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
-{
-    size_t count = people_household(people, slot, members);
-    for (size_t i = 0; i < count; i++)
-        if (members[i] < slot) return 0;
-    return count;
-}
 
 static void count_homes(const struct people *people, struct homes *homes)
 {
@@ -318,8 +293,8 @@ static void assert_same_people(const struct people *a, const struct people *b, u
 static void a_gemeente_alone_has_the_same_people(void **state)
 {
     const struct engine *together = *state;
-    const struct gemeente *gemeente = &((const struct world *)together->state)->gemeenten[KERKRADE];
-    struct engine *alone = make_engine(&names[KERKRADE], 1, 1, START);
+    const struct gemeente *gemeente = &((const struct world *)together->state)->gemeenten[PLACES_KERKRADE];
+    struct engine *alone = make_engine(&places[PLACES_KERKRADE], 1, 1, START);
     for (uint32_t i = 0; i < gemeente->wijken; i++)
         assert_same_people(people_of(together, gemeente->first_wijk + i), people_of(alone, i), gemeente->first_wijk);
     free_engine(alone);
@@ -328,7 +303,7 @@ static void a_gemeente_alone_has_the_same_people(void **state)
 static void another_seed_gives_other_people(void **state)
 {
     const struct engine *first = *state;
-    struct engine *second = make_engine(names, 1, 2, START);
+    struct engine *second = make_engine(places, 1, 2, START);
     const struct people *a = people_of(first, 0), *b = people_of(second, 0);
     size_t same = 0;
     assert_int_equal(a->person_count, b->person_count);
@@ -342,7 +317,7 @@ static void people_who_do_not_fit_are_an_error(void **state)
 {
     (void)state;
     struct error error = {.kind = ERROR_NONE};
-    struct world *world = make_world(&names[0], 1, 1, START);
+    struct world *world = make_world(&places[0], 1, 1, START);
     struct gemeente_row *row = &world->tables.gemeenten[world->gemeenten[0].row - world->tables.gemeenten];
     struct engine engine = {.state = world};
     row->households = 900; /* 941 persons, of whom 900 would have a child */
@@ -372,5 +347,5 @@ int main(void)
         cmocka_unit_test(another_seed_gives_other_people),
         cmocka_unit_test(people_who_do_not_fit_are_an_error),
     };
-    return cmocka_run_group_tests(tests, make_all, free_all);
+    return cmocka_run_group_tests(tests, places_make, free_all);
 }

@@ -1,33 +1,9 @@
 /* test_population_sample.c - sizes, ages, states, birthdays, work and partners of the people, as in the tables. */
-#include "tests/care/built.h"
+#include "tests/care/population/places.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "tests/care/built.h"
-
-/* Small, large, old, young, of large families, of students. */
-static const char *const names[] = {"Schiermonnikoog", "Rozendaal", "Urk", "Laren", "Kerkrade", "Groningen"};
-
-enum { KERKRADE = 4 };
-
-static int make_all(void **state)
-{
-    *state = make_engine(names, LENGTH(names), 1, START);
-    return 0;
-}
-
-/* Members of the household of a slot; 0 unless the slot is the lowest of them, so that each household counts once. */
-static size_t members_from(const struct people *people, uint32_t slot, uint32_t members[HOUSEHOLD_MOST])
-{
-    size_t count = people_household(people, slot, members);
-    for (size_t i = 0; i < count; i++)
-        if (members[i] < slot) return 0;
-    return count;
-}
 
 static int make_sample(void **state)
 {
@@ -137,7 +113,7 @@ static void ages_follow_the_country(void **state)
     const struct world *world = ((const struct engine *)*state)->state;
     static struct observed all;
     memset(&all, 0, sizeof all);
-    visit_gemeente(*state, KERKRADE, observe, &all);
+    visit_gemeente(*state, PLACES_KERKRADE, observe, &all);
     struct chi chi = {0, 0};
     for (int sex = 0; sex < SEXES; sex++)
         for (int b = 0; b < 5; b++) {
@@ -219,7 +195,7 @@ static void partners_are_as_common_as_in_the_table(void **state)
 {
     double sum[SEXES][3][2] = {{{0}}};
     const struct engine *engine = *state;
-    visit_gemeente(engine, KERKRADE, count_partnered, sum);
+    visit_gemeente(engine, PLACES_KERKRADE, count_partnered, sum);
     for (int sex = 0; sex < SEXES; sex++)
         for (int group = 0; group < 3; group++) assert_near(sum[sex][group][0] / sum[sex][group][1], 1, 0.12);
 }
@@ -238,6 +214,6 @@ int main(void)
     const struct CMUnitTest sample_tests[] = {
         cmocka_unit_test(households_are_of_dutch_size),
     };
-    int failed = cmocka_run_group_tests(tests, make_all, free_all);
+    int failed = cmocka_run_group_tests(tests, places_make, free_all);
     return failed + cmocka_run_group_tests(sample_tests, make_sample, free_all);
 }
