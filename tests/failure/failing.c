@@ -271,6 +271,7 @@ static void prepare(const struct failures *failures)
 static int run(const struct failures *failures, char **words)
 {
     setenv("OMP_WAIT_POLICY", "passive", 0); /* otherwise main would start the program anew */
+    setenv("OMP_NUM_THREADS", "1", 1); /* what is in use is counted without locks, and libomp forgets over a fork */
     prepare(failures);
     int count = 0;
     while (words[count]) count++;

@@ -151,7 +151,7 @@ static void bounds_are_part_of_what_is_allowed(void **state)
                 assert_true(whole == (expected ? row - 3 : 99)); /* a refused value is not written */
                 assert_near(real, expected ? row - 3 : 99, 0);
                 if (expected) continue;
-                char place[32];
+                char place[48];
                 snprintf(place, sizeof place, "whole.csv:%d: column 'x'", row + 2);
                 assert_contains(message_of(&first), place);
                 assert_contains(message_of(&second), place);
