@@ -200,7 +200,7 @@ sanitize:
 
 # The thread sanitizer understands OpenMP only with clang, whose libomp tells it what waits for what (archer). Only the
 # tests that run the engine have threads.
-THREADED = $(filter tests/care/% tests/queue/% tests/sim/engine/% tests/sim/test_engine%,$(TESTS))
+THREADED = $(filter tests/care/% tests/queue/% tests/sim/engine/%,$(TESTS))
 
 tsan:
 	@.ci/packages clang

@@ -15,7 +15,7 @@ set -eu
 
 compiler="gcc-aarch64-linux-gnu qemu-user"
 libraries="libc6-dev libgomp1 libgsl-dev libhdf5-dev libcjson-dev libcmocka-dev"
-tests="tests/sim/test_real tests/sim/test_random" # these know single bits
+tests="tests/sim/base/test_real tests/sim/base/test_random" # these know single bits
 
 skip()
 {
