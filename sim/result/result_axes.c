@@ -46,25 +46,27 @@ static bool replicate_axis(hid_t file, const struct scenario *scenario, struct e
     return good && hdf_describe(file, "replicate", about, error);
 }
 
-/* Days since the scenario's start; each period's value is its end. */
+/* Days since the scenario's start. Each period's value is its middle, so that whoever groups by month or year finds it
+ * in its own; time_bnds has begin and end. */
 static bool time_values(hid_t file, const struct result_plan *plan, struct error *error)
 {
     const struct run_settings *run = &plan->scenario->run;
     const char *over[] = {"time", "bnds", NULL};
     const int64_t sides[] = {0, 1}; /* begin and end */
-    double *ends = memory_new(3 * plan->period_count, sizeof *ends, error);
-    if (ends == NULL) return false;
-    double *bounds = ends + plan->period_count;
-    double before = (double)(run->record_from - run->start);
+    double *middles = memory_new(3 * plan->period_count, sizeof *middles, error);
+    if (middles == NULL) return false;
+    double *bounds = middles + plan->period_count;
+    double begin = (double)(run->record_from - run->start);
     for (size_t i = 0; i < plan->period_count; i++) {
-        ends[i] = (double)plan->period_ends[i] / (double)MINUTES_PER_DAY;
-        bounds[2 * i] = before;
-        bounds[2 * i + 1] = before = ends[i];
+        double end = (double)plan->period_ends[i] / (double)MINUTES_PER_DAY;
+        middles[i] = 0.5 * (begin + end);
+        bounds[2 * i] = begin;
+        bounds[2 * i + 1] = begin = end;
     }
-    bool good = hdf_dimension(file, "time", HDF_REAL, plan->period_count, ends, error) &&
+    bool good = hdf_dimension(file, "time", HDF_REAL, plan->period_count, middles, error) &&
                 hdf_dimension(file, "bnds", HDF_INTEGER, 2, sides, error) &&
                 hdf_put(file, "time_bnds", HDF_REAL, over, bounds, error);
-    memory_free(ends);
+    memory_free(middles);
     return good;
 }
 
@@ -74,8 +76,8 @@ static bool time_axis(hid_t file, const struct result_plan *plan, struct error *
     date_format(plan->scenario->run.start, date);
     snprintf(units, sizeof units, "days since %s", date);
     struct hdf_text about[] = {{"standard_name", "time"},
-                               {"long_name", "end of the period"},
-                               {"long_name_nl", "einde van de periode"},
+                               {"long_name", "middle of the period"},
+                               {"long_name_nl", "midden van de periode"},
                                {"units", units},
                                {"calendar", "standard"},
                                {"bounds", "time_bnds"},
