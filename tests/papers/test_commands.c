@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/base/read.h"
+#include "models/care/record/record.h"
 #include "tests/support.h"
 
 /* The scenarios of the copy: each extends the one of the project by this. */
@@ -178,12 +180,34 @@ static void save_example(const char *folder)
     free(page);
 }
 
+/* Kitchen-table conversations that were held under a variant. */
+static double conversations(const char *path, size_t variant)
+{
+    struct error error = {0};
+    struct result_file result;
+    char **labels, **labels_nl;
+    double sums[COUNTED], held = 0.0;
+    size_t count;
+    if (!read_open(&result, path, &error) || !read_labels(&result, "event", &labels, &labels_nl, &count, &error))
+        fail_msg("%s", message_of(&error));
+    assert_int_equal(count, COUNTED);
+    struct result_part part = {.variant = variant, .last = result.periods};
+    if (!read_sum(&result, "events", &part, false, COUNTED, sums, &error)) fail_msg("%s", message_of(&error));
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(labels[i], "conversation") == 0) held = sums[i];
+    hdf_free_texts(labels, count);
+    hdf_free_texts(labels_nl, count);
+    read_close(&result);
+    assert_true(held > 0.0);
+    return held;
+}
+
 static void the_commands_of_the_readme_run(void **state)
 {
     save_example(*state);
     assert_true(try_page(*state, "README.md") >= 20);
     char *example = text_format("%s/results/zutphen.h5", (const char *)*state);
-    assert_true(file_exists(example));
+    assert_true(conversations(example, 1) > 1.05 * conversations(example, 0)); /* as its title says */
     free(example);
 }
 
