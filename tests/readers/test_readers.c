@@ -1,7 +1,7 @@
 /* test_readers.c - do the readers that people use, with their defaults, find the numbers that stand in the file?
  *
- * xarray, netCDF4 (Python) and ncdf4 (R) each print the sum of every series and how many months fall in a calendar year;
- * HDF5 itself, asked here, is the judge. A reader that is not installed is skipped, and says so.
+ * xarray, netCDF4 (Python) and ncdf4 (R) each print the sum of every series and how many months fall in a calendar
+ * year; HDF5 itself, asked here, is the judge. A reader that is not installed is skipped, and says so.
  */
 #include <math.h>
 #include <stdio.h>

@@ -83,7 +83,7 @@ static void ncdump_sees_labels_and_times(void **state)
     assert_contains(values, " colour_en = \"a deep red\", \"green\" ;");
     assert_contains(values, " colour_nl = \"rood\", \"groen\" ;");
     assert_contains(values, " size = \"small\", \"mid-size\", \"large\" ;");
-    assert_contains(values, " time = 59, 90 ;");
+    assert_contains(values, " time = 45, 74.5 ;");
     assert_contains(values, " time_bnds =\n  31, 59,\n  59, 90 ;");
     assert_contains(values, " longitude = 4.66, 5.29 ;");
     assert_contains(values, " replicate = 0, 1, 2 ;");
