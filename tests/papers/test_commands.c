@@ -185,9 +185,9 @@ static double conversations(const char *path, size_t variant)
 {
     struct error error = {0};
     struct result_file result;
-    char **labels, **labels_nl;
+    char **labels = NULL, **labels_nl = NULL;
     double sums[COUNTED], held = 0.0;
-    size_t count;
+    size_t count = 0;
     if (!read_open(&result, path, &error) || !read_labels(&result, "event", &labels, &labels_nl, &count, &error))
         fail_msg("%s", message_of(&error));
     assert_int_equal(count, COUNTED);
