@@ -62,10 +62,18 @@ double fit_objective(const struct fit *fit, size_t run)
     return squares(&fit->space, fit->values + run * fit->aim_count);
 }
 
+/* Runs other than the start lie within the bounds; a start beyond them is no answer. */
+static bool start_is_allowed(const struct fit *fit)
+{
+    for (size_t f = 0; f < fit->free_count; f++)
+        if (fit->start[fit->free[f]] < 0.0 || fit->start[fit->free[f]] > 1.0) return false;
+    return true;
+}
+
 static void find_best(struct fit *fit)
 {
-    fit->best = 0;
-    for (size_t r = 1; r < fit->count; r++)
+    fit->best = start_is_allowed(fit) ? 0 : 1;
+    for (size_t r = fit->best + 1; r < fit->count; r++)
         if (fit_objective(fit, r) < fit_objective(fit, fit->best)) fit->best = r;
 }
 

@@ -11,7 +11,8 @@
  *                      astray by it.
  *
  * A parameter that moves no target by half a tolerance between its bounds is kept where it was. The answer is the best
- * of all runs, so it is never worse than the start, and its numbers were simulated, not emulated.
+ * of all runs within the bounds, so it is never worse than a start that lies there, and its numbers were simulated, not
+ * emulated.
  */
 #ifndef SAMEN_FIT_H
 #define SAMEN_FIT_H

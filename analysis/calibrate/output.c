@@ -45,7 +45,7 @@ static bool add_parameter(cJSON *list, const struct calibration *calibration, si
 static bool add_target(cJSON *list, const struct calibration *calibration, size_t index)
 {
     static const char *const reaches[] = {
-        [REACH_MET] = "met", [REACH_FAR] = "out of reach", [REACH_NONE] = "cannot be moved"};
+        [REACH_IN] = "in reach", [REACH_FAR] = "out of reach", [REACH_NONE] = "cannot be moved"};
     const struct target *target = calibration->plan->chosen[index];
     const struct fit *fit = calibration->fit;
     const struct aim *aim = &calibration->plan->aims[index];
@@ -58,6 +58,8 @@ static bool add_target(cJSON *list, const struct calibration *calibration, size_
            cJSON_AddNumberToObject(item, "before", fit->values[index]) &&
            cJSON_AddNumberToObject(item, "after", after) &&
            cJSON_AddNumberToObject(item, "residual", aim_residual(aim, after)) &&
+           cJSON_AddStringToObject(item, "outcome", aim_met(aim, after) ? "met" : "missed") &&
+           cJSON_AddBoolToObject(item, "fitted", space_fits(&fit->space, index)) &&
            cJSON_AddStringToObject(item, "reach", reaches[fit->space.reach[index]]);
 }
 

@@ -26,14 +26,14 @@ static const struct parameter parameter_parameters[] = {
      .low = -DBL_MAX,
      .high = DBL_MAX,
      .value = NAN,
-     .meaning = "least value to consider; by default the least that the parameter allows"},
+     .meaning = "least value to consider; by default the least that is plausible, see `samen parameters`"},
     {.name = "high",
      .kind = REAL,
      .offset = offsetof(struct plan_parameter, high),
      .low = -DBL_MAX,
      .high = DBL_MAX,
      .value = NAN,
-     .meaning = "greatest value to consider"},
+     .meaning = "greatest value to consider; by default the greatest that is plausible"},
     {.name = NULL}};
 
 static const struct parameter target_parameters[] = {
@@ -180,15 +180,26 @@ static int decimals_for(double range)
     return decimals;
 }
 
+/* A fit looks no further than where the parameter can be in the world: see parameter.h. */
+static void declared_range(const struct parameter *declared, double range[2])
+{
+    bool plausible = parameter_has_plausible(declared);
+    range[0] = plausible ? declared->plausible[0] : declared->low;
+    range[1] = plausible ? declared->plausible[1] : declared->high;
+}
+
 static bool check_bounds(const struct plan *plan, size_t index, const struct fitted *fitted, struct error *error)
 {
     char low[32], high[32];
-    json_number(fitted->declared->low, low);
-    json_number(fitted->declared->high, high);
-    bool low_outside = fitted->low < fitted->declared->low || fitted->low > fitted->declared->high;
-    if (low_outside || fitted->high < fitted->declared->low || fitted->high > fitted->declared->high)
+    double range[2];
+    declared_range(fitted->declared, range);
+    json_number(range[0], low);
+    json_number(range[1], high);
+    bool low_outside = fitted->low < range[0] || fitted->low > range[1];
+    if (low_outside || fitted->high < range[0] || fitted->high > range[1])
         return refuse_at(plan, "parameters", index, low_outside ? "/low" : "/high", error,
-                         "expected a bound from %s to %s, as '%s' allows, found %g", low, high, fitted->path,
+                         "expected a bound from %s to %s, the %s range of '%s', found %g", low, high,
+                         parameter_has_plausible(fitted->declared) ? "plausible" : "whole", fitted->path,
                          low_outside ? fitted->low : fitted->high);
     if (fitted->low < fitted->high) return true;
     return refuse_at(plan, "parameters", index, "/high", error, "expected a bound above low (%g), found %g",
@@ -209,8 +220,10 @@ static bool take_parameter(struct plan *plan, size_t index, struct error *error)
             good = refuse_at(plan, "parameters", index, "/path", error, "this parameter is in the list already");
     if (!good || !search.found) return false;
     *fitted = (struct fitted){said->path, search.found, said->low, said->high, search.value, 0};
-    if (isnan(fitted->low)) fitted->low = search.found->low;
-    if (isnan(fitted->high)) fitted->high = search.found->high;
+    double range[2];
+    declared_range(search.found, range);
+    if (isnan(fitted->low)) fitted->low = range[0];
+    if (isnan(fitted->high)) fitted->high = range[1];
     fitted->decimals = decimals_for(fitted->high - fitted->low);
     return check_bounds(plan, index, fitted, error);
 }

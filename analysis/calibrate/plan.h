@@ -19,7 +19,7 @@
 /* What the plan says, as it is read. */
 struct plan_parameter {
     char path[PARAMETER_TEXT];
-    double low, high; /* NaN: as declared */
+    double low, high; /* within the declared range; NaN: as declared */
 };
 
 struct plan_target {

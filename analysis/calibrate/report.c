@@ -66,36 +66,67 @@ static void print_parameters(const struct calibration *calibration, FILE *out)
 
 /* ---- Targets ---- */
 
-static const char *reach_words(const struct calibration *calibration, size_t aim)
+/* What a run says about an aim. */
+static double value_of(const struct calibration *calibration, size_t run, size_t aim)
 {
+    return calibration->fit->values[run * calibration->fit->aim_count + aim];
+}
+
+static bool is_met(const struct calibration *calibration, size_t aim)
+{
+    return aim_met(&calibration->plan->aims[aim], value_of(calibration, calibration->fit->best, aim));
+}
+
+static const char *outcome_words(const struct calibration *calibration, size_t aim)
+{
+    if (is_met(calibration, aim)) return "  met";
     switch (calibration->fit->space.reach[aim]) {
     case REACH_NONE:
-        return "  CANNOT BE MOVED";
+        return "  MISSED, CANNOT BE MOVED";
     case REACH_FAR:
-        return "  OUT OF REACH";
+        return "  MISSED, OUT OF REACH";
     default:
-        return calibration->plan->aims[aim].weight > 0.0 ? "" : "  not fitted";
+        return "  MISSED";
     }
+}
+
+/* How many are met, of those that were fitted or of the others. */
+static size_t count_met(const struct calibration *calibration, bool fitted, size_t *all)
+{
+    size_t met = *all = 0;
+    for (size_t i = 0; i < calibration->fit->aim_count; i++) {
+        if (space_fits(&calibration->fit->space, i) != fitted) continue;
+        met += is_met(calibration, i);
+        ++*all;
+    }
+    return met;
+}
+
+static void print_target(const struct calibration *calibration, size_t aim, FILE *out)
+{
+    const struct target *target = calibration->plan->chosen[aim];
+    char numbers[4][NUMBER_TEXT];
+    double after = value_of(calibration, calibration->fit->best, aim);
+    const double values[] = {target->published, target->tolerance, value_of(calibration, 0, aim), after};
+    for (size_t k = 0; k < 4; k++) number_format(numbers[k], values[k], target->decimals, false, ENGLISH);
+    fprintf(out, "%-17s %-30.30s %10s %10s %10s %10s %+8.1ft%s%s\n", target->id, target->name[ENGLISH], numbers[0],
+            numbers[1], numbers[2], numbers[3], aim_residual(&calibration->plan->aims[aim], after),
+            outcome_words(calibration, aim), space_fits(&calibration->fit->space, aim) ? "" : ", not fitted");
 }
 
 static void print_targets(const struct calibration *calibration, FILE *out)
 {
     const struct fit *fit = calibration->fit;
+    size_t fitted, others, met = count_met(calibration, true, &fitted), others_met;
     fprintf(out, "\n%-17s %-30s %10s %10s %10s %10s %9s\n", "Target", "", "published", "tolerance", "before", "after",
             "off by");
     rule(out);
-    for (size_t i = 0; i < fit->aim_count; i++) {
-        const struct target *target = calibration->plan->chosen[i];
-        char numbers[4][NUMBER_TEXT];
-        double after = fit->values[fit->best * fit->aim_count + i];
-        const double values[] = {target->published, target->tolerance, fit->values[i], after};
-        for (size_t k = 0; k < 4; k++) number_format(numbers[k], values[k], target->decimals, false, ENGLISH);
-        fprintf(out, "%-17s %-30.30s %10s %10s %10s %10s %+8.1ft%s\n", target->id, target->name[ENGLISH], numbers[0],
-                numbers[1], numbers[2], numbers[3], aim_residual(&calibration->plan->aims[i], after),
-                reach_words(calibration, i));
-    }
-    fprintf(out,
-            "\nOff by: in tolerances (t). Objective, the weighted sum of their squares: %.2f before, %.2f after.\n",
+    for (size_t i = 0; i < fit->aim_count; i++) print_target(calibration, i, out);
+    fprintf(out, "\nOff by: in tolerances (t); met: within one. Of the %zu targets that were fitted %zu are met.\n",
+            fitted, met);
+    others_met = count_met(calibration, false, &others);
+    if (others > 0) fprintf(out, "Of the %zu that were not fitted %zu are met.\n", others, others_met);
+    fprintf(out, "Objective, the weighted sum of squares of those that were fitted: %.2f before, %.2f after.\n",
             fit_objective(fit, 0), fit_objective(fit, fit->best));
 }
 

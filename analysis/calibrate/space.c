@@ -65,6 +65,11 @@ double aim_residual(const struct aim *aim, double value)
     return (value - aim->published) / aim->tolerance;
 }
 
+bool aim_met(const struct aim *aim, double value)
+{
+    return fabs(aim_residual(aim, value)) <= 1.0;
+}
+
 const struct emulator *space_emulators(const struct space *space)
 {
     return space->waves[space->wave_count - 1].emulators;
@@ -96,7 +101,7 @@ static void judge_reach(struct space *space)
             least = fmin(least, implausibility(space, emulator, i, space->points + p * space->inputs));
         space->reach[i] = emulator->shape == EMULATOR_CONSTANT ? REACH_NONE
                           : least > space->cutoff              ? REACH_FAR
-                                                               : REACH_MET;
+                                                               : REACH_IN;
     }
 }
 

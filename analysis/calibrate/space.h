@@ -20,9 +20,10 @@ struct aim {
     double weight;    /* of its squared residual in the fit; 0: reported only */
 };
 
-/* Whether the parameters can bring a target where it should be. */
+/* Whether the parameters could bring a target, alone, where it should be. Whether they did is another thing: see
+ * aim_met. */
 enum reach {
-    REACH_MET,  /* somewhere in the space it is not implausible */
+    REACH_IN,   /* somewhere in the space it is not implausible */
     REACH_FAR,  /* it responds, but stays implausible everywhere */
     REACH_NONE, /* it does not respond to these parameters */
 };
@@ -38,7 +39,7 @@ struct space {
     const struct aim *aims;
     const double *chance; /* [aims] variance of a mean over replicates */
     double cutoff;
-    enum reach *reach; /* [aims] by the first wave; aims that are not met rule nothing out */
+    enum reach *reach; /* [aims] by the first wave; aims that are not in reach rule nothing out */
     struct wave *waves;
     size_t wave_count, wave_room;
 
@@ -61,10 +62,13 @@ MUST_USE bool space_rule_out(struct space *, const double *points, const double 
 /* Standardised residual of one aim: in tolerances. */
 double aim_residual(const struct aim *, double value);
 
+/* Whether the value lies within the tolerance. */
+bool aim_met(const struct aim *, double value);
+
 /* The emulators that know most. At least one wave. */
 const struct emulator *space_emulators(const struct space *);
 
-/* Whether an aim takes part in the fit: it is met somewhere; if none is, whether it responds at all. */
+/* Whether an aim takes part in the fit: it is in reach; if none is, whether it responds at all. */
 bool space_fits(const struct space *, size_t aim);
 
 /* Quasi-random points (Sobol 1967) that fill the unit cube evenly. */

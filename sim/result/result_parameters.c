@@ -1,4 +1,5 @@
 /* result_parameters.c - the value of every parameter in every variant, as a table in a result file. */
+#include <math.h>
 #include <string.h>
 
 #include "sim/base/memory.h"
@@ -85,8 +86,29 @@ static bool write_columns(hid_t group, const struct parameter_table *table, stru
                 hdf_put(group, "origin", HDF_TEXT, over, texts + 3 * count, error);
     memory_free(texts);
     struct hdf_text pointer[] = {{"long_name", "JSON pointer of the parameter in the scenario"}, {0}};
-    struct hdf_text origin[] = {{"long_name", "source of the default value, or assumption and range"}, {0}};
+    struct hdf_text origin[] = {{"long_name", "source of the default value, or assumption"}, {0}};
     return good && hdf_describe(group, "parameter", pointer, error) && hdf_describe(group, "origin", origin, error);
+}
+
+/* What may be true of the world, as declared; NaN where that is not said. */
+static bool write_ranges(hid_t group, const struct parameter_table *table, struct error *error)
+{
+    static const char *const names[] = {"plausible_low", "plausible_high"};
+    static const char *const meanings[] = {"least plausible value of the parameter", "greatest plausible value"};
+    const char *over[] = {"parameter", NULL};
+    double *ends = memory_new(table->count, sizeof *ends, error);
+    bool good = ends != NULL;
+    for (size_t end = 0; end < 2 && good; end++) {
+        struct hdf_text meaning[] = {{"long_name", meanings[end]}, {0}};
+        for (size_t i = 0; i < table->count; i++) {
+            const struct parameter *parameter = table->rows[i].parameter;
+            ends[i] = parameter_has_plausible(parameter) ? parameter->plausible[end] : NAN;
+        }
+        good = hdf_put(group, names[end], HDF_REAL, over, ends, error) &&
+               hdf_describe(group, names[end], meaning, error);
+    }
+    memory_free(ends);
+    return good;
 }
 
 static bool write_values(hid_t group, const struct parameter_table *table, struct error *error)
@@ -107,7 +129,9 @@ bool result_parameters(hid_t file, const struct scenario *scenario, struct error
     struct parameter_table table = {.variants = scenario->run.variants.count, .error = error};
     hid_t group = hdf_group(file, "parameters", error);
     bool good = group >= 0 && collect(&table, scenario);
-    if (good && table.count > 0) good = write_columns(group, &table, error) && write_values(group, &table, error);
+    if (good && table.count > 0)
+        good = write_columns(group, &table, error) && write_ranges(group, &table, error) &&
+               write_values(group, &table, error);
     for (size_t i = 0; i < table.count; i++) memory_free(table.rows[i].pointer);
     for (size_t i = 0; i < table.value_capacity; i++) memory_free(table.values[i]);
     memory_free(table.rows);

@@ -7,7 +7,7 @@
  *     struct need_settings { double onset_at_65; ... };
  *     static const struct parameter need_parameters[] = {
  *         {"onset_at_65", REAL, offsetof(struct need_settings, onset_at_65), .unit = "1/year", .low = 0, .high = 1,
- *          .value = 0.0128, .meaning = "...", .source = "assumption: 0.01-0.02, ..."},
+ *          .value = 0.0128, .meaning = "...", .plausible = {0.01, 0.02}, .source = "assumption; ..."},
  *         {.name = NULL}};
  */
 #ifndef SAMEN_PARAMETER_H
@@ -49,6 +49,7 @@ struct parameter {
     size_t offset;                   /* of the field in the settings struct */
     const char *unit;                /* "1" for a pure number */
     double low, high;                /* inclusive range of REAL and INTEGER; fewest and most items of LIST, TEXTS */
+    double plausible[2];             /* what may be true of the world, within that range; both the same: not said */
     double value;                    /* default of REAL, INTEGER, BOOLEAN, CHOICE; of CHOICE -1: none */
     const char *text;                /* default of TEXT and DATE; NULL with required = false means empty */
     const char *const *choices;      /* names of CHOICE, NULL-terminated */
@@ -57,8 +58,14 @@ struct parameter {
     size_t given;                    /* offset of a bool that is to tell whether the key was there; 0: nobody asks */
     bool required;
     const char *meaning; /* one line, for people */
-    const char *source;  /* document, year, table; or "assumption: range and why" */
+    const char *source;  /* document, year, table; or "assumption", and why */
 };
+
+/* Whether a plausible range is declared. */
+static inline bool parameter_has_plausible(const struct parameter *parameter)
+{
+    return parameter->plausible[0] < parameter->plausible[1];
+}
 
 /* Fills the settings struct with the defaults of its table. Fails only when memory runs out. */
 MUST_USE bool parameters_default(const struct parameter *, void *settings, struct error *);

@@ -16,11 +16,13 @@ static cJSON *member_object(cJSON *object, const char *key)
 
 static bool describe(const struct parameter *parameter, cJSON *schema)
 {
-    char text[2048] = "";
+    char text[2048] = "", range[PARAMETER_WORDS] = "";
     const char *unit = parameter_unit(parameter);
-    int length = snprintf(text, sizeof text, "%s%s%s%s%s%s", parameter->meaning ? parameter->meaning : "",
-                          unit[0] ? " (" : "", unit, unit[0] ? ")" : "", parameter->source ? ". Source: " : "",
-                          parameter->source ? parameter->source : "");
+    bool plausible = parameter_has_plausible(parameter);
+    if (plausible) parameter_range_words(parameter, range);
+    int length = snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s", parameter->meaning ? parameter->meaning : "",
+                          unit[0] ? " (" : "", unit, unit[0] ? ")" : "", plausible ? ". Range: " : "", range,
+                          parameter->source ? ". Source: " : "", parameter->source ? parameter->source : "");
     return length >= 0 && cJSON_AddStringToObject(schema, "description", text);
 }
 

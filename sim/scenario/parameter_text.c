@@ -75,13 +75,25 @@ static void bounds_words(const struct parameter *parameter, char text[PARAMETER_
         text[0] = '\0';
 }
 
+static void number_words(const struct parameter *parameter, char text[PARAMETER_WORDS])
+{
+    char low[32], high[32], bounds[PARAMETER_WORDS];
+    bounds_words(parameter, bounds);
+    json_number(parameter->plausible[0], low);
+    json_number(parameter->plausible[1], high);
+    if (parameter_has_plausible(parameter))
+        snprintf(text, PARAMETER_WORDS, "%.400s%splausibly %s to %s", bounds, bounds[0] ? ", " : "", low, high);
+    else
+        snprintf(text, PARAMETER_WORDS, "%s", bounds);
+}
+
 void parameter_range_words(const struct parameter *parameter, char text[PARAMETER_WORDS])
 {
     text[0] = '\0';
     if (parameter->kind == CHOICE)
         choice_words(parameter, "", text);
     else if (parameter->kind == REAL || parameter->kind == INTEGER)
-        bounds_words(parameter, text);
+        number_words(parameter, text);
     else if (parameter->kind == LIST || parameter->kind == TEXTS) {
         char bounds[PARAMETER_WORDS];
         bounds_words(parameter, bounds);

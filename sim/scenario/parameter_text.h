@@ -12,7 +12,7 @@ enum { PARAMETER_WORDS = 512 };
 /* "number", "whole number", "list of sections" ... */
 const char *parameter_kind_words(const struct parameter *);
 
-/* "0 to 1", "at least 0", "month, day", "" when anything goes. */
+/* "0 to 1", "0 to 5, plausibly 0.7 to 2.5", "at least 0", "month, day", "" when anything goes. */
 void parameter_range_words(const struct parameter *, char text[PARAMETER_WORDS]);
 
 /* "a number from 0 to 1 (1/year)": for "expected ...". */

@@ -60,8 +60,9 @@ static int counter_make(void **state)
         "crowd,Arrivals,Aankomsten,persons,1996-2045,7000,100,absolute,ratio,arrivals,,no,1,0,per year,,M/M/1,,,\n"
         "far,Waiting far too long,Te lang,ratio,1996-2045,500,1,absolute,ratio,waited,starts,no,1,1,mean,,none,,,\n"
         "later,Not yet,Nog niet,ratio,1996,1,,,not_yet,,,,,1,none,,none,,there is no queue,er is geen rij\n"
+        "long,Waiting longer,Langer,ratio,1996-2045,%.6f,0.01,absolute,ratio,waited,starts,no,1,1,mean,,M/M/1,,,\n"
         "past,Before the record,Vroeger,ratio,1995,1,1,absolute,ratio,waited,starts,no,1,1,mean,,none,,,\n",
-        mean_wait(true_service));
+        mean_wait(true_service), mean_wait(1.0));
     write_in(folder, "tables/validation.csv", table);
     write_in(folder, "counter.json", scenario_text);
     write_in(folder, "plan.json", plan_text);
@@ -129,6 +130,20 @@ static const cJSON *told_target(const cJSON *json, int index)
     return cJSON_GetArrayItem(member(member(member(json, "_calibration"), "plan"), "targets"), index);
 }
 
+/* What the file says of every target follows from its numbers. */
+static void assert_outcomes_are_true(const cJSON *json)
+{
+    const cJSON *target;
+    cJSON_ArrayForEach(target, member(member(member(json, "_calibration"), "plan"), "targets"))
+    {
+        double off = member(target, "after")->valuedouble - member(target, "published")->valuedouble;
+        double tolerances = off / member(target, "tolerance")->valuedouble;
+        assert_near(member(target, "residual")->valuedouble, tolerances, 1e-9);
+        assert_string_equal(member(target, "outcome")->valuestring,
+                            tolerances >= -1 && tolerances <= 1 ? "met" : "missed");
+    }
+}
+
 /* In 50 years there are 350,000 customers: their mean wait is within two percent of the formula, whose slope by s is 12
  * hours an hour, so s is found to within 0.01. */
 static void service_time_is_found(void **state)
@@ -146,6 +161,8 @@ static void service_time_is_found(void **state)
         assert_near(member(told_target(json, 0), "before")->valuedouble, mean_wait(0.6), 0.03);
         assert_string_equal(member(told_target(json, 1), "reach")->valuestring, "cannot be moved");
         assert_contains(result.out, "crowd cannot be moved by these parameters: it stays near 7,0");
+        assert_contains(result.out, "Of the 1 targets that were fitted 1 are met.");
+        assert_outcomes_are_true(json);
         cJSON_Delete(json);
         command_free(&result);
     }
@@ -182,8 +199,29 @@ static void target_out_of_reach_is_told(void **state)
     assert_int_equal(result.status, 0);
     assert_contains(result.out, "far is out of reach: between the bounds it goes from");
     assert_contains(result.out, "It was left out of the fit.");
+    assert_contains(result.out, "MISSED, OUT OF REACH, not fitted");
     cJSON *json = json_in(folder, "fitted.json");
     assert_near(fitted_service(json), true_service, 0.01);
+    assert_outcomes_are_true(json);
+    cJSON_Delete(json);
+    command_free(&result);
+}
+
+/* Each of the two can be met, not both: whatever is within reach, what is missed is called so. */
+static void target_within_reach_may_be_missed(void **state)
+{
+    const char *folder = *state;
+    change_plan(folder, "{\"id\": \"crowd\"}", "{\"id\": \"long\"}");
+    struct command_result result = calibrate(folder, "");
+    assert_int_equal(result.status, 0);
+    assert_contains(result.out, "t  MISSED\n");
+    assert_contains(result.out, "Of the 2 targets that were fitted 0 are met.");
+    cJSON *json = json_in(folder, "fitted.json");
+    for (int i = 0; i < 2; i++) {
+        assert_string_equal(member(told_target(json, i), "reach")->valuestring, "in reach");
+        assert_string_equal(member(told_target(json, i), "outcome")->valuestring, "missed");
+    }
+    assert_outcomes_are_true(json);
     cJSON_Delete(json);
     command_free(&result);
 }
@@ -414,6 +452,7 @@ int main(void)
         counter_test(service_time_is_found),
         counter_test(parameter_file_can_be_extended),
         counter_test(target_out_of_reach_is_told),
+        counter_test(target_within_reach_may_be_missed),
         counter_test(fit_at_its_bound_is_told),
         counter_test(plan_without_any_response_is_refused),
         counter_test(calibration_that_was_stopped_gives_the_same),

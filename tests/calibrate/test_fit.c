@@ -182,7 +182,7 @@ static void target_out_of_reach_is_told_and_left_out(void **state)
         struct fit_problem problem = problem_of(&formula, aims, method, 40);
         struct fit fit;
         assert_true(fit_make(&fit, &problem, &error));
-        assert_int_equal(fit.space.reach[0], REACH_MET);
+        assert_int_equal(fit.space.reach[0], REACH_IN);
         assert_int_equal(fit.space.reach[1], REACH_FAR);
         assert_near(fit.values[fit.best * 2], 7.0, 0.02);
         fit_free(&fit);
@@ -204,7 +204,7 @@ static void target_without_response_is_told(void **state)
     struct fit_problem problem = problem_of(&formula, aims, FIT_SIMPLEX, 40);
     struct fit fit;
     assert_true(fit_make(&fit, &problem, &error));
-    assert_int_equal(fit.space.reach[0], REACH_MET);
+    assert_int_equal(fit.space.reach[0], REACH_IN);
     assert_int_equal(fit.space.reach[1], REACH_NONE);
     assert_near(fit.values[fit.best * 2], 2.0, 0.01);
     fit_free(&fit);
@@ -320,6 +320,25 @@ static void input_that_moves_nothing_is_kept(void **state)
     }
 }
 
+/* The targets would be met at 1.2, where the start is: the answer is the bound, which is nearest. */
+static void start_beyond_the_bounds_is_no_answer(void **state)
+{
+    (void)state;
+    struct formula formula = {.values = second_is_mute, .aims = 2};
+    const struct aim aims[] = {{4.8, 1.0, 1.0}, {13.44, 1.0, 1.0}};
+    for (enum fit_method method = FIT_SIMPLEX; method <= FIT_HISTORY_MATCHING; method++) {
+        struct error error = {.kind = ERROR_NONE};
+        struct fit_problem problem = problem_of(&formula, aims, method, 40);
+        struct fit fit;
+        problem.start[0] = 1.2;
+        assert_true(fit_make(&fit, &problem, &error));
+        assert_near(fit_objective(&fit, 0), 0.0, 1e-3);
+        assert_near(fit.points[fit.best * 2], 1.0, 0.01);
+        assert_true(fit.points[fit.best * 2] <= 1.0);
+        fit_free(&fit);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +354,7 @@ int main(void)
         cmocka_unit_test(contradiction_ends_at_the_weighted_mean),
         cmocka_unit_test(answer_is_never_worse_than_the_start),
         cmocka_unit_test(input_that_moves_nothing_is_kept),
+        cmocka_unit_test(start_beyond_the_bounds_is_no_answer),
         cmocka_unit_test(budget_is_kept_and_failure_passed_on),
     };
     gsl_set_error_handler_off(); /* as the program does */

@@ -32,7 +32,7 @@ static const struct {
 static const char *const plans[] = {"need", "informal", "access"};
 #define SMALL_PLAN                                                                                                     \
     "{'title': 'small', 'scenario': 'sample.json', 'output': '../calibrated.json', 'runs': 11, 'waves': 1,"            \
-    " 'parameters': [{'path': '/informal/asking', 'low': 0.1, 'high': 1}], 'targets': [{'id': 'T4-all'}]}"
+    " 'parameters': [{'path': '/informal/usual_care_minutes'}], 'targets': [{'id': 'T4-all'}]}"
 
 /* What must have happened before a line that begins so: a run that was killed when it had a checkpoint. */
 static const struct {

@@ -9,11 +9,11 @@ FINANCING_SETTINGS(struct output_settings);
 
 const struct parameter financing_output_parameters[] = {
     {"price", .offset = offsetof(struct output_settings, price), .kind = REAL, .unit = "eurocent/month", .low = 0,
-     .high = 1000000, .value = 50000, .meaning = "what is paid for a client in a month",
-     .source = "assumption: 20,000-100,000"},
+     .high = 1000000, .value = 50000, .meaning = "what is paid for a client in a month", .plausible = {20000, 100000},
+     .source = "assumption"},
     {"administration", .offset = offsetof(struct output_settings, administration), .kind = REAL, .unit = "1", .low = 0,
-     .high = 0.9, .value = 0.08, .meaning = "part of paid hours for accounting for clients",
-     .source = "assumption: 0.05-0.12"},
+     .high = 0.9, .value = 0.08, .meaning = "part of paid hours for accounting for clients", .plausible = {0.05, 0.12},
+     .source = "assumption"},
     {.name = NULL}};
 
 static double administration(const struct contract *contract)

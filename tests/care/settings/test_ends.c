@@ -29,6 +29,34 @@ static bool note_ends(void *context, const char *pointer, const struct parameter
     return true;
 }
 
+/* What is assumed has a plausible range, in numbers and not in the text of its source; the default lies in it. */
+static bool check_declaration(void *context, const char *pointer, const struct parameter *parameter, const char *value)
+{
+    const double *range = parameter->plausible;
+    size_t *assumed = context;
+    (void)value;
+    if (parameter->kind != REAL && parameter->kind != INTEGER) return true;
+    if (strncmp(parameter->source, "assumption", strlen("assumption")) == 0) {
+        if (!parameter_has_plausible(parameter)) fail_msg("%s has no plausible range", pointer);
+        ++*assumed;
+    }
+    if (!parameter_has_plausible(parameter)) return true;
+    if (range[0] < parameter->low || range[1] > parameter->high) fail_msg("%s: plausible, not allowed", pointer);
+    if (parameter->value < range[0] || parameter->value > range[1]) fail_msg("%s: default is not plausible", pointer);
+    return true;
+}
+
+static void assumptions_have_plausible_ranges(void **state)
+{
+    (void)state;
+    size_t assumed = 0;
+    struct care_run run;
+    care_begin(&run, (const char *const[]){"/place/gemeenten=[\"Schiermonnikoog\"]", NULL});
+    assert_true(parameters_visit(care_parameters, "", run.input.settings, check_declaration, &assumed));
+    care_free(&run);
+    assert_true(assumed > 100);
+}
+
 /* Both rules, so that their own parameters are read too. */
 static void run_with(const char *change)
 {
@@ -58,6 +86,7 @@ static void every_parameter_may_be_at_its_ends(void **state)
 int main(void)
 {
     omp_set_num_threads(1); /* a few hundred persons: threads would only wait for each other */
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_parameter_may_be_at_its_ends)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(assumptions_have_plausible_ranges),
+                                       cmocka_unit_test(every_parameter_may_be_at_its_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

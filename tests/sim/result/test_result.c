@@ -73,7 +73,7 @@ static void ncdump_sees_labels_and_times(void **state)
     char *values = output_of(
         "ncdump -v "
         "variant,variant_label,variant_label_nl,station,station_name,colour,colour_en,colour_nl,size,time,time_bnds,"
-        "longitude,replicate,parameters/parameter,parameters/value,parameters/unit",
+        "longitude,replicate,parameters/parameter,parameters/value,parameters/unit,parameters/plausible_high",
         path);
     assert_contains(values, " variant = \"a\", \"b\" ;");
     assert_contains(values, " variant_label = \"first way\", \"b\" ;"); /* the name when there is no label */
@@ -90,6 +90,7 @@ static void ncdump_sees_labels_and_times(void **state)
     assert_contains(values, "\"/push\"");
     assert_contains(values, "\"1.5\", \"2.25\"");
     assert_contains(values, "\"N\"");
+    assert_contains(values, ", NaN, 10 ;"); /* push is plausible up to 10; of what stands before it that is not said */
     free(values);
     free(path);
 }

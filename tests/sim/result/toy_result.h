@@ -42,7 +42,7 @@ struct toy {
 
 static const struct parameter toy_parameters[] = {{"push", REAL, offsetof(struct toy, push), .unit = "N", .low = 0,
                                                    .high = 10, .value = 1, .meaning = "force on a ball",
-                                                   .source = "assumption: 0-10"},
+                                                   .plausible = {0, 10}, .source = "assumption"},
                                                   {.name = NULL}};
 
 static const struct model_limit toy_limits[] = {

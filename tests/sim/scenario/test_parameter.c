@@ -46,7 +46,7 @@ static const struct parameter phase_parameters[] = {
 
 static const struct parameter need_parameters[] = {
     {"onset", REAL, offsetof(struct need, onset), .unit = "1/year", .low = 0, .high = 1, .value = 0.0128,
-     .meaning = "rate of a first limitation", .source = "assumption: 0.01-0.02 | a guess"},
+     .meaning = "rate of a first limitation", .plausible = {0.01, 0.02}, .source = "assumption | a guess"},
     {"people", INTEGER, offsetof(struct need, people), .unit = "persons", .low = 1, .high = HUGE_VAL, .value = 10,
      .meaning = "how many"},
     {.name = NULL}};
@@ -311,8 +311,8 @@ static void the_text_has_everything_and_fits_the_page(void **state)
 {
     (void)state;
     char *text = printed(false);
-    assert_contains(text, "/need/onset\n    number: 0 to 1 (1/year); default 0.0128\n    rate of a first limitation\n"
-                          "    Source: assumption: 0.01-0.02 | a guess\n\n");
+    assert_contains(text, "/need/onset\n    number: 0 to 1, plausibly 0.01 to 0.02 (1/year); default 0.0128\n"
+                          "    rate of a first limitation\n    Source: assumption | a guess\n\n");
     assert_contains(text, "/tariff\n    number: at most 100 (euro/hour); default 30\n");
     assert_contains(text, "/need/people\n    whole number: at least 1 (persons); default 10\n");
     assert_contains(text, "/rule\n    choice: pxq, population; default population\n");
@@ -345,8 +345,8 @@ static void markdown_rows_have_six_cells(void **state)
     char *text = printed(true);
     assert_contains(text,
                     "### `/need`\n\nwhat people need\n\n| parameter | kind | range | default | meaning | source |\n");
-    assert_contains(text, "| `/need/onset` | number, 1/year | 0 to 1 | 0.0128 | rate of a first limitation | "
-                          "assumption: 0.01-0.02 \\| a guess |\n");
+    assert_contains(text, "| `/need/onset` | number, 1/year | 0 to 1, plausibly 0.01 to 0.02 | 0.0128 | "
+                          "rate of a first limitation | assumption \\| a guess |\n");
     assert_contains(text, "| `/phases/*/from` | date |");
     size_t rows = 0;
     for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
@@ -388,8 +388,10 @@ static void the_schema_says_what_the_reader_checks(void **state)
                   "{\"description\":\"which\",\"enum\":[\"pxq\",\"population\"],\"default\":\"population\"}");
     assert_schema(schema, "/properties/note/maxLength", "127");
     assert_schema(schema, "/properties/from/format", "\"date\"");
-    assert_schema(schema, "/properties/need/properties/onset/description",
-                  "\"rate of a first limitation (1/year). Source: assumption: 0.01-0.02 | a guess\"");
+    assert_schema(
+        schema, "/properties/need/properties/onset/description",
+        "\"rate of a first limitation (1/year). Range: 0 to 1, plausibly 0.01 to 0.02. Source: assumption | a "
+        "guess\"");
     assert_schema(schema, "/properties/need/additionalProperties", "false");
     assert_schema(schema, "/properties/phases/maxItems", "3");
     assert_schema(schema, "/properties/phases/items/required", "[\"from\"]");

@@ -18,10 +18,10 @@ const struct parameter financing_pxq_parameters[] = {
     {"ceiling", .offset = offsetof(struct pxq_settings, ceiling), .kind = REAL, .unit = "1", .low = 0, .high = 10,
      .value = 0,
      .meaning = "most that is paid in a calendar year, relative to the year before the contract; 0: no ceiling",
-     .source = "assumption: 0 or 0.9-1.1"},
+     .plausible = {0, 1.1}, .source = "assumption; a ceiling of less than 0.9 is not known of"},
     {"administration", .offset = offsetof(struct pxq_settings, administration), .kind = REAL, .unit = "1", .low = 0,
      .high = 0.9, .value = 0.12, .meaning = "part of paid hours for registering and invoicing hours",
-     .source = "assumption: 0.08-0.16, no source found for the split"},
+     .plausible = {0.08, 0.16}, .source = "assumption, no source found for the split"},
     {.name = NULL}};
 
 /* Without a history there is nothing to measure a ceiling by. */
