@@ -81,6 +81,7 @@ static const struct parameter station_parameters[] = {
      .kind = TEXT,
      .offset = offsetof(struct station_settings, name),
      .required = true,
+     .common = true,
      .meaning = "short name (at most 15 bytes): the station's label in the result"},
     {.name = "servers",
      .kind = INTEGER,
@@ -117,6 +118,7 @@ const struct parameter queue_parameters[] = {{.name = "stations",
                                               .low = 1,
                                               .high = 10000,
                                               .required = true,
+                                              .common = true,
                                               .meaning = "the stations; each is a partition and a group of the result"},
                                              {.name = NULL}};
 

@@ -83,7 +83,7 @@ static bool write_run(struct work *work, size_t run, const int64_t *rows, const 
  * checkpoint goes in first, in the order in which it came. */
 static bool open_result(struct work *work, const struct engine *engine, struct error *error)
 {
-    if (work->result) return true;
+    if (work->result) return result_places(work->result, engine->groups, engine->group_count, error);
     struct result_plan plan = {.scenario = work->scenario,
                                .model = work->scenario->model,
                                .layout = &work->layout,

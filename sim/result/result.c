@@ -25,6 +25,7 @@ struct result {
     struct save save;
     struct result_plan plan;
     struct result_stories stories;
+    struct group *places; /* [plan.group_count], own copy */
     hid_t file;
 };
 
@@ -121,6 +122,23 @@ bool result_allowed(const char *path, bool force, struct error *error)
     return save_allowed(path, force, error);
 }
 
+static void free_result(struct result *result)
+{
+    result_stories_free(&result->stories);
+    memory_free(result->places);
+    memory_free(result);
+}
+
+static bool keep_places(struct result *result, struct error *error)
+{
+    size_t count = result->plan.group_count;
+    result->places = memory_new(count, sizeof *result->places, error);
+    if (result->places == NULL) return false;
+    memcpy(result->places, result->plan.groups, count * sizeof *result->places);
+    result->plan.groups = result->places;
+    return true;
+}
+
 bool result_create(struct result **made, const char *path, bool force, const struct result_plan *plan,
                    struct error *error)
 {
@@ -132,8 +150,8 @@ bool result_create(struct result **made, const char *path, bool force, const str
     if (result == NULL) return false;
     result->plan = *plan;
     result->file = -1;
-    if (!save_open(&result->save, path, force, error)) {
-        memory_free(result);
+    if (!keep_places(result, error) || !save_open(&result->save, path, force, error)) {
+        free_result(result);
         return false;
     }
     result->file = memory_file(path, error);
@@ -141,8 +159,18 @@ bool result_create(struct result **made, const char *path, bool force, const str
         result_discard(result);
         return false;
     }
-    result->plan.groups = NULL;
     *made = result;
+    return true;
+}
+
+bool result_places(const struct result *result, const struct group *groups, size_t count, struct error *error)
+{
+    if (count != result->plan.group_count)
+        return error_system(error, NULL, "a run has %zu places, the result %zu", count, result->plan.group_count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(groups[i].code, result->places[i].code) != 0)
+            return error_system(error, NULL, "a run has the place '%s' where the result has '%s'", groups[i].code,
+                                result->places[i].code);
     return true;
 }
 
@@ -265,8 +293,7 @@ bool result_finish(struct result *result, struct error *error)
         good = save_commit(&result->save, error);
     else
         save_discard(&result->save);
-    result_stories_free(&result->stories);
-    memory_free(result);
+    free_result(result);
     return good;
 }
 
@@ -276,6 +303,5 @@ void result_discard(struct result *result)
     hdf_quiet();
     save_discard(&result->save);
     if (result->file >= 0) H5Fclose(result->file); /* in memory: nothing is written */
-    result_stories_free(&result->stories);
-    memory_free(result);
+    free_result(result);
 }

@@ -40,6 +40,9 @@ MUST_USE bool result_allowed(const char *path, bool force, struct error *);
  * live until the result is finished, except the groups. */
 MUST_USE bool result_create(struct result **, const char *path, bool force, const struct result_plan *, struct error *);
 
+/* Whether another run has the places that the result has: numbers of others would stand under their names. */
+MUST_USE bool result_places(const struct result *, const struct group *, size_t count, struct error *);
+
 /* Writes one run: `rows` is [period][group][column] of recorded integers, see layout. */
 MUST_USE bool result_write(struct result *, size_t variant, size_t replicate, const int64_t *rows, struct error *);
 

@@ -104,8 +104,8 @@ static bool write_ranges(hid_t group, const struct parameter_table *table, struc
             const struct parameter *parameter = table->rows[i].parameter;
             ends[i] = parameter_has_plausible(parameter) ? parameter->plausible[end] : NAN;
         }
-        good = hdf_put(group, names[end], HDF_REAL, over, ends, error) &&
-               hdf_describe(group, names[end], meaning, error);
+        good =
+            hdf_put(group, names[end], HDF_REAL, over, ends, error) && hdf_describe(group, names[end], meaning, error);
     }
     memory_free(ends);
     return good;

@@ -1,4 +1,4 @@
-/* parameter.c - defaults, reading with checks, and walking the values of settings. */
+/* parameter.c - defaults, and reading with checks. */
 #include "sim/scenario/parameter.h"
 
 #include <cjson/cJSON.h>
@@ -10,27 +10,12 @@
 #include "sim/base/clock.h"
 #include "sim/base/memory.h"
 #include "sim/file/json.h"
+#include "sim/scenario/parameter_field.h"
 #include "sim/scenario/parameter_text.h"
-
-/* Whoever only looks for keys has no settings. */
-static void *field_of(const struct parameter *parameter, void *settings)
-{
-    return settings ? (char *)settings + parameter->offset : NULL;
-}
 
 static void mark_given(const struct parameter *parameter, void *settings, bool given)
 {
     if (parameter->given > 0) *(bool *)((char *)settings + parameter->given) = given;
-}
-
-static size_t item_size(const struct parameter *parameter)
-{
-    return parameter->kind == LIST ? parameter->size : (size_t)PARAMETER_TEXT;
-}
-
-static void *item_of(const struct parameter *parameter, const struct parameter_list *list, size_t index)
-{
-    return (char *)list->items + index * item_size(parameter);
 }
 
 static bool default_text(const struct parameter *parameter, char *field, struct error *error)
@@ -84,7 +69,7 @@ static bool default_field(const struct parameter *parameter, void *field, struct
 bool parameters_default(const struct parameter *table, void *settings, struct error *error)
 {
     for (; table->name; table++) {
-        if (!default_field(table, field_of(table, settings), error)) return false;
+        if (!default_field(table, parameter_field(table, settings), error)) return false;
         mark_given(table, settings, false);
     }
     return true;
@@ -93,7 +78,7 @@ bool parameters_default(const struct parameter *table, void *settings, struct er
 static void free_list(const struct parameter *parameter, struct parameter_list *list)
 {
     for (size_t i = 0; parameter->kind == LIST && i < list->count; i++)
-        parameters_free(parameter->section, item_of(parameter, list, i));
+        parameters_free(parameter->section, parameter_item(parameter, list, i));
     memory_free(list->items);
     *list = (struct parameter_list){0};
 }
@@ -101,7 +86,7 @@ static void free_list(const struct parameter *parameter, struct parameter_list *
 void parameters_free(const struct parameter *table, void *settings)
 {
     for (; table->name; table++) {
-        void *field = field_of(table, settings);
+        void *field = parameter_field(table, settings);
         if (table->kind == SECTION || table->kind == ROWS) parameters_free(table->section, field);
         if (table->kind == LIST || table->kind == TEXTS) free_list(table, field);
     }
@@ -223,7 +208,7 @@ static bool read_items(const struct reading *reading, const struct parameter *pa
     cJSON_ArrayForEach(item, value)
     {
         const struct json_place at = {place, NULL, list->count};
-        void *to = item_of(parameter, list, list->count++);
+        void *to = parameter_item(parameter, list, list->count++);
         if (!read_item(reading, parameter, to, item, &at)) return false;
     }
     return true;
@@ -237,7 +222,7 @@ static bool read_list(const struct reading *reading, const struct parameter *par
     if (!cJSON_IsArray(value) || count < parameter->low || too_many)
         return refuse_value(reading, place, parameter, value);
     struct parameter_list fresh = {0};
-    fresh.items = memory_new((size_t)count, item_size(parameter), reading->error);
+    fresh.items = memory_new((size_t)count, parameter_item_size(parameter), reading->error);
     if (!fresh.items) return false;
     if (!read_items(reading, parameter, &fresh, value, place)) {
         free_list(parameter, &fresh);
@@ -265,7 +250,7 @@ static const struct parameter *find(const struct parameter_part *part, const cha
     for (const struct parameter *row = part->table; row->name; row++) {
         *settings = part->settings;
         if (row->kind == ROWS) {
-            const struct parameter_part inside = {row->section, field_of(row, part->settings)};
+            const struct parameter_part inside = {row->section, parameter_field(row, part->settings)};
             const struct parameter *found = find(&inside, name, settings);
             if (found) return found;
         } else if (strcmp(row->name, name) == 0) {
@@ -335,7 +320,7 @@ static bool read_member(const struct reading *reading, const struct parameter_pa
     void *settings;
     const struct parameter *parameter = find_in(parts, count, key, &settings);
     if (!parameter) return refuse_key(reading, parts, count, key, &place);
-    if (!read_value(reading, parameter, field_of(parameter, settings), member, &place)) return false;
+    if (!read_value(reading, parameter, parameter_field(parameter, settings), member, &place)) return false;
     mark_given(parameter, settings, true);
     return true;
 }
@@ -402,58 +387,4 @@ bool parameters_known(const struct parameter_part *parts, size_t count, const cJ
 {
     const struct reading reading = {file, pointer, error};
     return known_keys(&reading, parts, count, object, NULL);
-}
-
-/* What stays the same while values are visited. */
-struct visiting {
-    bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value);
-    void *context;
-};
-
-enum { LONGEST_POINTER = 512 };
-
-static bool visit_all(const struct visiting *, const struct parameter *table, const char *prefix, const void *settings);
-
-static bool visit_list(const struct visiting *visiting, const struct parameter *parameter, const char *pointer,
-                       const struct parameter_list *list)
-{
-    if (list->count == 0) return visiting->visit(visiting->context, pointer, parameter, "[]");
-    for (size_t i = 0; i < list->count; i++) {
-        char inner[LONGEST_POINTER];
-        const void *item = item_of(parameter, list, i);
-        if (snprintf(inner, sizeof inner, "%s/%zu", pointer, i) < 0) return false;
-        if (parameter->kind == LIST ? !visit_all(visiting, parameter->section, inner, item)
-                                    : !visiting->visit(visiting->context, inner, parameter, item))
-            return false;
-    }
-    return true;
-}
-
-static bool visit_all(const struct visiting *visiting, const struct parameter *table, const char *prefix,
-                      const void *settings)
-{
-    bool going = true;
-    for (; table->name && going; table++) {
-        char pointer[LONGEST_POINTER], value[PARAMETER_WORDS];
-        const void *field = (const char *)settings + table->offset;
-        if (snprintf(pointer, sizeof pointer, "%s/%s", prefix, table->name) < 0) return false;
-        if (table->kind == OBJECT) continue;
-        if (table->kind == SECTION || table->kind == ROWS) {
-            going = visit_all(visiting, table->section, table->kind == ROWS ? prefix : pointer, field);
-        } else if (table->kind == LIST || table->kind == TEXTS) {
-            going = visit_list(visiting, table, pointer, field);
-        } else {
-            parameter_value_words(table, field, value);
-            going = visiting->visit(visiting->context, pointer, table, value);
-        }
-    }
-    return going;
-}
-
-bool parameters_visit(const struct parameter *table, const char *prefix, const void *settings,
-                      bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value),
-                      void *context)
-{
-    const struct visiting visiting = {visit, context};
-    return visit_all(&visiting, table, prefix, settings);
 }

@@ -57,6 +57,7 @@ struct parameter {
     size_t size;                     /* of one LIST item */
     size_t given;                    /* offset of a bool that is to tell whether the key was there; 0: nobody asks */
     bool required;
+    bool common; /* the same in all variants; of a LIST: as many items, each with the same values of its common rows */
     const char *meaning; /* one line, for people */
     const char *source;  /* document, year, table; or "assumption", and why */
 };
@@ -103,5 +104,9 @@ MUST_USE bool parameters_schema(const struct parameter *, struct cJSON *schema, 
 bool parameters_visit(const struct parameter *, const char *prefix, const void *settings,
                       bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value),
                       void *context);
+
+/* Whether two variants' settings are the same in all that variants have in common; refuses the first that differs. */
+MUST_USE bool parameters_match(const struct parameter *, const char *prefix, const void *settings, const void *other,
+                               struct error *);
 
 #endif

@@ -47,8 +47,9 @@ static void print_kind(const struct parameter *parameter, FILE *out)
     const char *unit = parameter_unit(parameter);
     bool has_default = value[0] != '\0';
     const char *last = parameter->required ? "; required" : has_default ? "; default " : "";
-    int length = snprintf(line, sizeof line, "%s%s%s%s%s%s%s%s", parameter_kind_words(parameter), range[0] ? ": " : "",
-                          range, unit[0] ? " (" : "", unit, unit[0] ? ")" : "", last, has_default ? value : "");
+    int length = snprintf(line, sizeof line, "%s%s%s%s%s%s%s%s%s", parameter_kind_words(parameter),
+                          range[0] ? ": " : "", range, unit[0] ? " (" : "", unit, unit[0] ? ")" : "", last,
+                          has_default ? value : "", parameter_common_words(parameter));
     if (length > 0) print_wrapped(line, out);
 }
 
@@ -99,7 +100,8 @@ static void print_row(const struct parameter *parameter, const char *pointer, FI
 {
     char kind[PARAMETER_WORDS], range[PARAMETER_WORDS], value[PARAMETER_WORDS], name[LONGEST_POINTER + 2];
     const char *unit = parameter_unit(parameter);
-    int length = snprintf(kind, sizeof kind, "%s%s%s", parameter_kind_words(parameter), unit[0] ? ", " : "", unit);
+    int length = snprintf(kind, sizeof kind, "%s%s%s%s", parameter_kind_words(parameter), unit[0] ? ", " : "", unit,
+                          parameter_common_words(parameter));
     if (length < 0 || snprintf(name, sizeof name, "`%s`", pointer) < 0) return;
     parameter_range_words(parameter, range);
     parameter_default_words(parameter, value);

@@ -20,9 +20,10 @@ static bool describe(const struct parameter *parameter, cJSON *schema)
     const char *unit = parameter_unit(parameter);
     bool plausible = parameter_has_plausible(parameter);
     if (plausible) parameter_range_words(parameter, range);
-    int length = snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s", parameter->meaning ? parameter->meaning : "",
-                          unit[0] ? " (" : "", unit, unit[0] ? ")" : "", plausible ? ". Range: " : "", range,
-                          parameter->source ? ". Source: " : "", parameter->source ? parameter->source : "");
+    int length = snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", parameter->meaning ? parameter->meaning : "",
+                          unit[0] ? " (" : "", unit, unit[0] ? ")" : "", parameter_common_words(parameter),
+                          plausible ? ". Range: " : "", range, parameter->source ? ". Source: " : "",
+                          parameter->source ? parameter->source : "");
     return length >= 0 && cJSON_AddStringToObject(schema, "description", text);
 }
 

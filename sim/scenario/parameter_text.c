@@ -33,6 +33,11 @@ const char *parameter_unit(const struct parameter *parameter)
     return parameter->unit;
 }
 
+const char *parameter_common_words(const struct parameter *parameter)
+{
+    return parameter->common ? ", the same in all variants" : "";
+}
+
 size_t parameter_choices(const struct parameter *parameter)
 {
     size_t count = 0;

@@ -27,6 +27,9 @@ void parameter_value_words(const struct parameter *, const void *field, char tex
 /* The unit, or "" for a pure number and for what has none. */
 const char *parameter_unit(const struct parameter *);
 
+/* Whether a variant may change it: ", the same in all variants", or "". */
+const char *parameter_common_words(const struct parameter *);
+
 /* Number of a CHOICE's names. */
 size_t parameter_choices(const struct parameter *);
 

@@ -21,7 +21,7 @@ const struct parameter need_parameters[] = {
     {KEY(usual_gap), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.2,
      .meaning = "part of the need not met with which a person in need worsens as the tables say", .plausible = {0, 0.4},
      .source = "set so that all who are in need together worsen at the fitted rates"},
-    {KEY(class_gradient), .kind = REAL, .unit = "1", .low = 0.2, .high = 5, .value = 1.6,
+    {KEY(class_gradient), .common = true, .kind = REAL, .unit = "1", .low = 0.2, .high = 5, .value = 1.6,
      .meaning = "rate of worsening of the low relative to the high income and education class; the middle lies between",
      .plausible = {1.2, 2.2}, .source = "assumption"},
     {KEY(company), .kind = REAL, .unit = "1", .low = 0, .high = 5, .value = 1,

@@ -30,7 +30,7 @@ const struct parameter life_parameters[] = {
     {KEY(migrants_alone), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.5,
      .meaning = "part of the households from abroad that is one person; the others are like those who live here",
      .plausible = {0.4, 0.7}, .source = "assumption"},
-    {KEY(institution_share), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.8,
+    {KEY(institution_share), .common = true, .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 0.8,
      .meaning = "part of the people who need care round the clock that lives in an institution at the start",
      .plausible = {0.7, 0.9},
      .source = "assumption; 156,435 persons with a Wlz VV profile in 2015 (CBS 84529NED), part of them at home"},

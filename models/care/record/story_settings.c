@@ -5,7 +5,7 @@
 #define KEY(field) #field, .offset = offsetof(struct story_settings, field)
 
 const struct parameter story_parameters[] = {
-    {KEY(persons), .kind = INTEGER, .unit = "persons", .low = 0, .high = 100000000, .value = 300,
+    {KEY(persons), .common = true, .kind = INTEGER, .unit = "persons", .low = 0, .high = 100000000, .value = 300,
      .meaning =
          "of the inhabitants at the start, about, are followed, and as large a part of those who come later; `samen "
          "story` tells their lives",

@@ -158,6 +158,28 @@ static void every_number_is_where_it_belongs(void **state)
     free(path);
 }
 
+/* Another run's places, as the model would name them: fewer, more, others. */
+static void runs_have_the_places_of_the_result(void **state)
+{
+    struct fixture f;
+    struct result *result;
+    char *path = text_format("%s/places.h5", (char *)*state);
+    const struct group others[] = {stations[0], {"ST3", "Zwolle", 6.09, 52.51}, stations[1]};
+    fixture_make(&f);
+    assert_true(result_create(&result, path, false, &f.plan, &f.error));
+    assert_true(result_places(result, stations, 2, &f.error));
+    assert_false(result_places(result, stations, 1, &f.error));
+    assert_contains(f.error.what, "a run has 1 places, the result 2");
+    f.error = (struct error){0};
+    assert_false(result_places(result, others, 2, &f.error));
+    assert_contains(f.error.what, "a run has the place 'ST3' where the result has 'ST2'");
+    f.error = (struct error){0};
+    assert_false(result_places(result, others, 3, &f.error));
+    result_discard(result);
+    fixture_free(&f);
+    free(path);
+}
+
 static void h5dump_reads_a_cell(void **state)
 {
     char *path = toy_result(*state);
@@ -218,6 +240,7 @@ int main(void)
         folder_test(ncdump_sees_dimensions_and_units),
         folder_test(ncdump_sees_labels_and_times),
         folder_test(every_number_is_where_it_belongs),
+        folder_test(runs_have_the_places_of_the_result),
         folder_test(h5dump_reads_a_cell),
         folder_test(the_scenario_and_its_tables_are_in_the_file),
     };

@@ -36,7 +36,7 @@ static const struct parameter money_parameters[] = {
 
 static const struct parameter shop_parameters[] = {
     {"money", SECTION, 0, .section = money_parameters, .meaning = "money"},
-    {"places", TEXTS, offsetof(struct shop, places), .low = 1, .high = 3, .required = true,
+    {"places", TEXTS, offsetof(struct shop, places), .low = 1, .high = 3, .required = true, .common = true,
      .meaning = "where the shops are"},
     {.name = NULL}};
 

@@ -213,7 +213,11 @@ static void variants_are_checked_one_by_one(void **state)
         {"[{\"name\": \"a\", \"chang\": {}}]", "s.json: /variants/0/chang", "did you mean 'change'?"},
         {"[{\"name\": \"a\", \"change\": 3}]", "s.json: /variants/0/change", "expected an object {...}, found 3"},
         {"[{\"name\": \"a\"}, {\"name\": \"b\", \"change\": {\"seed\": 3}}]", "s.json: /variants/1/change/seed",
-         "'seed' belongs to the whole run: a variant cannot change it"},
+         "'seed' belongs to the whole run: a variant cannot change it; make two scenarios"},
+        {"[{\"name\": \"a\"}, {\"name\": \"b\", \"change\": {\"places\": [\"Zeist\"]}}]",
+         "s.json: /variants/1/change/places/0", "'places' belongs to the whole run: a variant cannot change it"},
+        {"[{\"name\": \"a\", \"change\": {\"places\": [\"Utrecht\", \"Zeist\"]}}]", "s.json: /variants/0/change/places",
+         "make two scenarios"},
         {"[{\"name\": \"a\", \"change\": {\"extends\": \"x\"}}]", "s.json: /variants/0/change/extends",
          "the whole run"},
         {"[{\"name\": \"a\"}, {\"name\": \"b\", \"change\": {\"money\": {\"prise\": 3}}}]",
@@ -238,6 +242,16 @@ static void variants_are_checked_one_by_one(void **state)
                         "shares add up to 1.25");
 }
 
+/* To say once more what all variants have changes nothing. */
+static void a_variant_may_repeat_what_all_have(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    write_file("s.json", "{" PLACES ", \"variants\": [{\"name\": \"a\", \"change\": {\"places\": [\"Utrecht\"]}}]}");
+    read_good(&scenario, "s.json");
+    scenario_free(&scenario);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -252,6 +266,7 @@ int main(void)
         IN_FOLDER(models_are_known_by_name),
         IN_FOLDER(impossible_dates_are_refused),
         IN_FOLDER(variants_are_checked_one_by_one),
+        IN_FOLDER(a_variant_may_repeat_what_all_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
