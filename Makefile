@@ -81,8 +81,8 @@ DIGEST   = $(shell cat samen.c $(SOURCES) $(HEADERS) | cksum | tr ' ' -)
 $(BUILD)/sim/base/build.o: DEFINES = -DSAMEN_COMMIT='"$(COMMIT)"' -DSAMEN_BUILD='"$(COMPILER); $(CFLAGS)"' \
                                 -DSAMEN_SOURCES='"$(DIGEST)"'
 $(BUILD)/sim/base/build.o: $(BUILD)/commit.stamp
-$(BUILD)/sim/scenario/scenario_tables.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
-$(BUILD)/sim/scenario/scenario_tables.o: $(BUILD)/data.stamp
+$(BUILD)/sim/scenario/shipped.o: DEFINES = -DSAMEN_DATA_DIR='"$(DATA)"'
+$(BUILD)/sim/scenario/shipped.o: $(BUILD)/data.stamp
 # The tests of the tutorial and of the recipes build programs just as this file does.
 $(BUILD)/tests/queue/test_tutorial.o $(BUILD)/tests/recipes/test_recipes.o: DEFINES = \
     -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \

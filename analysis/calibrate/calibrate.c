@@ -35,7 +35,7 @@ static const struct example calibrate_examples[] = {
      "early)",
      "{\"title\": \"What is fitted\",\n"
      " \"scenario\": \"sample.json\",       (a small sample: a few gemeenten, the years of the targets)\n"
-     " \"output\": \"../calibrated.json\",\n"
+     " \"output\": \"../data/calibrated.json\",\n"
      " \"parameters\": [{\"path\": \"/informal/asking\", \"low\": 0.5, \"high\": 0.9}, ...],\n"
      " \"targets\": [{\"id\": \"carers\"}, {\"id\": \"carer_hours\", \"weight\": 0.5}, ...],\n"
      " \"method\": \"history_matching\",\n"

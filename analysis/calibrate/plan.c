@@ -11,6 +11,7 @@
 #include "sim/base/memory.h"
 #include "sim/file/file.h"
 #include "sim/file/json.h"
+#include "sim/scenario/shipped.h"
 
 static const char *const methods[] = {[FIT_SIMPLEX] = "simplex", [FIT_HISTORY_MATCHING] = "history_matching", NULL};
 
@@ -345,10 +346,11 @@ static bool read_lists(struct plan *plan, struct error *error)
 bool plan_read(struct plan *plan, const char *path, const struct plan_changes *changes,
                const struct model *const *models, struct error *error)
 {
+    char found[sizeof plan->path];
     *plan = (struct plan){0};
-    if (take_path(plan, path, error) && read_settings(plan, changes, error) && check_budget(plan, error) &&
-        read_scenario(plan, models, error) && targets_read(&plan->targets, plan->scenario.tables, error) &&
-        read_lists(plan, error))
+    if (shipped_find(found, sizeof found, "", path, error) && take_path(plan, found, error) &&
+        read_settings(plan, changes, error) && check_budget(plan, error) && read_scenario(plan, models, error) &&
+        targets_read(&plan->targets, plan->scenario.tables, error) && read_lists(plan, error))
         return true;
     plan_free(plan);
     return false;

@@ -1,6 +1,6 @@
 /* plan.h - a calibration plan: which parameters are fitted to which targets, and with how much work.
  *
- *     {"title": "Need", "scenario": "sample.json", "output": "../calibrated.json",
+ *     {"title": "Need", "scenario": "sample.json", "output": "../data/calibrated.json",
  *      "parameters": [{"path": "/need/trend", "low": 0, "high": 1.3}, ...],
  *      "targets": [{"id": "T4-all"}, {"id": "T9", "weight": 0.5}, ...],
  *      "method": "history_matching", "runs": 60, "replicates": 2}

@@ -8,6 +8,7 @@
 #include "analysis/base/layout.h"
 #include "analysis/base/number.h"
 #include "sim/base/wrap.h"
+#include "sim/engine/model.h"
 #include "sim/file/json.h"
 
 enum { VALUE_TEXT = 40, SENTENCE = 1024, EFFECTS_SHOWN = 12, CONFLICTS_SHOWN = 5 };
@@ -268,5 +269,7 @@ void report_print(const struct calibration *calibration, FILE *out)
     say_conflicts(calibration, out);
     say_directions(calibration, out);
     say_space(calibration, out);
-    say(out, "The fitted values are in %s; a scenario that extends it has them.", plan->output);
+    const char *fitted = plan->scenario.model->fitted;
+    say(out, "The fitted values are in %s: a scenario that extends it has them%s%s.", plan->output,
+        fitted ? ", and so has every scenario in whose folder of tables it is called " : "", fitted ? fitted : "");
 }

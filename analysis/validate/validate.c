@@ -9,6 +9,7 @@
 #include "sim/job/every.h"
 #include "sim/job/job.h"
 #include "sim/scenario/scenario.h"
+#include "sim/scenario/shipped.h"
 
 struct validate_options {
     const char *result, *output, *targets;
@@ -26,7 +27,7 @@ static const struct option validate_options[] = {
     {"output", OPTION_TEXT, offsetof(struct validate_options, output), .argument = "DIR", .proposed = OPTION_FOLDERS,
      .value = "results", .meaning = "where validation.h5, validation.json and validation.svg go"},
     {"targets", OPTION_TEXT, offsetof(struct validate_options, targets), .argument = "DIR", .proposed = OPTION_FOLDERS,
-     .value = "scenarios/data", .meaning = "folder with validation.csv and population.csv"},
+     .otherwise = "those that come with the program", .meaning = "folder with validation.csv and population.csv"},
     {"strict", OPTION_FLAG, offsetof(struct validate_options, strict),
      .meaning = "exit status 1 when a target fails; otherwise the table tells, and the status is 0"},
     LANGUAGE_OPTION(struct validate_options, "the table and the picture"),
@@ -102,7 +103,7 @@ static bool validate(void *given, const struct program *program, struct error *e
     if (options->result != NULL && (options->full || options->changes.count > 0))
         return error_set(error, "--result", "a result that exists is read, so nothing can be changed or run in full");
     parallel_threads(options->threads);
-    if (!targets_read(&targets, options->targets, error)) return false;
+    if (!targets_read(&targets, options->targets ? options->targets : shipped_tables(), error)) return false;
     char *made = memory_format(error, "%s/validation.h5", options->output);
     bool good = made != NULL && (options->result != NULL || run(options, made, program->models, error)) &&
                 answer(options, &targets, options->result != NULL ? options->result : made, &failed, error);

@@ -1,5 +1,5 @@
 /* limits.c - the list that results carry. Keep it true: change it with the model, and with
- * scenarios/calibrated.json. */
+ * scenarios/data/calibrated.json. */
 #include "models/care/limits.h"
 
 const struct model_limit care_limits[] = {
@@ -20,12 +20,11 @@ const struct model_limit care_limits[] = {
      "Burgerinitiatieven zitten er alleen in hun eenvoudigste vorm in."},
     {"fit",
      "The rates of health were fitted to published figures, and so were 17 parameters of need, mantelzorg and access "
-     "in "
-     "scenarios that extend calibrated.json; all other behaviour is set by hand within the range of an assumption: "
-     "`samen parameters` lists every setting with its source.",
-     "De kansen op ziekte en herstel zijn aan gepubliceerde cijfers aangepast, en in scenario's die op "
-     "calibrated.json voortbouwen ook 17 parameters van behoefte, mantelzorg en toegang; al het andere gedrag is met "
-     "de hand gekozen binnen de bandbreedte van een aanname: `samen parameters` noemt elke instelling met haar bron."},
+     "(calibrated.json); all other behaviour is set by hand within the range of an assumption: `samen parameters` "
+     "lists every setting with its source.",
+     "De kansen op ziekte en herstel zijn aan gepubliceerde cijfers aangepast, en ook 17 parameters van behoefte, "
+     "mantelzorg en toegang (calibrated.json); al het andere gedrag is met de hand gekozen binnen de bandbreedte van "
+     "een aanname: `samen parameters` noemt elke instelling met haar bron."},
     {"levels", "Many published levels are still missed, those of mantelzorg most of all; `samen validate` shows which.",
      "Veel gepubliceerde niveaus worden nog niet gehaald, die van mantelzorg het minst; `samen validate` laat zien "
      "welke."},

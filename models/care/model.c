@@ -317,6 +317,7 @@ const struct model care_model = {
     .limits = care_limits,
     .parameters = care_parameters,
     .settings_size = sizeof(struct care_settings),
+    .fitted = "calibrated.json",
     .series = care_series,
     .survey_from = SERIES_SURVEY_PERSONS,
     .story_kinds = story_kinds,

@@ -51,6 +51,7 @@ struct model {
     const struct model_limit *limits; /* NULL: it has nothing to say against itself */
     const struct parameter *parameters;
     size_t settings_size;
+    const char *fitted; /* file in the folder of tables whose values stand for the declared defaults; NULL: none */
     const struct series *series;
     size_t survey_from; /* the series from this index on are the survey's: only recorded when asked for; 0: none */
     const struct dimension *group; /* name and long names of the group dimension; labels unused */

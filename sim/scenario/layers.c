@@ -10,6 +10,7 @@
 #include "sim/base/memory.h"
 #include "sim/file/file.h"
 #include "sim/file/json.h"
+#include "sim/scenario/shipped.h"
 
 /* A chain that bites its tail: shows it, from the scenario on. */
 static bool refuse_circle(const struct layers *layers, struct error_place place, const char *path, struct error *error)
@@ -33,8 +34,8 @@ static bool find_parent(const struct layers *layers, char path[LAYER_PATH], stru
     if (!extends || cJSON_IsNull(extends)) return true;
     if (!cJSON_IsString(extends) || !extends->valuestring[0])
         return error_at(error, place, "expected the path of a scenario file, relative to this one");
-    if (!file_path_beside(path, LAYER_PATH, child->path, extends->valuestring))
-        return error_at(error, place, "the path is too long (at most %d bytes)", LAYER_PATH - 1);
+    if (!shipped_find(path, LAYER_PATH, child->path, extends->valuestring, error))
+        return error->kind == ERROR_INPUT ? error_locate(error, place.file, place.pointer) : false;
     struct stat parent, other;
     if (stat(path, &parent) != 0) {
         char doing[LAYER_PATH + 16];
@@ -87,6 +88,11 @@ bool layers_read(struct layers *layers, const char *path, const char *const *ove
 fail:
     layers_free(layers);
     return false;
+}
+
+bool layers_under(struct layers *layers, const char *path, struct error *error)
+{
+    return add_file(layers, path, error);
 }
 
 bool layers_parse(struct layers *layers, const char *text, const char *path, struct error *error)

@@ -1,6 +1,7 @@
 /* layers.h - the files and command-line changes that a scenario is made of.
  *
- * A scenario is written in layers: the oldest ancestor at the bottom, the file itself above it, --set on top. Merged,
+ * A scenario is written in layers: fitted values at the bottom, the oldest ancestor above them, then its children down
+ * to the file itself, --set on top. Merged,
  * they are one object; when something in it is wrong, the user must be sent to the layer that says it.
  */
 #ifndef SAMEN_LAYERS_H
@@ -32,6 +33,9 @@ struct layers {
 MUST_USE bool layers_read(struct layers *, const char *path, const char *const *overrides, size_t override_count,
                           struct error *);
 void layers_free(struct layers *);
+
+/* Puts a file under all the others. */
+MUST_USE bool layers_under(struct layers *, const char *path, struct error *);
 
 /* One layer from a text that once came from a file of this name. The text must be an object without "extends". */
 MUST_USE bool layers_parse(struct layers *, const char *text, const char *path, struct error *);

@@ -7,6 +7,7 @@
 #include "sim/engine/model.h"
 #include "sim/file/json.h"
 #include "sim/scenario/scenario_parts.h"
+#include "sim/scenario/shipped.h"
 
 static bool refuse_model(const struct reader *reader, const char *name, const struct model *const *models)
 {
@@ -109,14 +110,33 @@ static bool take_path(struct scenario *scenario, const char *path, struct error 
     return true;
 }
 
-static bool read_all(struct reader *reader, const struct model *const *models)
+static bool merge(struct reader *reader)
 {
+    cJSON_Delete(reader->tables);
+    cJSON_Delete(reader->scenario->json);
+    reader->tables = NULL;
     reader->scenario->json = layers_merge(&reader->layers, reader->error);
     if (!reader->scenario->json) return false;
     reader->tables = cJSON_DetachItemFromObjectCaseSensitive(reader->scenario->json, "tables");
-    return pick_model(reader, models) && check_files(reader) && read_base(reader) && scenario_variants_check(reader) &&
-           check_dates(reader) && scenario_tables_find(reader) && scenario_variants_read(reader) &&
-           scenario_tables_keep(reader);
+    return true;
+}
+
+/* The model's fitted values stand below all that the files say. A scenario that was kept as text has them already. */
+static bool add_fitted(struct reader *reader)
+{
+    char path[LAYER_PATH];
+    const char *name = reader->scenario->model->fitted;
+    if (!name || reader->folder) return true;
+    if (snprintf(path, sizeof path, "%s/%s", reader->scenario->tables, name) >= (int)sizeof path)
+        return error_set(reader->error, reader->scenario->tables, "the path is too long");
+    return layers_under(&reader->layers, path, reader->error) && merge(reader);
+}
+
+static bool read_all(struct reader *reader, const struct model *const *models)
+{
+    return merge(reader) && pick_model(reader, models) && scenario_tables_find(reader) && add_fitted(reader) &&
+           check_files(reader) && read_base(reader) && scenario_variants_check(reader) && check_dates(reader) &&
+           scenario_variants_read(reader) && scenario_tables_keep(reader);
 }
 
 static bool finish(struct reader *reader, bool good)
@@ -143,8 +163,9 @@ bool scenario_read(struct scenario *scenario, const char *path, const char *cons
 {
     *scenario = (struct scenario){0};
     struct reader reader = {.scenario = scenario, .error = error};
-    return finish(&reader, take_path(scenario, path, error) &&
-                               layers_read(&reader.layers, path, overrides, override_count, error) &&
+    char found[sizeof scenario->path];
+    return finish(&reader, shipped_find(found, sizeof found, "", path, error) && take_path(scenario, found, error) &&
+                               layers_read(&reader.layers, found, overrides, override_count, error) &&
                                read_all(&reader, models));
 }
 

@@ -5,10 +5,11 @@
  *
  * The keys are those of the engine (scenario_run_parameters) and, beside them, those of the model.
  *
- * "extends" names a file relative to the one that says it; the child's keys are merged over the parent's (RFC 7396:
- * objects merge, anything else replaces, null removes). A variant's "change" is merged the same way over the whole; it
- * must leave as it is what is declared to be the same in all variants, so that they have the same places and people.
- * Overrides (--set /financing/rule=population) are applied before the variants' changes.
+ * "extends" names a file beside the one that says it, or one that comes with the program (shipped.h); the child's keys
+ * are merged over the parent's (RFC 7396: objects merge, anything else replaces, null removes). Below all files stand
+ * the model's fitted values (model.h). A variant's "change" is merged the same way over the whole; it must leave as it
+ * is what is declared to be the same in all variants, so that they have the same places and people. Overrides (--set
+ * /financing/rule=population) are applied before the variants' changes.
  */
 #ifndef SAMEN_SCENARIO_H
 #define SAMEN_SCENARIO_H

@@ -125,7 +125,8 @@ const struct parameter scenario_file_parameters[] = {
      .kind = TEXT,
      .offset = offsetof(struct file_settings, extends),
      .common = true,
-     .meaning = "scenario file that this one changes, relative to this one"},
+     .meaning =
+         "scenario file that this one changes: beside this one, or one that comes with the program, such as 'base'"},
     {.name = "tables",
      .kind = TEXT,
      .offset = offsetof(struct file_settings, tables),

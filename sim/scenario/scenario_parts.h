@@ -44,7 +44,7 @@ MUST_USE bool scenario_variants_check(struct reader *);
 /* The settings of each variant. */
 MUST_USE bool scenario_variants_read(struct reader *);
 
-/* data/ beside the scenario or beside what it extends, nearest first; then what the environment or the build says. */
+/* data/ beside the scenario or beside what it extends, nearest first; then the tables that come with the program. */
 MUST_USE bool scenario_tables_find(struct reader *);
 
 /* Puts "tables" back for whoever runs the scenario again from its text, elsewhere: as a full path. */

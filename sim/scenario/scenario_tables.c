@@ -2,16 +2,12 @@
 #include <cjson/cJSON.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sim/file/file.h"
 #include "sim/scenario/scenario_parts.h"
-
-#ifndef SAMEN_DATA_DIR
-#define SAMEN_DATA_DIR "scenarios/data"
-#endif
+#include "sim/scenario/shipped.h"
 
 static bool tables_given(struct reader *reader)
 {
@@ -42,9 +38,7 @@ bool scenario_tables_find(struct reader *reader)
         if (there && !file_path_is_folder(path, &there, reader->error)) return false;
         if (there) return true;
     }
-    const char *environment = getenv("SAMEN_DATA");
-    const char *folder = environment && environment[0] ? environment : SAMEN_DATA_DIR;
-    if (file_path_beside(path, size, "", folder)) return true;
+    if (file_path_beside(path, size, "", shipped_tables())) return true;
     return error_set(reader->error, "SAMEN_DATA", "the path is too long (at most %zu bytes)", size - 1);
 }
 

@@ -39,7 +39,7 @@ static void the_number_of_fitted_parameters_is_right(void **state)
 {
     (void)state;
     struct error error = {0};
-    cJSON *json = json_read("scenarios/calibrated.json", &error);
+    cJSON *json = json_read("scenarios/data/calibrated.json", &error);
     if (!json) fail_msg("%s", message_of(&error));
     int fitted = 0;
     const cJSON *plan, *parameter;

@@ -31,7 +31,7 @@ static const struct {
 /* The plans of the copy, instead of those of the project. */
 static const char *const plans[] = {"need", "informal", "access"};
 #define SMALL_PLAN                                                                                                     \
-    "{'title': 'small', 'scenario': 'sample.json', 'output': '../calibrated.json', 'runs': 11, 'waves': 1,"            \
+    "{'title': 'small', 'scenario': 'sample.json', 'output': '../data/calibrated.json', 'runs': 11, 'waves': 1,"       \
     " 'parameters': [{'path': '/informal/usual_care_minutes'}], 'targets': [{'id': 'T4-all'}]}"
 
 /* What must have happened before a line that begins so: a run that was killed when it had a checkpoint. */

@@ -1,4 +1,4 @@
-/* test_shipped.c - the plans and the fitted values that come with the program: in the ranges that the parameters
+/* test_plans.c - the plans and the fitted values that come with the program: in the ranges that the parameters
  * declare, and with true labels. */
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -19,7 +19,7 @@ static const struct plan_changes no_changes = {NULL, 0};
 static cJSON *shipped(void)
 {
     struct error error = {.kind = ERROR_NONE};
-    cJSON *json = json_read("scenarios/calibrated.json", &error);
+    cJSON *json = json_read("scenarios/data/calibrated.json", &error);
     assert_non_null(json);
     return json;
 }
@@ -134,6 +134,39 @@ static void fitted_values_are_plausible(void **state)
     cJSON_Delete(json);
 }
 
+struct compared {
+    cJSON *json;
+    size_t same;
+};
+
+static bool compare(void *context, const char *pointer, const struct parameter *parameter, const char *value)
+{
+    (void)parameter;
+    struct compared *compared = context;
+    const cJSON *number = json_at(compared->json, pointer);
+    if (!number) return true;
+    assert_near(strtod(value, NULL), number->valuedouble, 0);
+    compared->same++;
+    return true;
+}
+
+/* Nothing need be extended for it. */
+static void every_scenario_has_the_fitted_values(void **state)
+{
+    struct error error = {.kind = ERROR_NONE};
+    struct scenario scenario;
+    struct compared compared = {.json = shipped()};
+    char *path = text_format("%s/own.json", (const char *)*state);
+    write_file(path, "{\"place\": {\"gemeenten\": [\"Vlieland\"]}}");
+    if (!scenario_read(&scenario, path, NULL, 0, models_all, &error)) fail_msg("%s", error.what);
+    assert_true(parameters_visit(scenario.model->parameters, "", scenario.settings[0], compare, &compared));
+    assert_true(compared.same > 0);
+    assert_int_equal(compared.same, numbers_in(compared.json));
+    scenario_free(&scenario);
+    cJSON_Delete(compared.json);
+    free(path);
+}
+
 /* ---- The labels ---- */
 
 static double number_of(const cJSON *target, const char *key)
@@ -172,6 +205,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(plan_that_looks_beyond_is_refused, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(bounds_are_the_plausible_range_by_default, folder_make, folder_remove),
         cmocka_unit_test(fitted_values_are_plausible),
+        cmocka_unit_test_setup_teardown(every_scenario_has_the_fitted_values, folder_make, folder_remove),
         cmocka_unit_test(targets_are_labelled_by_their_residuals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
