@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "models/care/archive.h"
-#include "models/care/audit.h"
+#include "models/care/audit/audit.h"
 #include "models/care/life/move.h"
 #include "models/care/limits.h"
 #include "models/care/parameters.h"

@@ -1,7 +1,6 @@
-/* test_conservation.c - people, minutes and cents are conserved, and the audit would notice if they were not. */
+/* test_conservation.c - people, minutes and cents are conserved in every run. */
 #include "tests/care/harness.h"
 
-#include "models/care/audit.h"
 #include "models/care/people/address.h"
 #include <omp.h>
 
@@ -313,55 +312,6 @@ static void carers_and_clients_agree(void **state)
     care_free(&run);
 }
 
-/* The audit -------------------------------------------------------------------------------------------------------- */
-
-static void check_caught(struct care_run *run, const char *part)
-{
-    struct error error = {0};
-    assert_false(care_audit(&run->engine, run->engine.now, &error));
-    assert_contains(error.what, part);
-}
-
-static void the_audit_notices_what_is_broken(void **state)
-{
-    (void)state;
-    struct care_run run;
-    struct error error = {0};
-    care_begin(&run, (const char *const[]){"/place/gemeenten=[\"Schiermonnikoog\"]", NULL});
-    for (int i = 0; i < 10; i++) assert_true(care_window(&run));
-    assert_true(care_audit(&run.engine, run.engine.now, &error));
-
-    struct partition *partition = &run.engine.partitions[0];
-    int64_t *levels_of = partition->recorder.level;
-    size_t places[] = {record_column(partition, SERIES_NEED, NURSING, 0),
-                       record_column(partition, SERIES_CARE, COMPANY, BY_KIN),
-                       record_column(partition, SERIES_CARE_GAP, GUIDANCE, WAITING)};
-    for (size_t i = 0; i < LENGTH(places); i++) {
-        levels_of[places[i]]++;
-        check_caught(&run, "need is not care plus gap");
-        levels_of[places[i]]--;
-    }
-    levels_of[record_column(partition, SERIES_POPULATION, 6, 4)]++;
-    check_caught(&run, "inhabitants");
-    levels_of[record_column(partition, SERIES_POPULATION, 6, 4)]--;
-
-    int64_t *counts[] = {&care_wijk(&run, 0)->flows.births,     &care_wijk(&run, 0)->flows.deaths,
-                         &care_wijk(&run, 0)->flows.immigrants, &care_wijk(&run, 0)->flows.emigrants,
-                         &care_wijk(&run, 0)->flows.arrivals,   &care_wijk(&run, 0)->flows.departures};
-    for (size_t i = 0; i < LENGTH(counts); i++) {
-        ++*counts[i];
-        check_caught(&run, "births, deaths and moves");
-        --*counts[i];
-    }
-    care_wijk(&run, 0)->people.alive++;
-    check_caught(&run, "inhabitants");
-    care_wijk(&run, 0)->people.alive--;
-    assert_true(care_audit(&run.engine, run.engine.now, &error));
-    care_free(&run);
-}
-
-/* Threads, neighbours, policy -------------------------------------------------------------------------------------- */
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,7 +319,6 @@ int main(void)
         cmocka_unit_test(levels_are_what_a_census_finds),
         cmocka_unit_test(meters_are_what_clients_are_given),
         cmocka_unit_test(carers_and_clients_agree),
-        cmocka_unit_test(the_audit_notices_what_is_broken),
     };
     omp_set_num_threads(1); /* towns as small as these gain nothing by more */
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 /* test_repeatable.c - rows depend on the seed and on what is changed, not on threads, neighbours or later policy. */
 #include "tests/care/harness.h"
 
-#include "models/care/audit.h"
+#include "models/care/audit/audit.h"
 #include "models/care/people/address.h"
 #include <omp.h>
 

@@ -6,6 +6,7 @@
 #include "models/care/case/book.h"
 #include "models/care/help/arrange.h"
 #include "models/care/help/ties.h"
+#include "models/care/help/volunteering.h"
 #include "models/care/people/address.h"
 #include "models/care/record/story.h"
 #include "sim/base/real.h"
@@ -79,7 +80,9 @@ bool need_changed(struct partition *partition, uint32_t slot, struct error *erro
         return index == NOBODY || need_close(partition, index, error);
     if (index == NOBODY && !open_case(partition, slot, &index, error)) return false;
     struct burden burden = burden_of(partition, person);
-    return ties_fit(partition, index, &burden, error) && arrange(partition, index, error);
+    if (!ties_fit(partition, index, &burden, error)) return false;
+    if (burden.institution && !volunteering_want(partition, index, error)) return false; /* no longer */
+    return arrange(partition, index, error);
 }
 
 bool need_close(struct partition *partition, uint32_t index, struct error *error)

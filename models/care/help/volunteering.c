@@ -65,6 +65,16 @@ bool volunteering_birthday(struct partition *partition, uint32_t slot, struct er
     return offer(partition, slot, error);
 }
 
+/* The client has a volunteer for so many minutes from now on. */
+static void take(struct partition *partition, uint32_t index, uint16_t minutes)
+{
+    const struct wijk *wijk = wijk_of(partition);
+    story_note(partition, wijk->people.persons[wijk->cases.items[index].person].identity,
+               .kind = minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, .task = COMPANY,
+               .minutes = minutes);
+    book_given(partition, index, BY_VOLUNTEER, COMPANY, minutes);
+}
+
 bool volunteering_want(struct partition *partition, uint32_t index, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
@@ -76,6 +86,7 @@ bool volunteering_want(struct partition *partition, uint32_t index, struct error
                      (uint16_t)world_of(partition)->settings.access.apply_threshold_minutes;
     if (wants == c->volunteer_wanted) return true;
     c->volunteer_wanted = wants;
+    if (!wants && c->by[BY_VOLUNTEER][COMPANY] > 0) take(partition, index, 0);
     struct volunteer_letter letter = {.minutes = wants ? lacking : 0};
     return address_write_office(partition, person->number, LETTER_VOLUNTEER_WANTED, &letter, sizeof letter, error);
 }
@@ -85,10 +96,7 @@ bool volunteering_on_letter(struct partition *partition, uint32_t slot, const st
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
-    if (index == NOBODY || (wijk->people.persons[slot].flags & IN_INSTITUTION)) return true;
-    story_note(partition, wijk->people.persons[slot].identity,
-               .kind = letter->minutes > 0 ? STORY_VOLUNTEER_COMES : STORY_VOLUNTEER_STOPS, .task = COMPANY,
-               .minutes = letter->minutes);
-    book_given(partition, index, BY_VOLUNTEER, COMPANY, letter->minutes);
+    if (index == NOBODY || !wijk->cases.items[index].volunteer_wanted) return true; /* the organisation is told */
+    take(partition, index, letter->minutes);
     return follow_up(partition, index, error);
 }

@@ -217,8 +217,10 @@ static bool settle_member(struct partition *partition, uint32_t slot, bool from_
     if (index != NOBODY) {
         struct care_case *c = &wijk->cases.items[index];
         if (from_elsewhere && !(person->flags & IN_INSTITUTION)) end_rights(partition, c);
-        for (int task = 0; task < TASKS; task++)
+        for (int task = 0; task < TASKS; task++) {
             if (c->stage[task] == STAGE_APPLIED) c->stage[task] = STAGE_NONE; /* to be asked of the new wijkteam */
+            c->by[BY_INITIATIVE][task] = 0;                                   /* it was the old wijk's */
+        }
         c->gap_since = (int32_t)partition->now;
         book_case(partition, index, 1);
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "models/care/case/book.h"
 #include "sim/base/memory.h"
 
 struct mover {
@@ -61,6 +62,7 @@ bool pack_household(struct pack *pack, const struct partition *partition, const 
         for (uint32_t j = 0; j < count; j++)
             if (members[j] == mover.person.partner) mover.partner = j;
         count_lists(wijk, &mover);
+        if (mover.person.care_case != NOBODY) book_settle_gap(&mover.care_case, partition->now);
         if (!put(pack, &mover, sizeof mover, error) || !put_lists(pack, wijk, &mover, error)) return false;
     }
     return true;
@@ -164,6 +166,21 @@ bool pack_unpack_household(const void *bytes, size_t size, struct partition *par
     for (uint32_t i = 0; i < number; i++)
         if (partners[i] != NOBODY) wijk->people.persons[members[i]].partner = members[partners[i]];
     return true;
+}
+
+size_t pack_numbers(const void *bytes, uint32_t numbers[HOUSEHOLD_MOST])
+{
+    struct reader reader = {bytes};
+    uint32_t count;
+    take(&reader, &count, sizeof count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct mover mover;
+        take(&reader, &mover, sizeof mover);
+        numbers[i] = mover.person.number;
+        reader.next += mover.person.kin_count * sizeof(struct kin) + mover.ties * sizeof(struct tie) +
+                       mover.duties * sizeof(struct duty);
+    }
+    return count;
 }
 
 void pack_forget_case(struct wijk *wijk, uint32_t index)

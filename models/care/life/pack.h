@@ -17,6 +17,9 @@ MUST_USE bool pack_household(struct pack *, const struct partition *, const uint
 MUST_USE bool pack_unpack_household(const void *bytes, size_t size, struct partition *,
                                     uint32_t members[HOUSEHOLD_MOST], size_t *count, struct error *);
 
+/* The numbers of the members of a packed household; returns how many there are. */
+size_t pack_numbers(const void *bytes, uint32_t numbers[HOUSEHOLD_MOST]);
+
 /* Releases a case or a role with all that belongs to it, without telling anyone. */
 void pack_forget_case(struct wijk *, uint32_t index);
 void pack_forget_role(struct wijk *, uint32_t index);

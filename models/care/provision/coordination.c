@@ -138,7 +138,8 @@ bool coordination_want(struct partition *partition, struct coordination *coordin
     return true;
 }
 
-static bool match(struct partition *partition, struct coordination *coordination, uint32_t wijk, struct error *error)
+static bool bring_together(struct partition *partition, struct coordination *coordination, uint32_t wijk,
+                           struct error *error)
 {
     struct side *volunteers = &coordination->sides[VOLUNTEERS], *clients = &coordination->sides[CLIENTS];
     uint32_t v = volunteers->first, c = clients->first;
@@ -153,6 +154,22 @@ static bool match(struct partition *partition, struct coordination *coordination
     record_count(partition, COUNT_VOLUNTEER_MATCH);
     const struct volunteer_letter letter = {volunteer->given};
     return engine_post(partition, wijk, LETTER_VOLUNTEER, client->number, &letter, sizeof letter, error);
+}
+
+bool coordination_match(const struct coordination *coordination, uint32_t place, struct match *match)
+{
+    const struct side *volunteers = &coordination->sides[VOLUNTEERS];
+    const struct party *party = &volunteers->parties[place];
+    if (lookup_get(&volunteers->places, party->number) != place || party->partner == NOBODY) return false;
+    *match = (struct match){party->number, coordination->sides[CLIENTS].parties[party->partner].number, party->given};
+    return true;
+}
+
+uint16_t coordination_given(const struct coordination *coordination, uint32_t client)
+{
+    const struct side *clients = &coordination->sides[CLIENTS];
+    uint32_t place = lookup_get(&clients->places, client);
+    return place == NOBODY || clients->parties[place].partner == NOBODY ? 0 : clients->parties[place].given;
 }
 
 /* Hours for matching this week: what there is, less the attention that matched volunteers take. */
@@ -180,7 +197,7 @@ bool coordination_week(struct partition *partition, struct coordination *coordin
         } else if (!address_in_gemeente(world_of(partition), gemeente, client, &wijk) || client == volunteer) {
             forget(clients, clients->first); /* gone without a word, or a volunteer oneself */
         } else {
-            if (!match(partition, coordination, wijk, error)) return false;
+            if (!bring_together(partition, coordination, wijk, error)) return false;
             hours -= cost;
         }
     }

@@ -44,6 +44,18 @@ MUST_USE bool coordination_offer(struct partition *, struct coordination *, uint
 MUST_USE bool coordination_want(struct partition *, struct coordination *, uint32_t number, uint16_t minutes,
                                 struct error *);
 
+/* A volunteer, the client and the minutes per week. */
+struct match {
+    uint32_t volunteer, client; /* numbers */
+    uint16_t minutes;
+};
+
+/* The match of the volunteer in a place below sides[VOLUNTEERS].count; false when there is none. */
+bool coordination_match(const struct coordination *, uint32_t place, struct match *);
+
+/* Minutes per week of the volunteer who is matched to a client; 0 when none is. */
+uint16_t coordination_given(const struct coordination *, uint32_t client);
+
 /* A week's matching in a gemeente of so many residents. */
 MUST_USE bool coordination_week(struct partition *, struct coordination *, uint32_t gemeente, int64_t residents,
                                 struct error *);

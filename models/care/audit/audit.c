@@ -1,8 +1,9 @@
 /* audit.c - what is proved at the end of every month: no person, minute or cent was lost. */
-#include "models/care/audit.h"
+#include "models/care/audit/audit.h"
 
 #include <inttypes.h>
 
+#include "models/care/audit/audit_giving.h"
 #include "models/care/people/wijk.h"
 #include "models/care/provision/office.h"
 #include "models/care/record/record.h"
@@ -60,5 +61,6 @@ static bool audit_cents(const struct engine *engine, minute_t now, struct error 
 
 bool care_audit(struct engine *engine, minute_t now, struct error *error)
 {
-    return audit_people(engine, now, error) && audit_minutes(engine, now, error) && audit_cents(engine, now, error);
+    return audit_people(engine, now, error) && audit_minutes(engine, now, error) && audit_giving(engine, now, error) &&
+           audit_cents(engine, now, error);
 }
