@@ -22,7 +22,8 @@
     X(BY_NEIGHBOUR, "neighbour", "buren")                                                                              \
     X(BY_VOLUNTEER, "volunteer", "vrijwilliger")                                                                       \
     X(BY_INITIATIVE, "initiative", "burgerinitiatief")                                                                 \
-    X(BY_PROFESSIONAL, "professional", "professional")
+    X(BY_PROFESSIONAL, "professional", "professional")                                                                 \
+    X(BY_INSTITUTION, "institution", "instelling")
 
 #define CARE_REASONS(X)                                                                                                \
     X(NOT_ASKED, "not_asked", "niet gevraagd")                                                                         \
@@ -30,6 +31,7 @@
     X(NOT_APPLIED, "not_applied", "niet aangevraagd")                                                                  \
     X(WAITING, "waiting", "wacht")                                                                                     \
     X(REFUSED, "refused", "afgewezen")                                                                                 \
+    X(NOT_GRANTED, "not_granted", "niet toegekend")                                                                    \
     X(UNDER_DELIVERED, "under_delivered", "te weinig geleverd")
 
 #define CARE_PAYERS(X)                                                                                                 \

@@ -61,6 +61,16 @@ static void a1_heavy_help_is_asked_less(void **state)
                 (struct measure){"care", NULL, "kin"}, 0.95);
 }
 
+/* Asking less of their own circle, they apply no less, and for want of kin rather more. */
+static void a1_the_reserved_keep_to_formal_care(void **state)
+{
+    (void)state;
+    const char *const *reserved = WORLD("/informal/asking_by_age=0.02"), *const *open =
+                                                                             WORLD("/informal/asking_by_age=-0.02");
+    assert_less(reserved, open, (struct measure){"events", "ask", NULL}, 0.9);
+    assert_less(open, reserved, (struct measure){"applications", NULL, NULL}, 1.0);
+}
+
 static void a3_children_who_do_not_offer_give_nothing(void **state)
 {
     (void)state;
@@ -433,6 +443,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a1_who_does_not_ask_gets_nothing_from_kin),
         cmocka_unit_test(a1_heavy_help_is_asked_less),
+        cmocka_unit_test(a1_the_reserved_keep_to_formal_care),
         cmocka_unit_test(a3_children_who_do_not_offer_give_nothing),
         cmocka_unit_test(a1_and_a3_work_as_a_product),
         cmocka_unit_test(a7_who_finds_it_hard_to_apply_goes_without),

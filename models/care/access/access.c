@@ -125,8 +125,7 @@ static void buy(struct partition *partition, uint32_t index, enum task task)
 static bool apply_for(struct partition *partition, uint32_t index, enum task task, bool client_before,
                       struct error *error)
 {
-    struct wijk *wijk = wijk_of(partition);
-    const struct care_case *c = &wijk->cases.items[index];
+    const struct care_case *c = &wijk_of(partition)->cases.items[index];
     struct claim claim = case_claim(c, task);
     claim.applied = case_day(partition->now);
     if (!client_before) engine_count_add(partition, record_column(partition, SERIES_APPLICATIONS, task, 0), 1);
@@ -139,11 +138,24 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     }
     claim.stage = STAGE_APPLIED;
     book_claim(partition, index, task, &claim);
-    struct application application = {wijk->people.persons[c->person].number, claim.applied, (uint8_t)task};
-    return backlog_add(&wijk->backlog, application, error);
+    return true;
 }
 
-static bool apply(struct partition *partition, uint32_t index, struct error *error)
+/* The day on which a case asked for the conversation that it waits for: the first of its applications that are open;
+ * false when none is. */
+static bool waits_since(const struct care_case *c, uint16_t *day)
+{
+    bool waits = false;
+    for (int task = 0; task < TASKS; task++) {
+        if (c->stage[task] != STAGE_APPLIED || (waits && c->applied[task] >= *day)) continue;
+        *day = c->applied[task];
+        waits = true;
+    }
+    return waits;
+}
+
+/* Applies for all that can be applied for. */
+static bool apply_for_all(struct partition *partition, uint32_t index, struct error *error)
 {
     const struct care_case *c = &wijk_of(partition)->cases.items[index];
     bool client_before = follow_was_client(partition, c), good = true;
@@ -154,7 +166,23 @@ static bool apply(struct partition *partition, uint32_t index, struct error *err
         else
             good = apply_for(partition, index, (enum task)task, client_before, error);
     }
-    return good && follow_up(partition, index, error);
+    return good;
+}
+
+/* What is asked of the wijkteam is one conversation, whatever the number of tasks; more of it can be asked until it is
+ * held. */
+static bool apply(struct partition *partition, uint32_t index, struct error *error)
+{
+    struct wijk *wijk = wijk_of(partition);
+    const struct care_case *c = &wijk->cases.items[index];
+    uint16_t before, day;
+    bool waited = waits_since(c, &before);
+    if (!apply_for_all(partition, index, error)) return false;
+    if (!waited && waits_since(c, &day)) {
+        struct application application = {wijk->people.persons[c->person].number, day};
+        if (!backlog_add(&wijk->backlog, application, error)) return false;
+    }
+    return follow_up(partition, index, error);
 }
 
 /* What professionals would have to give of a task for the need to be just met. */
@@ -230,19 +258,24 @@ static uint32_t applicant(struct partition *partition, const struct application 
     if (!address_of(world_of(partition), application->client, &home, &slot) || home != partition->index) return NOBODY;
     const struct person *person = &wijk->people.persons[slot];
     if (person->number != application->client || person->care_case == NOBODY) return NOBODY;
-    const struct care_case *c = &wijk->cases.items[person->care_case];
-    bool open = c->stage[application->task] == STAGE_APPLIED && c->applied[application->task] == application->day;
-    return open ? person->care_case : NOBODY;
+    uint16_t day;
+    bool waits = waits_since(&wijk->cases.items[person->care_case], &day);
+    return waits && day == application->day ? person->care_case : NOBODY;
 }
 
-static bool converse(struct partition *partition, uint32_t index, enum task task, struct error *error)
+/* One conversation, about all that the person asked for. */
+static bool converse(struct partition *partition, uint32_t index, struct error *error)
 {
     const struct care_case *c = &wijk_of(partition)->cases.items[index];
-    uint16_t minutes = assess(partition, c, task, case_gap(c, task));
     record_count(partition, COUNT_CONVERSATION);
-    if (minutes < least_grant(partition)) record_count(partition, COUNT_REFUSAL);
-    return decide(partition, index, task, case_claim(c, task), minutes, false, CAUSE_WIJKTEAM, error) &&
-           follow_up(partition, index, error);
+    for (int t = 0; t < TASKS; t++) {
+        enum task task = (enum task)t;
+        if (c->stage[task] != STAGE_APPLIED) continue;
+        uint16_t minutes = assess(partition, c, task, case_gap(c, task));
+        if (minutes < least_grant(partition)) record_count(partition, COUNT_REFUSAL);
+        if (!decide(partition, index, task, case_claim(c, task), minutes, false, CAUSE_WIJKTEAM, error)) return false;
+    }
+    return follow_up(partition, index, error);
 }
 
 /* The weekly pass in which new quantities reach the clients. */
@@ -282,7 +315,7 @@ bool access_wijkteam_week(struct partition *partition, struct error *error)
         backlog_drop_first(&wijk->backlog);
         if (index == NOBODY) continue;
         wijk->conversations -= 1.0;
-        if (!converse(partition, index, (enum task)next.task, error)) return false;
+        if (!converse(partition, index, error)) return false;
     }
     return engine_schedule(partition, partition->now + MINUTES_PER_WEEK, 0, EVENT_WIJKTEAM, 0, error);
 }
@@ -322,6 +355,7 @@ bool access_on_care_stops(struct partition *partition, uint32_t provider, struct
             story_note(partition, identity_of(partition, c), .kind = STORY_PROVIDER_CLOSES, .task = task,
                        .before = c->by[BY_PROFESSIONAL][task]);
             struct claim claim = case_claim(c, (enum task)task);
+            if (claim.stage == STAGE_SERVED) claim.applied = case_day(partition->now); /* waits anew */
             claim.given = 0;
             if (!grant(partition, i, (enum task)task, claim, false, error) || !follow_up(partition, i, error))
                 return false;

@@ -9,11 +9,12 @@ const struct parameter access_parameters[] = {
      .meaning = "gap from which a person thinks of applying, and from which `people_with_gap` counts",
      .plausible = {30, 120}, .source = "assumption"},
     {KEY(applying), .kind = REAL, .unit = "1/year", .low = 0, .high = 20, .value = 0.5,
-     .meaning = "A7: rate at which a person of average reservation with a gap applies", .plausible = {0.2, 2},
-     .source = "assumption"},
+     .meaning = "A7: rate at which a person of average distrust of services, with a gap, applies",
+     .plausible = {0.2, 2}, .source = "assumption"},
     {KEY(conversations), .kind = REAL, .unit = "1/week", .low = 0, .high = 1000, .value = 6,
-     .meaning = "conversations that the wijkteam can hold per week per 10,000 inhabitants", .plausible = {4, 15},
-     .source = "assumption; with 5 or fewer queues grow without end where many apply"},
+     .meaning = "conversations, each with one person about all that is asked for, that the wijkteam can hold per week "
+                "per 10,000 inhabitants",
+     .plausible = {4, 15}, .source = "assumption; with too few queues grow without end where many apply"},
     {KEY(decision_days), .kind = REAL, .unit = "day", .low = 0, .high = 365, .value = 14,
      .meaning =
          "least time from application to grant; the law allows six weeks for the inquiry and two for the decision",

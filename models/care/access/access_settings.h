@@ -7,7 +7,7 @@
 
 struct access_settings {
     double apply_threshold_minutes; /* weekly gap from which one thinks of applying */
-    double applying;                /* per year, of a person with a gap of mean size and reservation (A7) */
+    double applying;                /* per year, of a person with a gap of mean size and of mean distrust (A7) */
     double conversations;           /* per week per 10,000 residents */
     double decision_days;           /* from conversation to decision */
     double strictness; /* share of the gap that the team thinks own strength and network can still solve (F3) */

@@ -1,4 +1,4 @@
-/* backlog.h - applications that wait for a wijkteam, first come first served. */
+/* backlog.h - people who wait for a conversation with a wijkteam, first come first served. */
 #ifndef SAMEN_CARE_BACKLOG_H
 #define SAMEN_CARE_BACKLOG_H
 
@@ -11,7 +11,6 @@
 struct application {
     uint32_t client; /* number */
     uint16_t day;
-    uint8_t task;
 };
 
 /* A ring. All zeros is an empty one. */

@@ -98,7 +98,7 @@ static bool read_wijk(const struct giving *giving, const struct partition *parti
         const struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
         by_initiative += c->by[BY_INITIATIVE][COMPANY];
-        for (int task = 0; task < TASKS && !c->institution; task++) by_professionals += c->by[BY_PROFESSIONAL][task];
+        for (int task = 0; task < TASKS; task++) by_professionals += c->by[BY_PROFESSIONAL][task];
         if (!enter_case(giving, wijk, c, &tallies[RECEIVED], error)) return false;
     }
     for (size_t i = 0; i < wijk->carers.count; i++)

@@ -15,18 +15,45 @@ static enum reason reason_of(const struct care_case *c, int task)
 {
     switch (c->stage[task]) {
     case STAGE_SERVED:
-    case STAGE_PRIVATE:
         return UNDER_DELIVERED;
     case STAGE_APPLIED:
     case STAGE_WAITING:
         return WAITING;
     case STAGE_REFUSED:
         return REFUSED;
+    case STAGE_PRIVATE:
+        return NOT_APPLIED; /* it was bought, and less than is missing now */
     default:
         break;
     }
     if (!c->asked) return NOT_ASKED;
     return c->ties == NOBODY ? NOT_OFFERED : NOT_APPLIED;
+}
+
+/* The part of a gap that the grant does not cover: it stays, however soon and fully the provider delivers. */
+static int not_granted(const struct care_case *c, int task, int gap)
+{
+    if (c->stage[task] != STAGE_SERVED && c->stage[task] != STAGE_WAITING) return 0;
+    int due = c->granted[task] - c->by[BY_PROFESSIONAL][task];
+    return due <= 0 ? gap : gap > due ? gap - due : 0;
+}
+
+static void book_gap(struct partition *partition, const struct care_case *c, int task, int gap, int sign)
+{
+    int beyond = not_granted(c, task, gap);
+    if (beyond > 0)
+        engine_level_change(partition, record_column(partition, SERIES_CARE_GAP, (size_t)task, NOT_GRANTED),
+                            sign * beyond);
+    if (gap > beyond)
+        engine_level_change(partition, record_column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)),
+                            sign * (gap - beyond));
+}
+
+static void book_waiting(struct partition *partition, const struct care_case *c, int task, int sign)
+{
+    if (c->stage[task] != STAGE_APPLIED && c->stage[task] != STAGE_WAITING) return;
+    engine_level_change(partition, record_column(partition, SERIES_WAITING, (size_t)task, 0), sign);
+    engine_level_change(partition, record_column(partition, SERIES_WAITING_DAYS, (size_t)task, 0), sign);
 }
 
 static void book_task(struct partition *partition, const struct care_case *c, int task, int sign)
@@ -42,13 +69,10 @@ static void book_task(struct partition *partition, const struct care_case *c, in
         left -= useful;
         over += given - useful;
     }
-    if (left > 0)
-        engine_level_change(partition, record_column(partition, SERIES_CARE_GAP, (size_t)task, reason_of(c, task)),
-                            sign * left);
+    if (left > 0) book_gap(partition, c, task, left, sign);
     if (over > 0)
         engine_level_change(partition, record_column(partition, SERIES_OVER_PROVISION, (size_t)task, 0), sign * over);
-    if (c->stage[task] == STAGE_APPLIED || c->stage[task] == STAGE_WAITING)
-        engine_level_change(partition, record_column(partition, SERIES_WAITING, (size_t)task, 0), sign);
+    book_waiting(partition, c, task, sign);
 }
 
 /* What a task adds to the meters of its provider. */

@@ -33,7 +33,7 @@ void tie_release(struct ties *ties, uint32_t index)
 uint16_t case_lacking(const struct care_case *c, enum task task)
 {
     if (!c->institution) return case_gap(c, task);
-    return task == COMPANY ? c->by[BY_PROFESSIONAL][COMPANY] : 0;
+    return task == COMPANY ? c->by[BY_INSTITUTION][COMPANY] : 0;
 }
 
 uint16_t case_gap_total(const struct care_case *c)

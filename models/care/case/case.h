@@ -100,7 +100,7 @@ static inline uint16_t case_gap(const struct care_case *c, enum task task)
 uint16_t case_gap_total(const struct care_case *);
 
 /* Minutes that one more visitor could take on: what is missing; in an institution, where nothing is, the company that
- * professionals give for want of another's. */
+ * its staff give for want of another's. */
 uint16_t case_lacking(const struct care_case *, enum task);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "models/care/case/book.h"
 #include "models/care/people/alarm.h"
+#include "models/care/people/character.h"
 #include "models/care/record/story.h"
 
 bool follow_can_apply(const struct partition *partition, const struct care_case *c, enum task task)
@@ -22,7 +23,7 @@ static unsigned applicable_gap(const struct partition *partition, const struct c
     return sum;
 }
 
-/* A7: the rate grows with the gap and falls with reservation. */
+/* A7: the rate grows with the gap and falls with distrust. */
 static double application_rate(const struct partition *partition, const struct care_case *c)
 {
     const struct access_settings *access = &world_of(partition)->settings.access;
@@ -30,7 +31,7 @@ static double application_rate(const struct partition *partition, const struct c
     unsigned gap = applicable_gap(partition, c);
     if (gap < access->apply_threshold_minutes || person->flags & IN_INSTITUTION) return 0.0;
     double size = gap < 3.0 * access->usual_gap_minutes ? (double)gap / access->usual_gap_minutes : 3.0;
-    return access->applying * size * 2.0 * (1.0 - person->reservation / 255.0);
+    return access->applying * size * 2.0 * (1.0 - character_distrust(world_of(partition), person));
 }
 
 bool follow_was_client(const struct partition *partition, const struct care_case *c)

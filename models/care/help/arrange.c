@@ -8,6 +8,7 @@
 #include "models/care/help/neighbours.h"
 #include "models/care/help/ties.h"
 #include "models/care/people/address.h"
+#include "models/care/people/character.h"
 #include "models/care/people/kin.h"
 #include "models/care/people/reciprocity.h"
 #include "models/care/record/record.h"
@@ -89,8 +90,8 @@ static bool asks(struct partition *partition, const struct care_case *c)
     const struct informal_settings *informal = &world_of(partition)->settings.informal;
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
     double most = 60.0 * informal->heavy_hours, heavy = c->gap < most ? c->gap / most : 1.0;
-    double chance =
-        informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - person->reservation / 255.0);
+    double reservation = character_reservation(world_of(partition), person, partition->now);
+    double chance = informal->asking * (1.0 - (1.0 - informal->heavy_request) * heavy) * 2.0 * (1.0 - reservation);
     chance *= 1.0 + reciprocity_bonus(informal, person->balance);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_ASK, partition->now);
     return stream_uniform(&stream) < chance;

@@ -114,7 +114,8 @@ const struct parameter informal_parameters[] = {
      .meaning = "time between two occasions on which a person in need looks round again", .plausible = {13, 52},
      .source = "assumption"},
     {KEY(asking_by_age), .kind = REAL, .unit = "1/year", .low = -0.02, .high = 0.02, .value = 0.002,
-     .meaning = "A1: what is added to the reservation (0-1) of people at the start per year of age beyond 50",
+     .meaning = "A1: what is added to the reservation (0-1) about asking one's own circle per year of age beyond 50, "
+                "and taken off below",
      .plausible = {0, 0.004}, .source = "assumption"},
     {KEY(heavy_hours), .kind = REAL, .unit = "hour/week", .low = 1, .high = 168, .value = 20,
      .meaning = "A1: hours that are missing from which a request is as heavy as can be", .plausible = {10, 40},

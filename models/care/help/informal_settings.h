@@ -36,18 +36,18 @@ struct informal_settings {
     double work_return;            /* part of lost working hours that comes back in a year without care */
     double illness;                /* rate of psychosocial worsening of an overloaded carer, relative */
     double reconsider_weeks;       /* between times a client looks round again */
-    double asking_by_age;  /* what is added to reservation per year of age beyond 50, of people at the start (A1) */
-    double heavy_hours;    /* a week, of a request that is heavy (A1) */
-    int64_t asked_at_once; /* relatives asked at one occasion, at most */
-    double helps_already;  /* what is expected of a relative who helps already, relative to another */
-    int64_t least_minutes; /* a week; nobody offers or gives less */
-    double strength_light; /* what is left of the strength to help in physical state 1 (C2) */
-    double strength_daily; /* in physical state 2; none from 3 on */
-    double strength_psychosocial;               /* in psychosocial state 1; none in 2 */
-    double strength_from_80;                    /* at most, from 80 on */
-    double cutting_keeps;                       /* what a carer who cuts back goes on giving */
-    double light_work_hours;                    /* a week, of a light relative of working age, whether at work or not */
-    int64_t light_until_age;                    /* at which a light relative no longer helps */
+    double asking_by_age;          /* what is added to reservation per year of age beyond 50 (A1) */
+    double heavy_hours;            /* a week, of a request that is heavy (A1) */
+    int64_t asked_at_once;         /* relatives asked at one occasion, at most */
+    double helps_already;          /* what is expected of a relative who helps already, relative to another */
+    int64_t least_minutes;         /* a week; nobody offers or gives less */
+    double strength_light;         /* what is left of the strength to help in physical state 1 (C2) */
+    double strength_daily;         /* in physical state 2; none from 3 on */
+    double strength_psychosocial;  /* in psychosocial state 1; none in 2 */
+    double strength_from_80;       /* at most, from 80 on */
+    double cutting_keeps;          /* what a carer who cuts back goes on giving */
+    double light_work_hours;       /* a week, of a light relative of working age, whether at work or not */
+    int64_t light_until_age;       /* at which a light relative no longer helps */
     int64_t credit_caring, credit_volunteering; /* points of the balance: for a quarter as a carer, a year (A5) */
     int64_t debit_asking, debit_receiving;      /* for each who is asked, for each look round with help from outside */
     int64_t balance_years;                      /* in which it would be forgotten at the first year's pace */

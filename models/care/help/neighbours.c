@@ -5,6 +5,7 @@
 #include "models/care/help/carer.h"
 #include "models/care/help/ties.h"
 #include "models/care/people/address.h"
+#include "models/care/people/character.h"
 #include "models/care/people/reciprocity.h"
 #include "models/care/record/story.h"
 #include "sim/base/real.h"
@@ -49,9 +50,9 @@ static double bonus(const struct partition *partition, const struct person *clie
            reciprocity_bonus(&settings->informal, balance);
 }
 
-static double hesitation(const struct partition *partition, const struct person *person, uint8_t byte)
+static double hesitation(const struct partition *partition, const struct person *person, double trait)
 {
-    return takes_part(partition, person) ? 0.5 * byte / 255.0 : byte / 255.0;
+    return takes_part(partition, person) ? 0.5 * trait : trait;
 }
 
 static bool is_neighbour(const struct partition *partition, const struct care_case *c, uint32_t slot)
@@ -100,7 +101,7 @@ static bool ask_one(struct partition *partition, uint32_t index, uint32_t slot, 
                                     .sex = helper->sex,
                                     .relation = NEIGHBOUR,
                                     .work_hours = helper->work_hours,
-                                    .reluctance = hesitation(partition, helper, helper->reluctance),
+                                    .reluctance = hesitation(partition, helper, helper->reluctance / 255.0),
                                     .strain = carer_strain(wijk, helper),
                                     .room = carer_room(partition, helper, false),
                                     .minutes = asked,
@@ -127,8 +128,9 @@ bool neighbours_ask(struct partition *partition, uint32_t index, struct error *e
     const struct wijk *wijk = wijk_of(partition);
     const struct person *client = &wijk->people.persons[wijk->cases.items[index].person];
     struct stream stream = stream_of(world_of(partition)->random, client->identity, PROCESS_NEIGHBOUR, partition->now);
-    double chance = settings->asking * 2.0 * (1.0 - hesitation(partition, client, client->reservation)) *
-                    (1.0 + bonus(partition, client));
+    double reservation = character_reservation(world_of(partition), client, partition->now);
+    double chance =
+        settings->asking * 2.0 * (1.0 - hesitation(partition, client, reservation)) * (1.0 + bonus(partition, client));
     if (stream_uniform(&stream) >= chance) return true;
     for (int64_t i = neighbours_who_help(wijk, &wijk->cases.items[index]); i < settings->circle; i++) {
         uint16_t asked[TASKS];

@@ -6,6 +6,7 @@
 #include "models/care/case/book.h"
 #include "models/care/help/carer.h"
 #include "models/care/people/address.h"
+#include "models/care/people/character.h"
 #include "models/care/people/reciprocity.h"
 #include "models/care/record/story.h"
 
@@ -36,11 +37,13 @@ static enum source source_of(const struct tie *tie)
     return tie->relation == NEIGHBOUR ? BY_NEIGHBOUR : BY_KIN;
 }
 
-/* In an institution professionals do all that the person and the visitors do not. */
+/* An institution's staff do all that the person and the visitors do not. */
 static void fill_up(struct care_case *c)
 {
-    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = 0;
-    for (int task = 0; task < TASKS; task++) c->by[BY_PROFESSIONAL][task] = case_gap(c, (enum task)task);
+    for (int task = 0; task < TASKS; task++) {
+        c->by[BY_INSTITUTION][task] = 0;
+        c->by[BY_INSTITUTION][task] = case_gap(c, (enum task)task);
+    }
 }
 
 static void sum_ties(const struct wijk *wijk, struct care_case *c)
@@ -72,7 +75,8 @@ static bool open_tie(struct wijk *wijk, struct care_case *c, const struct help *
 static bool accepts(const struct partition *partition, const struct care_case *c, const struct help *help)
 {
     const struct person *person = &wijk_of(partition)->people.persons[c->person];
-    double declines = world_of(partition)->settings.informal.declining * 2.0 * person->reservation / 255.0;
+    double declines = world_of(partition)->settings.informal.declining * 2.0 *
+                      character_reservation(world_of(partition), person, partition->now);
     if (help->household || declines <= 0.0) return true;
     uint64_t identity =
         random_identity(person->identity, NAMED_OFFER, help->carer == NOBODY ? help->light : help->carer);
@@ -245,7 +249,7 @@ static void become_resident(struct wijk *wijk, struct care_case *c)
     c->institution = 1;
     for (int task = 0; task < TASKS; task++) {
         c->stage[task] = STAGE_NONE;
-        c->by[BY_VOLUNTEER][task] = c->by[BY_INITIATIVE][task] = 0;
+        c->by[BY_PROFESSIONAL][task] = c->by[BY_VOLUNTEER][task] = c->by[BY_INITIATIVE][task] = 0;
     }
     for (uint32_t i = c->ties; i != NOBODY; i = wijk->ties.items[i].next)
         for (int task = 0; task < TASKS; task++)

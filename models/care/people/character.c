@@ -1,5 +1,7 @@
-/* character.c - draws reservation and reluctance, 0-255 for 0-1. */
+/* character.c - draws traits, and reads them at an age. */
 #include "models/care/people/character.h"
+
+enum { MIDDLE_AGE = 50 };
 
 static uint8_t mean_of_three(struct stream *stream)
 {
@@ -15,22 +17,18 @@ void character_draw(struct person *person, struct stream *stream)
     person->reluctance = mean_of_three(stream);
 }
 
-static uint8_t to_byte(double value)
+double character_reservation(const struct world *world, const struct person *person, minute_t now)
 {
-    return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value + 0.5);
+    double per_year = world->settings.informal.asking_by_age;
+    double reservation = person->reservation / 255.0 + per_year * (person_age(person, now) - MIDDLE_AGE);
+    return reservation < 0.0 ? 0.0 : reservation > 1.0 ? 1.0 : reservation;
 }
 
-/* A bell-shaped number in (0, 1), sd 1/6. */
-static double bell(struct stream *stream)
+double character_distrust(const struct world *world, const struct person *person)
 {
-    double sum = stream_uniform(stream);
-    sum += stream_uniform(stream);
-    sum += stream_uniform(stream);
-    return sum / 3;
-}
-
-void character_draw_at_age(struct person *person, struct stream *stream, int age, double per_year)
-{
-    person->reservation = to_byte(255 * (bell(stream) + per_year * (age - 50)));
-    person->reluctance = to_byte(255 * bell(stream));
+    struct stream stream = stream_of(world->random, person->identity, PROCESS_CHARACTER, -1);
+    double sum = stream_uniform(&stream);
+    sum += stream_uniform(&stream);
+    sum += stream_uniform(&stream);
+    return sum / 3.0;
 }

@@ -34,7 +34,7 @@ struct person {
     uint16_t stamp;     /* of the alarm clock */
     uint8_t kin_count;
     uint8_t work_hours;  /* paid, per week */
-    uint8_t reservation; /* about asking (A1, A2), 0-255 is 0-1 */
+    uint8_t reservation; /* about asking (A1, A2), at 50, 0-255 is 0-1: see character.h */
     uint8_t reluctance;  /* about offering (A3), 0-255 is 0-1 */
     uint8_t volunteer;   /* minutes per week offered to the volunteer organisation, in quarters of an hour */
     uint8_t flags;

@@ -33,7 +33,7 @@ static void write_person(const struct build *build, uint32_t rank, struct person
     person->income_class = draft->income_class & 3u;
     person->flags = draft->flags;
     person->work_hours = work_hours_at(build->tables, build->world->random, person, draft->age);
-    character_draw_at_age(person, &stream, draft->age, build->world->settings.informal.asking_by_age);
+    character_draw(person, &stream);
     person->volunteer = volunteering_draw(build->world, person, draft->age, stream_uniform(&stream));
 }
 

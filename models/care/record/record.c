@@ -4,6 +4,7 @@
 #include "models/care/record/dimension.h"
 
 #define HOURS (1.0 / (60.0 * 10080.0)) /* from minutes per week x minutes to hours */
+#define DAYS (1.0 / 1440.0)            /* from minutes to days */
 #define EURO 0.01
 #define FTE (1.0 / (36.0 * 60.0)) /* from minutes per week to full-time equivalents of 36 hours */
 
@@ -81,14 +82,35 @@ const struct series care_series[] = {
                             .unit = "day",
                             .long_name = "days waited by those who start, together",
                             .long_name_nl = "wachtdagen van wie begint, samen"},
+    [SERIES_TIME_TO_START] = {.name = "time_to_start",
+                              .kind = SERIES_RATIO,
+                              .dimensions = {&dimension_task},
+                              .unit = "day",
+                              .long_name = "mean time from application to start, of those whose care starts",
+                              .long_name_nl = "gemiddelde tijd van aanvraag tot start, van wie begint",
+                              .numerator = "waited_days",
+                              .denominator = "starts"},
+    [SERIES_WAITING_DAYS] = {.name = "waiting_days",
+                             .kind = SERIES_INTEGRAL,
+                             .dimensions = {&dimension_task},
+                             .scale = DAYS,
+                             .unit = "day",
+                             .long_name =
+                                 "days that everyone between application and start waits in the month, together",
+                             .long_name_nl = "dagen die allen tussen aanvraag en start in de maand wachten, samen"},
+    /* By Little's law, whatever the wait ends in: a start, a refusal, a move or death. */
     [SERIES_WAITING_TIME] = {.name = "waiting_time",
                              .kind = SERIES_RATIO,
                              .dimensions = {&dimension_task},
                              .unit = "day",
-                             .long_name = "mean time from application to start of care",
-                             .long_name_nl = "gemiddelde wachttijd van aanvraag tot start",
-                             .numerator = "waited_days",
-                             .denominator = "starts"},
+                             .long_name =
+                                 "mean time that an application waits, from the day it is made, whether or not "
+                                 "care starts",
+                             .long_name_nl =
+                                 "gemiddelde wachttijd van een aanvraag, vanaf de dag van de aanvraag, of de "
+                                 "zorg nu begint of niet",
+                             .numerator = "waiting_days",
+                             .denominator = "applications"},
     [SERIES_CLIENTS] = {.name = "clients",
                         .kind = SERIES_STOCK,
                         .dimensions = {&dimension_task, &dimension_rule},

@@ -16,6 +16,8 @@ enum care_series {                              /* order of the table */
                    SERIES_WAITING,              /* task: stock, persons between application and start */
                    SERIES_STARTS,               /* task: count */
                    SERIES_WAITED_DAYS,          /* task: count, days from application to start */
+                   SERIES_TIME_TO_START,        /* ratio */
+                   SERIES_WAITING_DAYS,         /* task: integral, persons between application and start */
                    SERIES_WAITING_TIME,         /* ratio */
                    SERIES_CLIENTS,              /* task, rule: stock */
                    SERIES_COST,                 /* payer, component: count of cents */

@@ -82,7 +82,7 @@ static void put_in_backlog(struct office_hours *at, size_t i, int64_t days_ago)
     c->applied[HOUSEHOLD_HELP] = case_day(NOW - days_ago * MINUTES_PER_DAY);
     book_case(at->partition, at->cases[i], 1);
     wijk->backlog.items[(wijk->backlog.first + wijk->backlog.count++) % APPLICANTS] =
-        (struct application){wijk->people.persons[c->person].number, c->applied[HOUSEHOLD_HELP], HOUSEHOLD_HELP};
+        (struct application){wijk->people.persons[c->person].number, c->applied[HOUSEHOLD_HELP]};
 }
 
 /* Room for exactly so many conversations this week. */
@@ -179,6 +179,28 @@ static void an_application_without_applicant_is_passed_over(void **state)
     hold(at, 2.01);
     assert_int_equal(conversations(at) - before, 2);
     for (size_t i = 4; i < APPLICANTS; i++) assert_int_equal(stage(at, i), i < 6 ? STAGE_WAITING : STAGE_APPLIED);
+}
+
+/* Whatever the number of tasks, it is one conversation with one person; what is asked for later comes along. */
+static void one_conversation_is_about_all_tasks(void **state)
+{
+    struct office_hours *at = *state;
+    struct error error = {0};
+    settings(at)->access.decision_days = 0;
+    for (size_t i = 0; i < 2; i++) put_in_backlog(at, i, 40);
+    struct care_case *c = &at->wijk->cases.items[at->cases[0]];
+    c->need[GUIDANCE] = (uint16_t)(c->need[GUIDANCE] + 300);
+    c->apply_next = true;
+    struct event event = {at->partition->now, at->cases[0], EVENT_CASE, c->stamp};
+    assert_true(access_on_event(at->partition, &event, &error));
+    assert_int_equal(c->stage[GUIDANCE], STAGE_APPLIED);
+    assert_int_equal(at->wijk->backlog.count, 2);
+    int64_t before = conversations(at);
+    hold(at, 1.01);
+    assert_int_equal(conversations(at) - before, 1);
+    assert_int_equal(c->stage[GUIDANCE], STAGE_WAITING);
+    assert_int_equal(stage(at, 0), STAGE_WAITING);
+    assert_int_equal(stage(at, 1), STAGE_APPLIED);
 }
 
 /* A full ring grows and keeps the order of the queue. */
@@ -359,6 +381,7 @@ int main(void)
         AT_THE_OFFICE(a_small_team_gets_round_to_everyone),
         AT_THE_OFFICE(idle_weeks_do_not_add_up),
         AT_THE_OFFICE(an_application_without_applicant_is_passed_over),
+        AT_THE_OFFICE(one_conversation_is_about_all_tasks),
         AT_THE_OFFICE(the_backlog_grows_in_order),
         AT_THE_OFFICE(the_grant_is_what_is_missing_less_what_is_left_to_the_person),
         AT_THE_OFFICE(who_was_refused_does_not_apply_again_within_a_year),
