@@ -115,12 +115,24 @@ static void count_task(struct count *count, const struct care_case *c, size_t t)
     count->waiting[t] += c->stage[t] == STAGE_APPLIED || c->stage[t] == STAGE_WAITING;
 }
 
+/* At home nobody is helped by an institution's staff, and in an institution they do all that others do not. */
+static void check_place(const struct wijk *wijk, const struct care_case *c)
+{
+    bool lives_in = (wijk->people.persons[c->person].flags & IN_INSTITUTION) != 0;
+    assert_int_equal(lives_in, c->institution);
+    for (size_t t = 0; t < TASKS; t++) {
+        if (lives_in) assert_int_equal(case_gap(c, (enum task)t), 0);
+        assert_int_equal(c->by[lives_in ? BY_PROFESSIONAL : BY_INSTITUTION][t], 0);
+    }
+}
+
 static struct count count_again(const struct wijk *wijk)
 {
     struct count count = {0};
     for (size_t i = 0; i < wijk->cases.count; i++) {
         const struct care_case *c = &wijk->cases.items[i];
         if (c->person == NOBODY) continue;
+        check_place(wijk, c);
         for (size_t t = 0; t < TASKS; t++) count_task(&count, c, t);
         for (uint32_t tie = c->ties; tie != NOBODY; tie = wijk->ties.items[tie].next)
             for (size_t t = 0; t < TASKS; t++) count.informal += wijk->ties.items[tie].minutes[t];
@@ -160,6 +172,7 @@ static void levels_are_what_a_census_finds(void **state)
             assert_int_equal(level(partition, SERIES_NEED, t, 0), count.need[t]);
             assert_int_equal(level(partition, SERIES_OVER_PROVISION, t, 0), count.over[t]);
             assert_int_equal(level(partition, SERIES_WAITING, t, 0), count.waiting[t]);
+            assert_int_equal(level(partition, SERIES_WAITING_DAYS, t, 0), count.waiting[t]);
             int64_t gap = 0;
             for (size_t r = 0; r < REASONS; r++) gap += level(partition, SERIES_CARE_GAP, t, r);
             assert_int_equal(gap, count.gap[t]);

@@ -303,11 +303,27 @@ static void f3_strict_teams_grant_less(void **state)
 static void f4_error_gives_too_much_and_too_little(void **state)
 {
     (void)state;
-    const struct measure over = {"over_provision", NULL, NULL}, under = {"care_gap", NULL, "under_delivered"};
+    const struct measure over = {"over_provision", NULL, NULL}, under = {"care_gap", NULL, "not_granted"};
     assert_less(WORLD("/access/screening_error=0", "/access/generosity=1"),
                 WORLD("/access/screening_error=0.8", "/access/generosity=1"), over, 0.9);
     assert_less(WORLD("/access/screening_error=0", "/access/generosity=1", "/provider/norm=100"),
                 WORLD("/access/screening_error=0.8", "/access/generosity=1", "/provider/norm=100"), under, 0.9);
+}
+
+#define EXACT "/access/generosity=1", "/access/screening_error=0", "/access/strictness_company=0"
+
+/* A client's gap has two reasons: what was not granted, and what was granted and is not delivered. */
+static void what_is_not_granted_and_not_delivered_stand_apart(void **state)
+{
+    (void)state;
+    const struct measure granted = {"care_gap", NULL, "not_granted"}, delivered = {"care_gap", NULL, "under_delivered"};
+    const char *const *half = WORLD(EXACT, "/access/strictness=0.5", "/provider/staffing=2"),
+                      *const *all = WORLD(EXACT, "/access/strictness=0", "/provider/staffing=2"),
+                      *const *few = WORLD(EXACT, "/access/strictness=0", "/provider/staffing=0.5");
+    assert_less(all, half, granted, 0.7);
+    assert_less(all, few, delivered, 0.7);
+    assert_less(half, few, delivered, 0.7);
+    assert_less(few, half, granted, 0.7);
 }
 
 static void f6_fewer_conversations_more_waiting(void **state)
@@ -459,6 +475,7 @@ int main(void)
         cmocka_unit_test(d5_matching_takes_coordinators),
         cmocka_unit_test(f3_strict_teams_grant_less),
         cmocka_unit_test(f4_error_gives_too_much_and_too_little),
+        cmocka_unit_test(what_is_not_granted_and_not_delivered_stand_apart),
         cmocka_unit_test(f6_fewer_conversations_more_waiting),
         cmocka_unit_test(g6_accounting_takes_from_care),
         cmocka_unit_test(h1_who_is_paid_for_minutes_gives_more_than_needed),
