@@ -51,7 +51,7 @@ static void a_wrong_level_or_count_is_noticed(void **state)
     care_free(&run);
 }
 
-/* Both ends of a minute --------------------------------------------------------------------------------------------- */
+/* Both ends of a minute ------------------------------------------------------------------------------------------- */
 
 /* Changes a number of 16 bits by one and back. */
 static void check_minute(struct care_run *run, uint16_t *minutes, const char *part)
