@@ -38,6 +38,37 @@ static void rows_do_not_depend_on_threads(void **state)
     care_free(&one);
 }
 
+/* Where a run stops does not change what comes before: here the first stops before the middle of a period of five years
+ * of the life table, and the second long after. */
+static void months_do_not_depend_on_where_the_run_stops(void **state)
+{
+    (void)state;
+    struct care_run one, other;
+    care_all(&one, (const char *const[]){BUSY, "/end=2016-01-01", NULL});
+    care_all(&other, (const char *const[]){BUSY, "/end=2018-06-01", NULL});
+    assert_true(other.periods > one.periods);
+    assert_memory_equal(one.engine.rows, other.engine.rows, row_bytes(&one, one.periods));
+    care_free(&one);
+    care_free(&other);
+}
+
+/* What changes elsewhere in the model leaves it to chance neither how many come from outside nor who: they may come a
+ * little sooner or later. */
+static void newcomers_are_the_same_when_something_else_changes(void **state)
+{
+    (void)state;
+    static const char *const hiring[] = {"/provider/hiring_rate=3", "/provider/hiring_rate=3.03"};
+    int64_t immigrants[2];
+    struct care_run run;
+    for (int i = 0; i < 2; i++) {
+        care_all(&run, (const char *const[]){BUSY, "/end=2017-01-01", hiring[i], NULL});
+        immigrants[i] = care_total(&run, "events", "immigration", NULL);
+        care_free(&run);
+    }
+    assert_true(immigrants[0] > 2000);
+    assert_in_range(immigrants[1], immigrants[0] * 99 / 100, immigrants[0] * 101 / 100);
+}
+
 static void another_seed_gives_other_rows(void **state)
 {
     (void)state;
@@ -162,6 +193,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_do_not_depend_on_threads),
+        cmocka_unit_test(months_do_not_depend_on_where_the_run_stops),
+        cmocka_unit_test(newcomers_are_the_same_when_something_else_changes),
         cmocka_unit_test(another_seed_gives_other_rows),
         cmocka_unit_test(a_gemeente_is_the_same_alone_and_with_others),
         cmocka_unit_test(a_policy_changes_nothing_before_its_date),

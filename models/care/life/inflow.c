@@ -15,7 +15,7 @@
 #include "models/care/record/story.h"
 #include "models/care/tables/prevalence.h"
 
-enum { TRIES = 4096 };
+enum { TRIES = 8192 };
 
 /* Part of those who leave a gemeente that leaves the simulated world. Not from gsl_ran_discrete_pdf: GSL as packaged
  * for other processors fuses its multiply and add, which gives other bits. */
@@ -50,13 +50,14 @@ static double from_abroad(const struct partition *partition, int year)
     return net > 0.0 && size > 0.0 ? net / size : 0.0;
 }
 
-/* The next household comes when the rate, which changes with the year, has added up to an exponential number. */
+/* Draws are named by the number of the household, not by the time: when something else in the model changes the rate a
+ * little, the same households come a little sooner or later. The next household comes when the rate, which changes with the year, has added up to an exponential number. */
 static bool schedule_next(struct partition *partition, struct error *error)
 {
     const struct world *world = world_of(partition);
     const struct wijk *wijk = wijk_of(partition);
     if (wijk->inflow.size <= 0.0) return true;
-    struct stream stream = stream_of(world->random, wijk_identity(partition), PROCESS_INFLOW, partition->now);
+    struct stream stream = stream_of(world->random, wijk_identity(partition), PROCESS_INFLOW, wijk->inflow.number);
     double left = stream_exponential(&stream);
     minute_t from = partition->now;
     for (int year = rates_year(&world->rates, from); year < RATE_YEARS - 1; year++) {
@@ -112,14 +113,16 @@ static bool copy_kin(struct partition *partition, uint32_t slot, uint32_t model,
     return true;
 }
 
-static bool add_member(struct partition *partition, uint32_t model, uint32_t *slot, struct error *error)
+static bool add_member(struct partition *partition, uint32_t model, uint32_t member, uint32_t *slot,
+                       struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     const struct care_tables *tables = &world_of(partition)->tables;
     if (!people_add(&wijk->people, slot, error)) return false;
     struct person *person = &wijk->people.persons[*slot];
     const struct person *like = &wijk->people.persons[model];
-    person->identity = random_identity(wijk_identity(partition), NAMED_NEWCOMER, wijk->inflow.number++);
+    person->identity =
+        random_identity(wijk_identity(partition), NAMED_NEWCOMER, wijk->inflow.number * HOUSEHOLD_MOST + member);
     struct stream stream = stream_of(world_of(partition)->random, person->identity, PROCESS_CHARACTER, 0);
     int64_t shift = (int64_t)stream_below(&stream, (uint32_t)MINUTES_PER_YEAR) - MINUTES_PER_YEAR / 2;
     int64_t birth = like->birth + shift < partition->now ? like->birth + shift : partition->now;
@@ -167,7 +170,7 @@ static bool settle_like(struct partition *partition, uint32_t model, bool alone,
     size_t count = people_household(people, model, models);
     if (alone) count = 1; /* the model is the first */
     for (size_t i = 0; i < count; i++) {
-        if (!add_member(partition, models[i], &members[i], error)) return false;
+        if (!add_member(partition, models[i], (uint32_t)i, &members[i], error)) return false;
         if (i > 0) people_join(people, members[0], members[i]);
     }
     if (!link_members(partition, models, members, count, error)) return false;
@@ -182,17 +185,21 @@ bool inflow_on_event(struct partition *partition, struct error *error)
 {
     struct wijk *wijk = wijk_of(partition);
     struct stream stream =
-        stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, partition->now);
+        stream_of(world_of(partition)->random, wijk_identity(partition), PROCESS_DESTINATION, wijk->inflow.number);
     double most = world_of(partition)->rates.moving[ADULT];
     double abroad = from_abroad(partition, rates_year(&world_of(partition)->rates, partition->now));
     bool alone = stream_uniform(&stream) * (wijk->inflow.households + abroad) < abroad &&
                  stream_uniform(&stream) < world_of(partition)->settings.life.migrants_alone;
+    uint32_t range = 1; /* of the next power of two: one person more or less leaves the draw as it is */
+    while (range < wijk->people.person_count) range *= 2;
     for (int i = 0; i < TRIES; i++) {
-        uint32_t slot = stream_below(&stream, (uint32_t)wijk->people.person_count);
+        uint32_t slot = stream_below(&stream, range);
+        if (slot >= wijk->people.person_count) continue;
         double chance = weight(partition, &wijk->people.persons[slot]) / most;
         if (stream_uniform(&stream) >= chance) continue;
         if (!settle_like(partition, slot, alone, error)) return false;
         break;
     }
+    wijk->inflow.number++;
     return schedule_next(partition, error);
 }

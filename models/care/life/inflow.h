@@ -14,7 +14,7 @@ struct inflow {
     double households; /* from elsewhere in the country, per year */
     double size;       /* persons in a household that moves, mean */
     double outside;    /* of moves from the gemeente those that leave the simulated world */
-    uint32_t number;   /* newcomers so far: names them */
+    uint32_t number;   /* households so far: names the draws of the next one and its members */
 };
 
 /* Sets the rate of inflow of a wijk: as many households as leave the simulated world in a year, plus its part of the

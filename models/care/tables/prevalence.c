@@ -174,6 +174,13 @@ static void keep_base(struct care_tables *tables, const struct cross_section *no
                 tables->base_mortality[period][sex][age] = tables->mortality[period][sex][age] / now->ratio[sex][age];
 }
 
+/* The third of five years. A run that ends before it still gets the whole period's mortality: where a run stops must not
+ * change what comes before. */
+static int middle_of_period(int year)
+{
+    return year - (year - FIRST_PERIOD) % 5 + 2;
+}
+
 bool prevalence_fill(struct care_tables *tables, const struct need_settings *need, int start_year, int end_year,
                      struct error *error)
 {
@@ -182,11 +189,12 @@ bool prevalence_fill(struct care_tables *tables, const struct need_settings *nee
     cross_section_settle(now, tables, need);
     keep_health(tables, now);
     keep_base(tables, now, 0);
-    for (int year = TREND_FROM + 1; year <= end_year || year <= start_year; year++) {
+    int last = middle_of_period(end_year > start_year ? end_year : start_year);
+    for (int year = TREND_FROM + 1; year <= last || year <= start_year; year++) {
         cross_section_next(now, tables, need, year);
         if (year == start_year) keep_health(tables, now);
         /* a period gets the mortality of its middle */
-        if (year % 5 == 2) keep_base(tables, now, (year - FIRST_PERIOD) / 5);
+        if (year == middle_of_period(year)) keep_base(tables, now, (year - FIRST_PERIOD) / 5);
     }
     memory_free(now);
     return true;
