@@ -1,6 +1,7 @@
 /* target.c - reading validation.csv and checking each row. */
 #include "analysis/target/target.h"
 
+#include <cjson/cJSON.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -8,6 +9,8 @@
 
 #include "analysis/target/term.h"
 #include "sim/base/memory.h"
+#include "sim/file/file.h"
+#include "sim/file/json.h"
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2100, MOST_DECIMALS = 4 };
 
@@ -35,13 +38,14 @@ enum column {
     URL,
     REASON,
     REASON_NL,
+    BASIS,
     COLUMNS
 };
 
 static const char *const columns[COLUMNS] = {
-    "id",     "name",  "name_nl", "unit",     "year",   "published", "tolerance",  "tolerance_kind",
-    "method", "above", "below",   "weighted", "factor", "decimals",  "definition", "note",
-    "source", "url",   "reason",  "reason_nl"};
+    "id",     "name",  "name_nl", "unit",      "year",   "published", "tolerance",  "tolerance_kind",
+    "method", "above", "below",   "weighted",  "factor", "decimals",  "definition", "note",
+    "source", "url",   "reason",  "reason_nl", "basis"};
 
 static const char *const units[] = {"%",     "persons", "years",      "hours a week", "weeks",
                                     "ratio", "euro",    "households", "million euro", NULL};
@@ -158,11 +162,22 @@ static bool read_reason(const struct row *row, struct target *target, struct err
     return true;
 }
 
+/* Empty when the model knows nothing of the figure. */
+static bool read_basis(const struct row *row, struct target *target, struct error *error)
+{
+    static const char *const names[] = {"fitted", "input", NULL};
+    int known;
+    if (text_of(row, BASIS)[0] == '\0') return true;
+    if (!table_choice(row->table, row->number, row->at[BASIS], names, &known, error)) return false;
+    target->basis = known == 0 ? TARGET_FITTED : TARGET_INPUT;
+    return true;
+}
+
 static bool read_target(const struct row *row, struct target *target, struct error *error)
 {
     static const char *const methods[] = {"ratio", "life_expectancy", "not_yet", NULL};
     int method;
-    if (!read_texts(row, target, error) || !read_years(row, target, error) ||
+    if (!read_texts(row, target, error) || !read_years(row, target, error) || !read_basis(row, target, error) ||
         !table_real(row->table, row->number, row->at[PUBLISHED], -MOST, MOST, &target->published, error) ||
         !table_choice(row->table, row->number, row->at[METHOD], methods, &method, error))
         return false;
@@ -186,15 +201,47 @@ static bool read_rows(struct targets *targets, struct error *error)
     return true;
 }
 
+static bool in_list(const cJSON *list, const char *id)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, list)
+    {
+        const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "id"));
+        if (name != NULL && strcmp(name, id) == 0) return true;
+    }
+    return false;
+}
+
+/* The targets of the plans that made calibrated.json, unless something closer is known of them. */
+static bool mark_calibrated(struct targets *targets, const char *path, struct error *error)
+{
+    bool there;
+    if (!file_path_exists(path, &there, error)) return false;
+    if (!there) return true;
+    cJSON *json = json_read(path, error);
+    const cJSON *plan;
+    cJSON_ArrayForEach(plan, json_at(json, "/_calibration"))
+    {
+        const cJSON *list = cJSON_GetObjectItemCaseSensitive(plan, "targets");
+        for (size_t i = 0; i < targets->count; i++)
+            if (targets->items[i].basis == TARGET_FREE && in_list(list, targets->items[i].id))
+                targets->items[i].basis = TARGET_CALIBRATED;
+    }
+    cJSON_Delete(json);
+    return json != NULL;
+}
+
 bool targets_read(struct targets *targets, const char *folder, struct error *error)
 {
     *targets = (struct targets){.count = 0};
     char *path = memory_format(error, "%s/validation.csv", folder);
     char *people = memory_format(error, "%s/population.csv", folder);
-    bool good = path != NULL && people != NULL && table_read(&targets->table, path, error);
+    char *calibrated = memory_format(error, "%s/calibrated.json", folder);
+    bool good = path != NULL && people != NULL && calibrated != NULL && table_read(&targets->table, path, error);
     if (good) targets->items = memory_new(targets->table.rows, sizeof *targets->items, error);
-    good =
-        good && targets->items != NULL && read_rows(targets, error) && weights_read(&targets->weights, people, error);
+    good = good && targets->items != NULL && read_rows(targets, error) &&
+           weights_read(&targets->weights, people, error) && mark_calibrated(targets, calibrated, error);
+    memory_free(calibrated);
     memory_free(path);
     memory_free(people);
     if (!good) targets_free(targets);

@@ -41,6 +41,15 @@ enum target_method {
     TARGET_NOT_YET          /* cannot be computed: `reason` says why */
 };
 
+/* What the model knows of a figure before it is held against it: only a figure of which it knows nothing tests it. */
+enum target_basis {
+    TARGET_FREE,
+    TARGET_CALIBRATED, /* `samen calibrate` fitted parameters to it: a target in calibrated.json */
+    TARGET_FITTED,     /* `samen fit` fitted the rates of health to it */
+    TARGET_INPUT,      /* a table or a parameter was set to it */
+    TARGET_BASES
+};
+
 struct target {
     const char *id;
     const char *name[2]; /* by enum language */
@@ -49,6 +58,7 @@ struct target {
     double published;          /* in the unit, as tolerance is */
     double tolerance;
     enum target_method method;
+    enum target_basis basis;
     const char *above, *below;
     bool weighted;
     double factor;
@@ -66,7 +76,8 @@ struct targets {
     struct weights weights; /* the country's people */
 };
 
-/* Reads validation.csv and population.csv in the folder. A wrong cell is refused with file, line and column. */
+/* Reads validation.csv, population.csv and, where it is there, calibrated.json in the folder. A wrong cell
+ * is refused with file, line and column. */
 MUST_USE bool targets_read(struct targets *, const char *folder, struct error *);
 void targets_free(struct targets *);
 

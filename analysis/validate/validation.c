@@ -62,9 +62,27 @@ void validation_free(struct validation *validation)
     validation->findings = NULL;
 }
 
+size_t validation_count_of(const struct validation *validation, enum target_basis basis, enum outcome outcome)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < validation->targets->count; i++)
+        count += validation->findings[i].outcome == outcome && validation->targets->items[i].basis == basis;
+    return count;
+}
+
 size_t validation_count(const struct validation *validation, enum outcome outcome)
 {
     size_t count = 0;
-    for (size_t i = 0; i < validation->targets->count; i++) count += validation->findings[i].outcome == outcome;
+    for (int basis = 0; basis < TARGET_BASES; basis++)
+        count += validation_count_of(validation, (enum target_basis)basis, outcome);
     return count;
+}
+
+const char *validation_basis(enum target_basis basis, enum language language)
+{
+    static const char *const names[TARGET_BASES][2] = {[TARGET_FREE] = {"free", "vrij"},
+                                                       [TARGET_CALIBRATED] = {"calibrated", "gekalibreerd"},
+                                                       [TARGET_FITTED] = {"fitted", "aangepast"},
+                                                       [TARGET_INPUT] = {"input", "invoer"}};
+    return names[basis][language];
 }

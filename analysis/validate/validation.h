@@ -37,6 +37,12 @@ void validation_free(struct validation *);
 
 size_t validation_count(const struct validation *, enum outcome);
 
+/* The same among the targets of which the model knows this. */
+size_t validation_count_of(const struct validation *, enum target_basis, enum outcome);
+
+/* "free", "calibrated" ... for people. */
+const char *validation_basis(enum target_basis, enum language);
+
 /* A table for people: targets, then what cannot be validated. */
 void validation_print(const struct validation *, enum language, FILE *);
 

@@ -53,10 +53,25 @@ static bool put_finding(cJSON *list, const struct finding *finding)
            put_text(object, "name_nl", target->name[DUTCH]) && put_text(object, "unit", target->unit[ENGLISH]) &&
            put_number(object, "first_year", target->first_year) && put_number(object, "last_year", target->last_year) &&
            put_text(object, "outcome", outcomes[finding->outcome]) &&
+           put_text(object, "basis", validation_basis(target->basis, ENGLISH)) &&
            put_number(object, "published", target->published) && put_values(object, finding) &&
            put_recipe(object, target) && put_text(object, "definition", target->definition) &&
            put_text(object, "note", target->note) && put_text(object, "source", target->source) &&
            put_text(object, "url", target->url);
+}
+
+/* How many pass and fail, by what the model knew of them: {"free": {"pass": ..., "fail": ...}, ...}. */
+static bool put_scores(cJSON *root, const struct validation *validation)
+{
+    cJSON *scores = cJSON_AddObjectToObject(root, "scores");
+    for (int i = 0; i < TARGET_BASES && scores != NULL; i++) {
+        enum target_basis basis = (enum target_basis)i;
+        cJSON *score = cJSON_AddObjectToObject(scores, validation_basis(basis, ENGLISH));
+        if (score == NULL || !put_number(score, "pass", (double)validation_count_of(validation, basis, OUTCOME_PASS)) ||
+            !put_number(score, "fail", (double)validation_count_of(validation, basis, OUTCOME_FAIL)))
+            return false;
+    }
+    return scores != NULL;
 }
 
 static bool fill(cJSON *root, const struct validation *validation)
@@ -69,7 +84,7 @@ static bool fill(cJSON *root, const struct validation *validation)
                 put_number(root, "replicates", (double)file->replicates) &&
                 put_number(root, "pass", (double)validation_count(validation, OUTCOME_PASS)) &&
                 put_number(root, "fail", (double)validation_count(validation, OUTCOME_FAIL)) &&
-                (list = cJSON_AddArrayToObject(root, "targets")) != NULL;
+                put_scores(root, validation) && (list = cJSON_AddArrayToObject(root, "targets")) != NULL;
     for (size_t i = 0; good && i < validation->targets->count; i++) good = put_finding(list, &validation->findings[i]);
     return good;
 }

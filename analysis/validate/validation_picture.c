@@ -196,6 +196,21 @@ static void draw(const struct drawing *drawing, size_t place, enum language lang
     svg_curve(out, &frame, drawing->ages, means, BANDS, simulated_colour);
 }
 
+/* "pass: free 3 of 20, calibrated 10 of 24, ..." */
+static void draw_scores(const struct validation *validation, enum language language, FILE *out)
+{
+    char text[256];
+    int length = snprintf(text, sizeof text, language == DUTCH ? "goed:" : "pass:");
+    for (int i = 0; i < TARGET_BASES && length > 0 && length < (int)sizeof text; i++) {
+        enum target_basis basis = (enum target_basis)i;
+        size_t pass = validation_count_of(validation, basis, OUTCOME_PASS);
+        size_t all = pass + validation_count_of(validation, basis, OUTCOME_FAIL);
+        length += snprintf(text + length, sizeof text - (size_t)length, "%s %s %zu/%zu", i > 0 ? "," : "",
+                           validation_basis(basis, language), pass, all);
+    }
+    svg_text(out, 440.0, 44.0, 12.0, SVG_LEFT, text);
+}
+
 static void draw_legend(const struct validation *validation, enum language language, FILE *out)
 {
     static const char *const lines[][2] = {{"simulated", "gesimuleerd"},
@@ -208,6 +223,7 @@ static void draw_legend(const struct validation *validation, enum language langu
     svg_text(out, 84.0, 44.0, 12.0, SVG_LEFT, lines[0][language]);
     svg_level(out, &page, 190.0, 210.0, y[0], 5.0, published_colour);
     svg_text(out, 216.0, 44.0, 12.0, SVG_LEFT, lines[1][language]);
+    draw_scores(validation, language, out);
 }
 
 static bool draw_all(const struct validation *validation, enum language language, FILE *out, struct error *error)

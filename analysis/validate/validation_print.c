@@ -14,12 +14,13 @@ enum {
     WHOSE_WIDTH = 11,
     PUBLISHED_WIDTH = 9,
     SIMULATED_WIDTH = 18,
-    TOLERANCE_WIDTH = 10
+    TOLERANCE_WIDTH = 10,
+    BASIS_WIDTH = 13
 };
 
 static const char *const columns[][2] = {{"target", "doel"},          {"what", "wat"},       {"year", "jaar"},
                                          {"definition", "definitie"}, {"published", "bron"}, {"simulated", "model"},
-                                         {"tolerance", "marge"},      {"result", "uitkomst"}};
+                                         {"tolerance", "marge"},      {"basis", "grond"},    {"result", "uitkomst"}};
 
 static const char *const verdicts[][2] = {{"pass", "goed"}, {"FAIL", "FOUT"}};
 
@@ -55,7 +56,9 @@ static void print_columns(const struct validation *validation, enum language lan
     layout_cell(columns[4][language], PUBLISHED_WIDTH, true, out);
     layout_cell(columns[5][language], SIMULATED_WIDTH, true, out);
     layout_cell(columns[6][language], TOLERANCE_WIDTH, true, out);
-    fprintf(out, "  %s\n", columns[7][language]);
+    fputs("  ", out);
+    left_cell(columns[7][language], BASIS_WIDTH, out);
+    fprintf(out, "%s\n", columns[8][language]);
 }
 
 /* "17.1 ± 0.4"; the number alone when there is no interval. */
@@ -88,7 +91,9 @@ static void print_finding(const struct finding *finding, enum language language,
     layout_cell(simulated, SIMULATED_WIDTH, true, out);
     number_format(number, target->tolerance, target->decimals, false, language);
     layout_cell(number, TOLERANCE_WIDTH, true, out);
-    fprintf(out, "  %s\n", verdicts[finding->outcome][language]);
+    fputs("  ", out);
+    left_cell(validation_basis(target->basis, language), BASIS_WIDTH, out);
+    fprintf(out, "%s\n", verdicts[finding->outcome][language]);
 }
 
 static void print_left_out(const struct finding *finding, enum language language, FILE *out)
@@ -103,6 +108,29 @@ static void print_left_out(const struct finding *finding, enum language language
             target->unit[language]);
     left_cell("", ID_WIDTH, out);
     fprintf(out, "%s\n", finding->outcome == OUTCOME_NOT_RECORDED ? missing[language] : target->reason[language]);
+}
+
+/* Only the free figures test the model: the others are told apart. */
+static void print_scores(const struct validation *validation, enum language language, FILE *out)
+{
+    static const char *const meanings[TARGET_BASES][2] = {
+        [TARGET_FREE] = {"nothing in the model was set or fitted to the figure: these test it",
+                         "niets in het model is op het cijfer gezet of aangepast: deze toetsen het"},
+        [TARGET_CALIBRATED] = {"parameters were fitted to the figure (`samen calibrate`)",
+                               "parameters zijn aan het cijfer aangepast (`samen calibrate`)"},
+        [TARGET_FITTED] = {"rates of health were fitted to the figure (`samen fit`)",
+                           "kansen op ziekte en herstel zijn aan het cijfer aangepast (`samen fit`)"},
+        [TARGET_INPUT] = {"a table or a parameter was set to the figure",
+                          "een tabel of parameter is op het cijfer gezet"}};
+    for (int i = 0; i < TARGET_BASES; i++) {
+        enum target_basis basis = (enum target_basis)i;
+        size_t pass = validation_count_of(validation, basis, OUTCOME_PASS);
+        size_t all = pass + validation_count_of(validation, basis, OUTCOME_FAIL);
+        fputs("  ", out);
+        left_cell(validation_basis(basis, language), BASIS_WIDTH, out);
+        fprintf(out, language == DUTCH ? "%3zu van %3zu goed  %s\n" : "%3zu of %3zu pass  %s\n", pass, all,
+                meanings[basis][language]);
+    }
 }
 
 static void print_summary(const struct validation *validation, enum language language, FILE *out)
@@ -128,6 +156,7 @@ static void print_summary(const struct validation *validation, enum language lan
     size_t computed = pass + fail;
     fputc('\n', out);
     fprintf(out, all[language], validation->targets->count, pass, fail, validation->targets->count - computed);
+    print_scores(validation, language, out);
     wrap_text(several[language], LAYOUT_WIDTH, 0, 0, out);
     fputc('\n', out);
     if (validation->file->replicates > 1) return;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "analysis/target/target.h"
 #include "analysis/target/term.h"
@@ -114,7 +115,7 @@ static void write_population(const char *folder)
 
 #define HEADER                                                                                                         \
     "id,name,name_nl,unit,year,published,tolerance,tolerance_kind,method,above,below,weighted,factor,decimals,"        \
-    "definition,note,source,url,reason,reason_nl\n"
+    "definition,note,source,url,reason,reason_nl,basis\n"
 
 static void write_targets(const char *folder, const char *rows)
 {
@@ -157,7 +158,7 @@ static double value_of(const struct bench *bench, const char *id, size_t replica
 }
 
 #define ROW(id, year, method, above, below, weighted, factor)                                                          \
-    id ",name,naam,%," year ",10,2,absolute," method "," above "," below "," weighted "," factor ",1,CBS,,CBS,,,\n"
+    id ",name,naam,%," year ",10,2,absolute," method "," above "," below "," weighted "," factor ",1,CBS,,CBS,,,,\n"
 
 /* Sums over gemeenten, cells, months and years; shares of a band that a range cuts. */
 static void figures_are_those_on_paper(void **state)
@@ -235,7 +236,7 @@ static void what_cannot_be_computed_is_said(void **state)
                                      "1") ROW("task", "2016", "ratio", "starts[5-9]", "", "no", "1")
                    ROW("many", "2016", "ratio", "starts[guidance][men]", "", "no", "1")
                        ROW("early", "2015", "life_expectancy", "survey_deaths[men]", "survey_persons[men]", "no",
-                           "1") "never,name,naam,%,2016,10,,,not_yet,,,,,1,CBS,,CBS,,nobody knows,niemand weet het\n");
+                           "1") "never,name,naam,%,2016,10,,,not_yet,,,,,1,CBS,,CBS,,nobody knows,niemand weet het,\n");
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct error error = {0};
         double value;
@@ -283,13 +284,13 @@ static void wrong_rows_are_refused_with_row_and_column(void **state)
         {"x,n,n,%,2016,10,2,absolute,ratio,a,b,no,1,9,CBS,,CBS,,,", "column 'decimals'", "from 0 to 4"},
         {"x,n,n,%,2016,10,,,not_yet,,,,,1,CBS,,CBS,,,", "column 'reason'", "why it cannot be computed"},
         {"good,n,n,%,2016,10,2,absolute,ratio,a,b,no,1,1,CBS,,CBS,,,", "column 'id'", "an earlier row has this id"},
-        {"x,n,n", ":3", "expected 20 cells"},
+        {"x,n,n", ":3", "expected 21 cells"},
     };
     write_population(*state);
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct error error = {0};
         struct targets targets;
-        char *rows = text_format("good,n,n,%%,2016,10,2,absolute,ratio,a,b,no,1,1,CBS,,CBS,,,\n%s\n", cases[i].row);
+        char *rows = text_format("good,n,n,%%,2016,10,2,absolute,ratio,a,b,no,1,1,CBS,,CBS,,,,\n%s,\n", cases[i].row);
         write_targets(*state, rows);
         if (targets_read(&targets, *state, &error)) fail_msg("accepted: %s", cases[i].row);
         assert_int_equal(error.kind, ERROR_INPUT);
@@ -323,10 +324,10 @@ static void verdicts_follow_from_mean_and_tolerance(void **state)
     struct validation validation;
     struct error error = {0};
     bench_make(&bench, *state,
-               "in,n,n,%,2016,22,0.3,absolute,ratio,survey_carers,survey_persons,no,100,1,CBS,,CBS,,,\n"
-               "out,n,n,%,2016,23,0.03,relative,ratio,survey_carers,survey_persons,no,100,1,CBS,,CBS,,,\n" ROW(
+               "in,n,n,%,2016,22,0.3,absolute,ratio,survey_carers,survey_persons,no,100,1,CBS,,CBS,,,,\n"
+               "out,n,n,%,2016,23,0.03,relative,ratio,survey_carers,survey_persons,no,100,1,CBS,,CBS,,,,\n" ROW(
                    "later", "2017", "ratio", "survey_carers", "", "no",
-                   "1") "never,n,n,%,2016,10,,,not_yet,,,,,1,CBS,,CBS,,nobody knows,niemand weet het\n");
+                   "1") "never,n,n,%,2016,10,,,not_yet,,,,,1,CBS,,CBS,,nobody knows,niemand weet het,\n");
     if (!validation_make(&validation, &bench.targets, &bench.file, &error)) fail_msg("%s", message_of(&error));
     const struct estimate *simulated = &validation.findings[0].simulated;
     const double a = 20.0, b = 100.0 * 330 / 1350, half = 12.706204736 * fabs(a - b) / 2.0;
@@ -345,10 +346,87 @@ static void verdicts_follow_from_mean_and_tolerance(void **state)
     fclose(out);
     assert_contains(text, "nobody knows");
     assert_contains(text, "its years are not in this result");
-    assert_contains(text, "4 targets: 1 pass, 1 fail; 2 cannot be validated yet.");
+    assert_contains(text, "4 targets: 1 pass, 1 fail; 2 cannot be validated yet.\n  free           1 of   2 pass");
     free(text);
     validation_free(&validation);
     bench_free(&bench);
+}
+
+#define KNOWN(id, basis) id ",n,n,%,2016,22,0.3,absolute,ratio,a,b,no,1,1,CBS,,CBS,,,," basis "\n"
+
+/* What the table says comes first; of the others, those that a plan was about are calibrated. */
+static void what_is_known_of_a_figure_is_told(void **state)
+{
+    static const char *const ids[] = {"none", "in", "rates", "plan", "both"};
+    static const enum target_basis bases[] = {TARGET_FREE, TARGET_INPUT, TARGET_FITTED, TARGET_CALIBRATED,
+                                              TARGET_INPUT};
+    struct targets targets;
+    struct error error = {0};
+    char *calibrated = text_format("%s/calibrated.json", (const char *)*state);
+    write_population(*state);
+    write_targets(*state, KNOWN("none", "") KNOWN("in", "input") KNOWN("rates", "fitted") KNOWN("plan", "")
+                              KNOWN("both", "input"));
+    write_file(calibrated, "{\"_calibration\": {\"one\": {\"targets\": [{\"id\": \"both\"}]}, \"two\": {\"targets\": "
+                           "[{\"id\": \"other\"}, {\"id\": \"plan\"}]}}}");
+    if (!targets_read(&targets, *state, &error)) fail_msg("%s", message_of(&error));
+    assert_int_equal(targets.count, LENGTH(ids));
+    for (size_t i = 0; i < LENGTH(ids); i++) {
+        assert_string_equal(targets.items[i].id, ids[i]);
+        assert_int_equal(targets.items[i].basis, bases[i]);
+    }
+    targets_free(&targets);
+    assert_int_equal(unlink(calibrated), 0); /* nothing was calibrated */
+    assert_true(targets_read(&targets, *state, &error));
+    assert_int_equal(targets.items[3].basis, TARGET_FREE);
+    targets_free(&targets);
+    write_file(calibrated, "{");
+    assert_false(targets_read(&targets, *state, &error));
+    assert_contains(place_of(&error), "calibrated.json");
+    error = (struct error){0};
+    write_targets(*state, KNOWN("wrong", "inputs"));
+    assert_false(targets_read(&targets, *state, &error));
+    assert_contains(place_of(&error), "column 'basis'");
+    assert_contains(error.what, "did you mean 'input'");
+    free(calibrated);
+}
+
+/* How often limitations.csv has the figure among those that rates are fitted to. */
+static size_t fitted_to(const struct table *figures, const struct target *target)
+{
+    size_t count = 0;
+    struct error error = {0};
+    for (size_t row = 0; row < figures->rows; row++) {
+        double value, year;
+        assert_true(table_real(figures, row, table_column(figures, "value", &error), 0, 1e9, &value, &error));
+        assert_true(table_real(figures, row, table_column(figures, "year", &error), 0, 3000, &year, &error));
+        count += fabs(value - target->published) < 1e-9 && year >= target->first_year - 1 &&
+                 year <= target->last_year &&
+                 strcmp(table_text(figures, row, table_column(figures, "use", &error)), "fit") == 0;
+    }
+    return count;
+}
+
+/* Of the shipped figures about health those are fitted that `samen fit` reads, and no others. */
+static void fitted_figures_are_those_of_samen_fit(void **state)
+{
+    (void)state;
+    struct targets targets;
+    struct table figures;
+    struct error error = {0};
+    size_t count = 0;
+    if (!targets_read(&targets, "scenarios/data", &error)) fail_msg("%s", message_of(&error));
+    if (!table_read(&figures, "scenarios/data/limitations.csv", &error)) fail_msg("%s", message_of(&error));
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct target *target = &targets.items[i];
+        bool health = strncmp(target->above, "survey_adl", 10) == 0 || strncmp(target->above, "survey_iadl", 11) == 0 ||
+                      strncmp(target->above, "survey_daily_care", 17) == 0 ||
+                      strncmp(target->above, "survey_wlz", 10) == 0;
+        assert_int_equal(target->basis == TARGET_FITTED, health && fitted_to(&figures, target) > 0);
+        count += target->basis == TARGET_FITTED;
+    }
+    assert_true(count > 10);
+    table_free(&figures);
+    targets_free(&targets);
 }
 
 /* The shipped table can be read, and says where every figure comes from. */
@@ -376,6 +454,8 @@ int main(void)
         folder_test(wrong_rows_are_refused_with_row_and_column),
         folder_test(the_countrys_people_must_be_complete),
         folder_test(verdicts_follow_from_mean_and_tolerance),
+        folder_test(what_is_known_of_a_figure_is_told),
+        cmocka_unit_test(fitted_figures_are_those_of_samen_fit),
         cmocka_unit_test(the_shipped_targets_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,13 +55,13 @@ static int counter_make(void **state)
     int status = made.status;
     char *table = text_format(
         "id,name,name_nl,unit,year,published,tolerance,tolerance_kind,method,above,below,weighted,factor,decimals,"
-        "definition,note,source,url,reason,reason_nl\n"
-        "wait,Waiting time,Wachttijd,ratio,1996-2045,%.6f,0.01,absolute,ratio,waited,starts,no,1,3,mean,,M/M/1,,,\n"
-        "crowd,Arrivals,Aankomsten,persons,1996-2045,7000,100,absolute,ratio,arrivals,,no,1,0,per year,,M/M/1,,,\n"
-        "far,Waiting far too long,Te lang,ratio,1996-2045,500,1,absolute,ratio,waited,starts,no,1,1,mean,,none,,,\n"
-        "later,Not yet,Nog niet,ratio,1996,1,,,not_yet,,,,,1,none,,none,,there is no queue,er is geen rij\n"
-        "long,Waiting longer,Langer,ratio,1996-2045,%.6f,0.01,absolute,ratio,waited,starts,no,1,1,mean,,M/M/1,,,\n"
-        "past,Before the record,Vroeger,ratio,1995,1,1,absolute,ratio,waited,starts,no,1,1,mean,,none,,,\n",
+        "definition,note,source,url,reason,reason_nl,basis\n"
+        "wait,Waiting time,Wachttijd,ratio,1996-2045,%.6f,0.01,absolute,ratio,waited,starts,no,1,3,mean,,M/M/1,,,,\n"
+        "crowd,Arrivals,Aankomsten,persons,1996-2045,7000,100,absolute,ratio,arrivals,,no,1,0,per year,,M/M/1,,,,\n"
+        "far,Waiting far too long,Te lang,ratio,1996-2045,500,1,absolute,ratio,waited,starts,no,1,1,mean,,none,,,,\n"
+        "later,Not yet,Nog niet,ratio,1996,1,,,not_yet,,,,,1,none,,none,,there is no queue,er is geen rij,\n"
+        "long,Waiting longer,Langer,ratio,1996-2045,%.6f,0.01,absolute,ratio,waited,starts,no,1,1,mean,,M/M/1,,,,\n"
+        "past,Before the record,Vroeger,ratio,1995,1,1,absolute,ratio,waited,starts,no,1,1,mean,,none,,,,\n",
         mean_wait(true_service), mean_wait(1.0));
     write_in(folder, "tables/validation.csv", table);
     write_in(folder, "counter.json", scenario_text);

@@ -40,6 +40,32 @@ static double number(const cJSON *object, const char *key)
     return item->valuedouble;
 }
 
+/* What the model knew of a figure is told beside it, and each kind is counted apart. */
+static void check_scores(const cJSON *json, const char *table)
+{
+    static const char *const bases[] = {"free", "calibrated", "fitted", "input"};
+    for (size_t i = 0; i < LENGTH(bases); i++) {
+        int pass = 0, fail = 0;
+        const cJSON *target;
+        cJSON_ArrayForEach(target, cJSON_GetObjectItemCaseSensitive(json, "targets"))
+        {
+            const char *basis = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(target, "basis"));
+            const char *outcome = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(target, "outcome"));
+            assert_non_null(basis);
+            pass += strcmp(basis, bases[i]) == 0 && strcmp(outcome, "pass") == 0;
+            fail += strcmp(basis, bases[i]) == 0 && strcmp(outcome, "fail") == 0;
+        }
+        const cJSON *score =
+            cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(json, "scores"), bases[i]);
+        assert_true(pass + fail > 5);
+        assert_int_equal(pass, number(score, "pass"));
+        assert_int_equal(fail, number(score, "fail"));
+        char *line = text_format("  %-13s%3d of %3d pass  ", bases[i], pass, pass + fail);
+        assert_contains(table, line);
+        free(line);
+    }
+}
+
 /* What the JSON file says follows from its own numbers; the table on the screen agrees. */
 static void check_verdicts(const cJSON *json, const char *table)
 {
@@ -62,6 +88,7 @@ static void check_verdicts(const cJSON *json, const char *table)
     assert_true(pass > 10 && fail > 10 && other >= 5);
     assert_int_equal(pass, number(json, "pass"));
     assert_int_equal(fail, number(json, "fail"));
+    check_scores(json, table);
     char *summary = text_format("%d pass, %d fail; %d cannot be validated yet", pass, fail, other);
     assert_contains(table, summary);
     free(summary);
@@ -79,6 +106,7 @@ static void validate_prints_and_writes(void **state)
     char *path = in(*state, "validation.svg"), *picture = read_file(path);
     assert_contains(picture, "<svg ");
     assert_contains(picture, "</svg>");
+    assert_contains(picture, ">pass: free ");
     free(picture);
     free(path);
     command_free(&result);

@@ -292,8 +292,8 @@ static const char plan[] =
 
 static const char work[] =
     "id,name,name_nl,unit,year,published,tolerance,tolerance_kind,method,above,below,weighted,factor,decimals,"
-    "definition,note,source,url,reason,reason_nl\n"
-    "work,Busy,Bezig,ratio,2015,1,0.1,absolute,ratio,busy,,no,1,3,a year,,sum,,,\n";
+    "definition,note,source,url,reason,reason_nl,basis\n"
+    "work,Busy,Bezig,ratio,2015,1,0.1,absolute,ratio,busy,,no,1,3,a year,,sum,,,,\n";
 
 static void write_in(const char *folder, const char *name, const char *text)
 {
