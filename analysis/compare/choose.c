@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sim/base/memory.h"
+#include "sim/base/utf8.h"
 
 static bool same_texts(char *const *a, char *const *b, size_t count)
 {
@@ -105,7 +106,7 @@ static void add_place(struct comparison *c, size_t group)
     c->places[c->place_count++] = (struct compared_place){file->codes[group], file->places[group], group, 0.0};
 }
 
-static bool find_place(struct comparison *c, const char *wanted, struct error *error)
+static bool find_composed(struct comparison *c, const char *wanted, struct error *error)
 {
     const struct result_file *file = &c->files[0];
     for (size_t i = 0; i < file->groups; i++) {
@@ -121,6 +122,17 @@ static bool find_place(struct comparison *c, const char *wanted, struct error *e
         return error_set(error, "--gemeente", "'%s' is not in the result (did you mean '%s'?)", wanted, near);
     return error_set(error, "--gemeente", "'%s' is not in the result, which has %s%s", wanted, file->places[0],
                      file->groups > 1 ? " and others" : " only");
+}
+
+/* Names in results have their accents joined to their letters; a keyboard may not. */
+static bool find_place(struct comparison *c, const char *wanted, struct error *error)
+{
+    char *name = memory_format(error, "%s", wanted);
+    if (name == NULL) return false;
+    utf8_compose(name);
+    bool good = find_composed(c, name, error);
+    memory_free(name);
+    return good;
 }
 
 bool choose_places(struct comparison *c, const struct comparison_options *options, struct error *error)

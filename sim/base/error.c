@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/base/utf8.h"
+
 static const char *const kept_when_formatting_fails = "(the message could not be written)";
 
 /* Cuts a text that does not fit, at the edge of a UTF-8 character so that a terminal can still show it. */
@@ -68,6 +70,15 @@ bool error_locate(struct error *error, const char *file, const char *pointer)
     return false;
 }
 
+/* A message repeats what stands in files and arguments; a terminal must not obey it. */
+static void hide_controls(char *text)
+{
+    for (const char *at = text; (at = utf8_control(at, strlen(at))); at++) {
+        size_t place = (size_t)(at - text), length = (unsigned char)*at < 0x80 ? 1 : 2;
+        memset(text + place, '?', length);
+    }
+}
+
 void error_format(const struct error *error, char *text, size_t size)
 {
     char line[24] = "", column[24] = "";
@@ -77,6 +88,7 @@ void error_format(const struct error *error, char *text, size_t size)
     int written = snprintf(text, size, "%s%s%s%s%s%s%s", error->file, line, column, after_file, error->pointer,
                            after_pointer, error->what);
     if (written < 0) copy_cut(text, size, kept_when_formatting_fails);
+    hide_controls(text);
 }
 
 /* Failures the user can mend by choosing another path or making room. */

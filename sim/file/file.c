@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "sim/base/memory.h"
+#include "sim/base/utf8.h"
 
 /* Far above any scenario or table; keeps a wrong path such as /dev/zero from filling the memory. */
 static const size_t longest_file = (size_t)256 << 20;
@@ -28,45 +29,35 @@ static bool read_stream(FILE *stream, const char *path, char **text, size_t *len
     return true;
 }
 
-/* Length of the UTF-8 character at `text`, 0 when there is none: see table 3-7 of the Unicode standard. */
-static size_t character_length(const unsigned char *text, size_t left)
+static bool refuse_at(const char *path, const char *text, size_t offset, struct error *error, const char *what)
 {
-    static const struct {
-        unsigned char first, last, low, high; /* first byte from, to; second byte from, to */
-        size_t length;
-    } forms[] = {
-        {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
-        {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
-        {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
-    };
-    if (text[0] < 0x80) return 1;
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (text[0] < forms[i].first || text[0] > forms[i].last) continue;
-        if (left < forms[i].length || text[1] < forms[i].low || text[1] > forms[i].high) return 0;
-        for (size_t j = 2; j < forms[i].length; j++)
-            if ((text[j] & 0xC0) != 0x80) return 0;
-        return forms[i].length;
-    }
-    return 0;
-}
-
-static bool check_text(const char *path, const char *text, size_t length, struct error *error)
-{
-    size_t offset = 0, step = 1;
-    while (offset < length && text[offset] != '\0' && step != 0) {
-        step = character_length((const unsigned char *)text + offset, length - offset);
-        offset += step;
-    }
-    if (offset == length) return true;
     struct error_place place = {.file = path};
     file_text_place(text, offset, &place.line, &place.column);
-    if (text[offset] == '\0') return error_at(error, place, "a zero byte: this is not a text file");
-    return error_at(error, place, "byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)text[offset]);
+    return error_at(error, place, "%s", what);
 }
+
+bool file_text_check(const char *path, const char *text, size_t length, struct error *error)
+{
+    char what[80];
+    size_t offset = 0, step = 1;
+    while (offset < length && (step = utf8_step(text + offset, length - offset)) > 0) {
+        const unsigned char byte = (unsigned char)text[offset];
+        bool blank = byte == '\t' || byte == '\n' || byte == '\r';
+        if (byte == 0) return refuse_at(path, text, offset, error, "a zero byte: this is not a text file");
+        if (!blank && utf8_control(text + offset, step))
+            return refuse_at(path, text, offset, error, "a control character, which no text has");
+        offset += step;
+    }
+    if (step > 0) return true;
+    snprintf(what, sizeof what, "byte 0x%02X is not UTF-8; save the file as UTF-8", (unsigned char)text[offset]);
+    return refuse_at(path, text, offset, error, what);
+}
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 static void drop_byte_order_mark(char *text, size_t *length)
 {
-    if (strncmp(text, "\xEF\xBB\xBF", 3) != 0) return;
+    if (strncmp(text, byte_order_mark, 3) != 0) return;
     *length -= 3;
     memmove(text, text + 3, *length + 1);
 }
@@ -84,7 +75,9 @@ char *file_read(const char *path, size_t *length, struct error *error)
     fclose(stream); /* nothing was written, so nothing can be lost */
     if (good) {
         drop_byte_order_mark(text, length);
-        good = check_text(path, text, *length, error);
+        good = file_text_check(path, text, *length, error);
+        if (good && strncmp(text, byte_order_mark, 3) == 0)
+            good = refuse_at(path, text, 0, error, "a second byte order mark: one at most");
     }
     if (good) return text;
     memory_free(text);

@@ -1,7 +1,7 @@
 /* file.h - reading a whole text file, with places for messages.
  *
- * Scenarios and tables are UTF-8 text. What is not (a zero byte, Latin-1) is refused here, with line and column, before
- * anything tries to understand it.
+ * Scenarios and tables are UTF-8 text. What is not (a zero byte, Latin-1, control characters other than tabs and the
+ * ends of lines) is refused here, with line and column, before anything tries to understand it.
  */
 #ifndef SAMEN_FILE_H
 #define SAMEN_FILE_H
@@ -13,6 +13,9 @@
 
 /* The file's text, ended by a zero, without byte order mark; `length` without the zero. The caller frees it. */
 MUST_USE char *file_read(const char *path, size_t *length, struct error *);
+
+/* The same checks for a text that came from elsewhere: an argument of the command line. */
+MUST_USE bool file_text_check(const char *name, const char *text, size_t length, struct error *);
 
 /* Line and column of an offset, both from 1; columns count characters, not bytes. */
 void file_text_place(const char *text, size_t offset, size_t *line, size_t *column);

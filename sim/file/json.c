@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sim/base/memory.h"
+#include "sim/file/json_index.h"
 
 /* Adds to a text that is `length` long; what does not fit is cut. */
 static size_t add(char *text, size_t size, size_t length, const char *piece)
@@ -45,45 +46,63 @@ static bool out_of_memory(struct error *error)
     return error_system(error, NULL, "out of memory while handling JSON");
 }
 
-/* Gives an object's member a value, in place when it has one. Takes the value over, also on failure. */
-static bool put_member(cJSON *object, const char *key, cJSON *value, struct error *error)
+/* Puts a value in the place of an object's old member, or at the object's end when `old` is NULL. Takes the value over,
+ * also on failure. */
+static bool put_member(cJSON *object, cJSON *old, const char *key, cJSON *value, struct error *error)
 {
     if (!value) return out_of_memory(error);
-    cJSON *old = cJSON_GetObjectItemCaseSensitive(object, key);
-    bool good =
-        old ? cJSON_ReplaceItemInObjectCaseSensitive(object, key, value) : cJSON_AddItemToObject(object, key, value);
-    if (!good) {
-        cJSON_Delete(value);
-        return out_of_memory(error);
+    if (old && !value->string) { /* the key goes with its place */
+        value->string = old->string;
+        old->string = NULL;
     }
-    /* cJSON does not report that it could not copy the key of a replacement. */
-    return value->string ? true : out_of_memory(error);
+    if (old ? cJSON_ReplaceItemViaPointer(object, old, value) : cJSON_AddItemToObject(object, key, value)) return true;
+    cJSON_Delete(value);
+    return out_of_memory(error);
 }
 
 /* The member as an object to go on in: the present one, or a new empty one in place of anything else. */
-static cJSON *object_member(cJSON *object, const char *key, struct error *error)
+static cJSON *object_member(cJSON *object, cJSON *old, const char *key, struct error *error)
 {
-    cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
-    if (cJSON_IsObject(member)) return member;
-    member = cJSON_CreateObject();
-    return put_member(object, key, member, error) ? member : NULL;
+    if (cJSON_IsObject(old)) return old;
+    cJSON *member = cJSON_CreateObject();
+    return put_member(object, old, key, member, error) ? member : NULL;
+}
+
+static bool merge_member(cJSON *target, cJSON *old, const cJSON *change, struct error *error)
+{
+    if (cJSON_IsNull(change)) {
+        if (old) cJSON_Delete(cJSON_DetachItemViaPointer(target, old));
+        return true;
+    }
+    if (!cJSON_IsObject(change)) return put_member(target, old, change->string, cJSON_Duplicate(change, true), error);
+    cJSON *member = object_member(target, old, change->string, error);
+    return member && json_merge(member, change, error);
+}
+
+/* The members of the target that the patch changes, NULL for what it adds, in the order of the patch. */
+static cJSON **changed_members(const cJSON *target, const cJSON *patch, struct error *error)
+{
+    struct json_index index;
+    cJSON **old = memory_new((size_t)cJSON_GetArraySize(patch), sizeof *old, error);
+    if (!old || !json_index_make(&index, target, error)) {
+        memory_free(old);
+        return NULL;
+    }
+    const cJSON *change;
+    size_t count = 0;
+    cJSON_ArrayForEach(change, patch) old[count++] = json_index_find(&index, change->string);
+    json_index_free(&index);
+    return old;
 }
 
 bool json_merge(cJSON *target, const cJSON *patch, struct error *error)
 {
-    const cJSON *change;
-    cJSON_ArrayForEach(change, patch)
-    {
-        if (cJSON_IsNull(change)) {
-            cJSON_DeleteItemFromObjectCaseSensitive(target, change->string);
-        } else if (cJSON_IsObject(change)) {
-            cJSON *member = object_member(target, change->string, error);
-            if (!member || !json_merge(member, change, error)) return false;
-        } else if (!put_member(target, change->string, cJSON_Duplicate(change, true), error)) {
-            return false;
-        }
-    }
-    return true;
+    cJSON **old = changed_members(target, patch, error);
+    bool good = old != NULL;
+    const cJSON *change = good && patch ? patch->child : NULL;
+    for (size_t i = 0; good && change; i++, change = change->next) good = merge_member(target, old[i], change, error);
+    memory_free(old);
+    return good;
 }
 
 enum { LONGEST_TOKEN = 256 };
@@ -137,14 +156,14 @@ const cJSON *json_at(const cJSON *root, const char *pointer)
 /* Puts the value into the container, which is an object or a list. Takes the value over. */
 static bool put_child(cJSON *container, const char *token, cJSON *value, const char *file, struct error *error)
 {
+    cJSON *old = child_of(container, token);
     if (cJSON_IsObject(container)) {
-        if (!cJSON_IsNull(value)) return put_member(container, token, value, error);
+        if (!cJSON_IsNull(value)) return put_member(container, old, token, value, error);
         cJSON_Delete(value);
-        if (!child_of(container, token)) return error_set(error, file, "there is no key '%s' to take away", token);
-        cJSON_DeleteItemFromObjectCaseSensitive(container, token);
+        if (!old) return error_set(error, file, "there is no key '%s' to take away", token);
+        cJSON_Delete(cJSON_DetachItemViaPointer(container, old));
         return true;
     }
-    cJSON *old = list_item(container, token);
     bool append = strcmp(token, "-") == 0;
     if (append ? cJSON_AddItemToArray(container, value) : old && cJSON_ReplaceItemViaPointer(container, old, value))
         return true;
@@ -155,11 +174,14 @@ static bool put_child(cJSON *container, const char *token, cJSON *value, const c
                      size - 1);
 }
 
-/* The container at the end of a step down, made when an object lacks it. */
-static cJSON *step_down(cJSON *item, const char *token, const char *file, struct error *error)
+/* The container at the end of a step down, made when an object lacks it: a list when the next step adds to its end. */
+static cJSON *step_down(cJSON *item, const char *token, bool to_list, const char *file, struct error *error)
 {
     cJSON *child = child_of(item, token);
-    if (!child && cJSON_IsObject(item)) child = object_member(item, token, error);
+    if (!child && cJSON_IsObject(item)) {
+        child = to_list ? cJSON_CreateArray() : cJSON_CreateObject();
+        if (!put_member(item, NULL, token, child, error)) return NULL;
+    }
     if (cJSON_IsObject(child) || cJSON_IsArray(child)) return child;
     char found[JSON_FOUND];
     if (child) json_found(child, found);
@@ -181,7 +203,7 @@ bool json_set(cJSON *root, const char *pointer, cJSON *value, const char *file, 
             break;
         }
         if (*pointer == '\0') return put_child(item, token, value, file, error);
-        item = step_down(item, token, file, error);
+        item = step_down(item, token, strcmp(pointer, "/-") == 0, file, error);
         if (!item) break;
     }
     cJSON_Delete(value);

@@ -7,14 +7,17 @@
 #include <string.h>
 
 #include "sim/base/memory.h"
+#include "sim/base/utf8.h"
 #include "sim/file/file.h"
 #include "sim/file/json.h"
+#include "sim/file/json_index.h"
 
-/* What is wrong with the texts in double quotes: cJSON takes line breaks in them, and ends them at a \u0000, as which
- * it also reads \u with other characters than hexadecimal digits. */
+/* What cJSON takes though it is not JSON. In texts: line breaks, and \u0000, at which it ends them and as which it also
+ * reads \u with other characters than hexadecimal digits. Elsewhere: any control character for a blank, a byte order
+ * mark, 01 and 1. for numbers. */
 struct flaw {
     size_t offset;
-    const char *what; /* NULL: nothing found */
+    const char *what; /* NULL: nothing found; empty: what stands there says it */
 };
 
 /* Looks through one quoted text that opens at `open`; moves `end` past its closing quote. */
@@ -34,16 +37,51 @@ static struct flaw text_flaw(const char *text, size_t open, size_t *end)
     return (struct flaw){0, NULL};
 }
 
+static const char *digits(const char *at)
+{
+    return *at >= '0' && *at <= '9' ? at + strspn(at, "0123456789") : NULL;
+}
+
+/* Past the number that begins here, by the grammar of RFC 8259; NULL when there is none. cJSON asks strtod, which takes
+ * more. */
+static const char *past_number(const char *at)
+{
+    if (*at == '-') at++;
+    const char *end = *at == '0' ? at + 1 : digits(at);
+    if (end && *end == '.') end = digits(end + 1);
+    if (end && (*end == 'e' || *end == 'E')) end = digits(end + (end[1] == '+' || end[1] == '-' ? 2 : 1));
+    return end;
+}
+
+/* The length of what stands for a number here, whatever it is: 0 when nothing does. */
+static size_t number_length(const char *at)
+{
+    return *at == 'e' || *at == 'E' ? 0 : strspn(at, "0123456789+-.eE");
+}
+
+static bool bad_number(const char *at)
+{
+    size_t length = number_length(at);
+    return length > 0 && past_number(at) != at + length;
+}
+
+/* Looks at what stands outside of quotes at `at`, a number or one character; moves `end` past it. */
+static struct flaw bare_flaw(const char *text, size_t at, size_t *end)
+{
+    size_t length = number_length(text + at);
+    *end = at + (length > 0 ? length : 1);
+    if (bad_number(text + at)) return (struct flaw){at, ""};
+    if ((unsigned char)text[at] < 0x20 && !strchr("\t\n\r", text[at]))
+        return (struct flaw){at, "a control character, which no text has"};
+    if (strncmp(text + at, "\xEF\xBB\xBF", 3) == 0) return (struct flaw){at, "a byte order mark inside the text"};
+    return (struct flaw){0, NULL};
+}
+
 static struct flaw first_flaw(const char *text)
 {
     struct flaw flaw = {0, NULL};
     size_t at = 0;
-    while (!flaw.what && text[at] != '\0') {
-        if (text[at] == '"')
-            flaw = text_flaw(text, at, &at);
-        else
-            at++;
-    }
+    while (!flaw.what && text[at] != '\0') flaw = text[at] == '"' ? text_flaw(text, at, &at) : bare_flaw(text, at, &at);
     return flaw;
 }
 
@@ -70,6 +108,8 @@ static const char *remedy(const char *text, size_t offset)
 {
     char found = text[offset], previous = before(text, offset);
     if (found == '\0') return previous ? "; a '}' or ']' is missing" : "; expected {\"key\": value, ...}";
+    if (bad_number(text + offset))
+        return "; a number is written like 7, -0.5 or 1.5e3: no 0 or + before it, digits on both sides of the point";
     if (found == '\'') return "; keys and texts stand in double quotes";
     if (found == '/' || found == '#') return "; JSON has no comments, but a key that starts with \"_\" is one";
     if (previous == ',' && (found == '}' || found == ']')) return "; remove the comma before it";
@@ -108,7 +148,7 @@ static bool report(const char *text, size_t offset, const char *file, struct err
     return refuse_text(text, offset, file, error, what);
 }
 
-static bool check_tree(const cJSON *item, const struct json_place *place, const char *file, struct error *error);
+static bool check_tree(cJSON *item, const struct json_place *place, const char *file, struct error *error);
 
 static bool refuse(const struct json_place *place, const char *file, struct error *error, const char *what)
 {
@@ -117,26 +157,37 @@ static bool refuse(const struct json_place *place, const char *file, struct erro
     return error_at(error, (struct error_place){.file = file, .pointer = pointer}, "%s", what);
 }
 
-static bool check_children(const cJSON *item, const struct json_place *parent, const char *file, struct error *error)
+static bool check_children(cJSON *item, const struct json_place *parent, const char *file, struct error *error)
 {
     size_t index = 0;
-    const cJSON *child;
+    cJSON *child;
     cJSON_ArrayForEach(child, item)
     {
         const struct json_place place = {parent, child->string, index++};
-        /* The first member with this key must be this one. */
-        if (child->string && cJSON_GetObjectItemCaseSensitive(item, child->string) != child)
-            return refuse(&place, file, error, "the key appears twice in this object");
         if (!check_tree(child, &place, file, error)) return false;
     }
     return true;
 }
 
-static bool check_tree(const cJSON *item, const struct json_place *place, const char *file, struct error *error)
+static bool check_keys(const cJSON *object, const struct json_place *parent, const char *file, struct error *error)
+{
+    struct json_index index;
+    if (!json_index_make(&index, object, error)) return false;
+    const cJSON *twice = json_index_twice(&index);
+    const struct json_place place = {parent, twice ? twice->string : NULL, 0};
+    json_index_free(&index);
+    return !twice || refuse(&place, file, error, "the key appears twice in this object");
+}
+
+/* Checks what cJSON does not, and puts letters and their accents together. */
+static bool check_tree(cJSON *item, const struct json_place *place, const char *file, struct error *error)
 {
     if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
         return refuse(place, file, error, "the number is too large (at most about 1.8e308)");
-    return check_children(item, place, file, error);
+    if (item->string) utf8_compose(item->string);
+    if (cJSON_IsString(item)) utf8_compose(item->valuestring);
+    if (!check_children(item, place, file, error)) return false;
+    return !cJSON_IsObject(item) || check_keys(item, place, file, error);
 }
 
 cJSON *json_parse(const char *text, const char *file, struct error *error)
@@ -150,8 +201,10 @@ cJSON *json_parse(const char *text, const char *file, struct error *error)
     bool good = false;
     if (!json && reason == ENOMEM)
         error_system(error, file, "out of memory while reading JSON");
-    else if (flaw.what && flaw.offset <= offset)
+    else if (flaw.what && flaw.what[0] && flaw.offset <= offset)
         refuse_text(text, flaw.offset, file, error, flaw.what);
+    else if (flaw.what && flaw.offset <= offset)
+        report(text, flaw.offset, file, error);
     else if (!json)
         report(text, offset, file, error);
     else

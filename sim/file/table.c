@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sim/base/memory.h"
+#include "sim/base/utf8.h"
 #include "sim/file/file.h"
 
 static bool error_at_line(const struct table *table, int line, struct error *error, const char *what)
@@ -182,6 +183,8 @@ bool table_read(struct table *table, const char *path, struct error *error)
     if (length < 0 || (size_t)length >= sizeof table->path) return error_set(error, path, "the path is too long");
     table->text = file_read(path, &table->length, error);
     if (!table->text) return false;
+    utf8_compose(table->text);
+    table->length = strlen(table->text);
     table->source = table->text + table->length; /* "": the zero at the end */
     if (read_lines(table, error)) return true;
     table_free(table);

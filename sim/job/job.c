@@ -66,7 +66,7 @@ static void show_progress(struct work *work, const struct engine *engine, size_t
     const struct variant *names = settings->variants.items;
     char date[11], what[256];
     date_format(settings->start + engine->now / MINUTES_PER_DAY, date);
-    snprintf(what, sizeof what, "%s, replicate %zu of %lld, %.7s", names[variant_of(work, run)].name,
+    snprintf(what, sizeof what, "%.160s, replicate %zu of %lld, %.7s", names[variant_of(work, run)].name,
              replicate_of(work, run) + 1, (long long)settings->replicates, date);
     progress_show(&work->progress, part_done(work, engine, run), engine_events(engine), what);
 }

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "sim/base/memory.h"
+#include "sim/base/utf8.h"
 #include "sim/file/file.h"
 #include "sim/file/json.h"
 #include "sim/scenario/shipped.h"
@@ -120,7 +121,10 @@ static cJSON *override_value(const char *text, const char *option, struct error 
     cJSON_Delete(value);
     if (is_json) return json_parse(text, option, error);
     value = full ? NULL : cJSON_CreateString(text);
-    if (!value) error_system(error, option, "out of memory");
+    if (value)
+        utf8_compose(value->valuestring);
+    else
+        error_system(error, option, "out of memory");
     return value;
 }
 
@@ -144,6 +148,7 @@ static bool apply(cJSON *json, const char *override, struct error *error)
 {
     char option[LONGEST_OPTION];
     size_t length = pointer_length(override);
+    if (!file_text_check("--set", override, strlen(override), error)) return false;
     if (length == 0 || length >= sizeof option - sizeof "--set ")
         return error_set(error, "--set", "expected /key=value or /key/key=value, found '%.200s'", override);
     const char *pointer = option_text(override, option) + sizeof "--set";

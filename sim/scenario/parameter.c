@@ -9,6 +9,7 @@
 
 #include "sim/base/clock.h"
 #include "sim/base/memory.h"
+#include "sim/base/utf8.h"
 #include "sim/file/json.h"
 #include "sim/scenario/parameter_field.h"
 #include "sim/scenario/parameter_text.h"
@@ -123,6 +124,8 @@ static bool refuse_value(const struct reading *reading, const struct json_place 
     if (parameter->kind == CHOICE && cJSON_IsString(value) && value->valuestring[0])
         nearest =
             error_nearest_name(value->valuestring, parameter->choices, parameter_choices(parameter), sizeof(char *));
+    if (cJSON_IsString(value) && utf8_control(value->valuestring, strlen(value->valuestring)))
+        return refuse(reading, place, "the text has a control character, such as a line break or a terminal's command");
     if (nearest)
         return refuse(reading, place, "expected %s, found %s (did you mean \"%s\"?)", expected, found, nearest);
     return refuse(reading, place, "expected %s, found %s", expected, found);
@@ -154,7 +157,8 @@ static bool take_text(const cJSON *value, char *field)
 {
     if (!cJSON_IsString(value)) return false;
     size_t length = strlen(value->valuestring);
-    if (length >= PARAMETER_TEXT) return false;
+    if (utf8_count(value->valuestring) > PARAMETER_LETTERS || length >= PARAMETER_TEXT) return false;
+    if (utf8_control(value->valuestring, length)) return false;
     memcpy(field, value->valuestring, length);
     memset(field + length, 0, PARAMETER_TEXT - length);
     return true;

@@ -36,7 +36,8 @@ enum parameter_kind {
     ROWS     /* no key of its own: the rows of `section`, for a struct inside the struct, stand in this same object */
 };
 
-enum { PARAMETER_TEXT = 128 };
+/* A text has at most so many characters, and then needs at most so many bytes. */
+enum { PARAMETER_LETTERS = 127, PARAMETER_TEXT = 4 * PARAMETER_LETTERS + 4 };
 
 struct parameter_list {
     size_t count;

@@ -38,7 +38,7 @@ static bool number_schema(const struct parameter *parameter, cJSON *schema)
 static bool text_schema(const struct parameter *parameter, cJSON *schema)
 {
     if (!cJSON_AddStringToObject(schema, "type", "string")) return false;
-    if (parameter->kind == TEXT && !cJSON_AddNumberToObject(schema, "maxLength", PARAMETER_TEXT - 1)) return false;
+    if (parameter->kind == TEXT && !cJSON_AddNumberToObject(schema, "maxLength", PARAMETER_LETTERS)) return false;
     if (parameter->kind == DATE && !cJSON_AddStringToObject(schema, "format", "date")) return false;
     if (parameter->kind == DATE && !cJSON_AddStringToObject(schema, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
         return false;

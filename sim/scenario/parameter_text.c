@@ -131,7 +131,7 @@ void parameter_expected(const struct parameter *parameter, char text[PARAMETER_W
         snprintf(text, PARAMETER_WORDS, "true or false");
         return;
     case TEXT:
-        snprintf(text, PARAMETER_WORDS, "a text of at most %d bytes", PARAMETER_TEXT - 1);
+        snprintf(text, PARAMETER_WORDS, "a text of at most %d characters", PARAMETER_LETTERS);
         return;
     case CHOICE:
         choice_words(parameter, "\"", words);

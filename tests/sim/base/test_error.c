@@ -15,6 +15,16 @@ const char *__asan_default_options(void)
     return "allocator_may_return_null=1";
 }
 
+static void a_terminal_obeys_no_message(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    char text[128];
+    error_at(&error, (struct error_place){.file = "a\x1B[2J", .pointer = "/\n"}, "found 'x\xC2\x9Bm\xC3\xA9'");
+    error_format(&error, text, sizeof text);
+    assert_string_equal(text, "a?[2J: /?: found 'x??m\xC3\xA9'");
+}
+
 static void the_first_error_stays(void **state)
 {
     (void)state;
@@ -237,19 +247,13 @@ static void nothing_has_an_address_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_first_error_stays),
-        cmocka_unit_test(a_place_may_be_missing),
-        cmocka_unit_test(a_message_joins_what_is_known),
-        cmocka_unit_test(a_caller_knows_the_file),
-        cmocka_unit_test(long_texts_are_cut_within_their_room),
-        cmocka_unit_test(a_cut_place_is_still_utf8),
-        cmocka_unit_test(files_fail_in_two_ways),
-        cmocka_unit_test(nearness_is_levenshtein),
-        cmocka_unit_test(the_nearest_of_many_is_chosen),
-        cmocka_unit_test(very_long_names_are_not_near),
-        cmocka_unit_test(memory_is_zeroed_and_kept_while_it_grows),
-        cmocka_unit_test(impossible_sizes_are_errors),
-        cmocka_unit_test(nothing_has_an_address_too),
+        cmocka_unit_test(a_terminal_obeys_no_message),  cmocka_unit_test(the_first_error_stays),
+        cmocka_unit_test(a_place_may_be_missing),       cmocka_unit_test(a_message_joins_what_is_known),
+        cmocka_unit_test(a_caller_knows_the_file),      cmocka_unit_test(long_texts_are_cut_within_their_room),
+        cmocka_unit_test(a_cut_place_is_still_utf8),    cmocka_unit_test(files_fail_in_two_ways),
+        cmocka_unit_test(nearness_is_levenshtein),      cmocka_unit_test(the_nearest_of_many_is_chosen),
+        cmocka_unit_test(very_long_names_are_not_near), cmocka_unit_test(memory_is_zeroed_and_kept_while_it_grows),
+        cmocka_unit_test(impossible_sizes_are_errors),  cmocka_unit_test(nothing_has_an_address_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

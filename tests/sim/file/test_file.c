@@ -29,7 +29,8 @@ static void every_character_is_read(void **state)
     assert_non_null(text);
     size_t length = 0, characters = 0, read_length;
     for (unsigned long point = 1; point <= 0x10FFFF; point++) {
-        if ((point >= 0xD800 && point <= 0xDFFF) || point == '\n') continue;
+        if ((point >= 0xD800 && point <= 0xDFFF) || (point < 0x20 && point != '\t' && point != '\r')) continue;
+        if (point >= 0x7F && point <= 0x9F) continue; /* control characters */
         length += encode(point, text + length);
         characters++;
     }
@@ -90,6 +91,30 @@ static void what_is_not_utf8_is_refused(void **state)
     free(path);
 }
 
+/* U+001B begins a terminal's commands, U+009B too; one byte order mark is dropped, a second one is none. */
+static void what_no_text_has_is_refused(void **state)
+{
+    static const char *const wrong[][3] = {
+        {"a\n\tb\x1B[2J", ":2:3", "a control character"},
+        {"a\x7F", ":1:2", "a control character"},
+        {"\xC3\xA9\xC2\x9B", ":1:2", "a control character"},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF"
+         "a",
+         ":1:1", "a second byte order mark"},
+    };
+    char *path = text_format("%s/wrong.txt", (char *)*state);
+    for (size_t i = 0; i < LENGTH(wrong); i++) {
+        struct error error = {0};
+        size_t length;
+        write_file(path, wrong[i][0]);
+        assert_null(file_read(path, &length, &error));
+        assert_int_equal(error.kind, ERROR_INPUT);
+        assert_contains(place_of(&error), wrong[i][1]);
+        assert_contains(error.what, wrong[i][2]);
+    }
+    free(path);
+}
+
 static void an_endless_file_is_refused(void **state)
 {
     (void)state;
@@ -128,6 +153,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(every_character_is_read),
         IN_FOLDER(what_is_not_utf8_is_refused),
+        IN_FOLDER(what_no_text_has_is_refused),
         cmocka_unit_test(an_endless_file_is_refused),
         IN_FOLDER(paths_are_beside_the_file_that_names_them),
     };

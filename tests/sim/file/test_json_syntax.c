@@ -101,6 +101,27 @@ static const char *const not_json[] = {
     "e5",
     "1e",
     "1e+",
+    "01",
+    "-01",
+    "00",
+    "1.",
+    "-1.",
+    "5.e3",
+    ".5",
+    "-.5",
+    "+1",
+    "[1,+1]",
+    "--1",
+    "1+1",
+    "{\"a\":01}",
+    "\x01"
+    "1",
+    "[1,\f2]",
+    "[\v]",
+    "\xEF\xBB\xBF"
+    "1",
+    "[\xEF\xBB\xBF"
+    "1]",
     "1.2.3",
     "0x10",
     "1_000",
@@ -158,17 +179,21 @@ static const char *literal(const char *at, const char *word)
     return strncmp(at, word, strlen(word)) == 0 ? at + strlen(word) : NULL;
 }
 
-/* RFC 8259 lets a reader take more than the grammar: "01", "1." and "-.5" are read as strtod reads them. */
+/* number = [ "-" ] ( "0" / digit1-9 *DIGIT ) [ "." 1*DIGIT ] [ ( "e" / "E" ) [ "-" / "+" ] 1*DIGIT ] */
 static const char *number(const char *at)
 {
-    char run[64];
-    size_t length = strspn(at, "0123456789+-.eE");
-    if (*at == '+' || *at == '.' || *at == 'e' || *at == 'E' || length == 0 || length >= sizeof run) return NULL;
-    memcpy(run, at, length);
-    run[length] = '\0';
-    char *end;
-    strtod(run, &end);
-    return end == run ? NULL : at + (end - run);
+    static const char ten[] = "0123456789";
+    at += *at == '-';
+    size_t whole = strspn(at, ten);
+    if (whole == 0 || (*at == '0' && whole > 1)) return NULL;
+    at += whole;
+    if (*at == '.') {
+        if (strspn(at + 1, ten) == 0) return NULL;
+        at += 1 + strspn(at + 1, ten);
+    }
+    if (*at != 'e' && *at != 'E') return at;
+    at += at[1] == '+' || at[1] == '-' ? 2 : 1;
+    return strspn(at, ten) > 0 ? at + strspn(at, ten) : NULL;
 }
 
 static const char *escape(const char *at)

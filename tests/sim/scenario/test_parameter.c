@@ -187,7 +187,7 @@ static const struct {
     {"{\"tariff\": 1e999}", "/tariff", "expected a number of at most 100 (euro/hour), found inf"},
     {"{\"tariff\": 100.5}", "/tariff", "expected a number of at most 100 (euro/hour), found 100.5"},
     {"{\"strict\": 1}", "/strict", "expected true or false, found 1"},
-    {"{\"note\": 1}", "/note", "expected a text of at most 127 bytes, found 1"},
+    {"{\"note\": 1}", "/note", "expected a text of at most 127 characters, found 1"},
     {"{\"rule\": \"populaton\"}", "/rule",
      "expected one of \"pxq\", \"population\", found \"populaton\" (did you mean \"population\"?)"},
     {"{\"rule\": 1}", "/rule", "expected one of \"pxq\", \"population\", found 1"},
@@ -201,7 +201,9 @@ static const struct {
     {"{\"phases\": [{\"from\": \"2015-01-01\"}, {\"from\": \"2015-01-01\", \"share\": 2}]}", "/phases/1/share",
      "expected a number from 0 to 1, found 2"},
     {"{\"phases\": [{\"from\": \"2015-01-01\", \"areas\": [\"a\", 2]}]}", "/phases/0/areas/1",
-     "expected a text of at most 127 bytes, found 2"},
+     "expected a text of at most 127 characters, found 2"},
+    {"{\"note\": \"a\\u001b[2J\"}", "/note", "the text has a control character"},
+    {"{\"note\": \"a\\u009b\"}", "/note", "the text has a control character"},
     {"{\"phases\": [{\"from\": \"2015-01-01\", \"areas\": [\"a\", \"b\", \"c\"]}]}", "/phases/0/areas",
      "expected a list of 0 to 2 texts, found a list of 3"},
     {"{\"free\": 1}", "/free", "expected an object {...}, found 1"},
@@ -226,21 +228,26 @@ static void wrong_values_are_named(void **state)
     }
 }
 
+/* Characters are counted, as the schema does: of one byte, of two, of four. */
 static void texts_fit_or_are_refused(void **state)
 {
     (void)state;
-    for (int length = PARAMETER_TEXT - 2; length <= PARAMETER_TEXT; length++) {
-        struct settings settings;
-        struct extra extra = {0};
-        struct error error = {0};
-        defaults(&settings);
-        char *text = text_format("{\"note\": \"%0*d\"}", length, 0);
-        bool fits = length < PARAMETER_TEXT;
-        assert_int_equal(read_text(&settings, &extra, text, &error), fits);
-        assert_int_equal(strlen(settings.note), fits ? (size_t)length : strlen("none"));
-        free(text);
-        parameters_free(table, &settings);
-    }
+    static const char *const letters[] = {"a", "\xC3\xA9", "\xF0\x9F\x98\x80"};
+    for (size_t i = 0; i < LENGTH(letters); i++)
+        for (size_t length = 126; length <= 128; length++) {
+            struct settings settings;
+            struct extra extra = {0};
+            struct error error = {0};
+            char words[1024] = "";
+            defaults(&settings);
+            for (size_t k = 0; k < length; k++) strcat(words, letters[i]);
+            char *text = text_format("{\"note\": \"%s\"}", words);
+            bool fits = length <= 127;
+            assert_int_equal(read_text(&settings, &extra, text, &error), fits);
+            assert_string_equal(settings.note, fits ? words : "none");
+            free(text);
+            parameters_free(table, &settings);
+        }
 }
 
 static void a_required_key_is_missed_even_in_an_absent_section(void **state)

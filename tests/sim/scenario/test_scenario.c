@@ -134,11 +134,15 @@ static void wrong_overrides_are_named(void **state)
         {"/money/price={\"a\": 1, \"a\": 2}", "--set /money/price: /a", "appears twice"},
         {"/money/price/x=1", "--set /money/price/x", "cannot set a value inside 'price': it is 1, not an object"},
         {"/places/1=x", "--set /places/1", "'1' is not an index of the list: expected 0 to 0"},
-        {"/places/0=3", "--set /places/0", "expected a text of at most 127 bytes, found 3"},
+        {"/places/0=3", "--set /places/0", "expected a text of at most 127 characters, found 3"},
         {"/places=[]", "--set /places", "expected a list of 1 to 3 texts, found a list of 0"},
         {"/sed=null", "--set /sed", "there is no key 'sed' to take away"},
         {"/seed=-1", "--set /seed", "expected a whole number from 0 to 4294967295, found -1"},
         {"/seed=4294967296", "--set /seed", "found 4294967296"},
+        {"/title=caf\xE9", "--set:1:11", "byte 0xE9 is not UTF-8"},
+        {"/title=a\x1B", "--set:1:9", "a control character"},
+        {"/seed=01", "--set /seed:1:1", "a number is written like"},
+        {"/title=\"a\\u001b\"", "--set /title", "the text has a control character"},
         {"/seed", "--set", "expected /key=value or /key/key=value, found '/seed'"},
         {"seed=1", "--set", "found 'seed=1'"},
         {"=1", "--set", "found '=1'"},
@@ -157,6 +161,27 @@ static void wrong_overrides_are_named(void **state)
     assert_false(read_with(&scenario, "s.json", &error, 2, two)); /* the last one counts, and is named */
     assert_string_equal(place_of(&error), "--set /money/price");
     assert_contains(error.what, "found 2000");
+}
+
+/* "-" adds to a list; where there is none it makes one. */
+static void a_list_begins_with_its_first_item(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    struct error error;
+    write_file("s.json", "{\"model\": \"shop\"}");
+    static const char *const overrides[] = {"/places/-=Zeist",
+                                            "/places/-=Su\xCC\x81"
+                                            "dwest",
+                                            "/variants/-={\"name\": \"x\"}"};
+    assert_true(read_with(&scenario, "s.json", &error, LENGTH(overrides), overrides));
+    assert_int_equal(shop_of(&scenario, 0)->places.count, 2);
+    assert_string_equal((const char *)shop_of(&scenario, 0)->places.items, "Zeist");
+    /* the accent has joined its letter */
+    assert_string_equal((const char *)shop_of(&scenario, 0)->places.items + PARAMETER_TEXT, "S\xC3\xBA"
+                                                                                            "dwest");
+    assert_string_equal(((const struct variant *)scenario.run.variants.items)->name, "x");
+    scenario_free(&scenario);
 }
 
 static void models_are_known_by_name(void **state)
@@ -263,6 +288,7 @@ int main(void)
         IN_FOLDER(wrong_ancestors_are_refused),
         IN_FOLDER(overrides_change_the_whole_before_the_variants),
         IN_FOLDER(wrong_overrides_are_named),
+        IN_FOLDER(a_list_begins_with_its_first_item),
         IN_FOLDER(models_are_known_by_name),
         IN_FOLDER(impossible_dates_are_refused),
         IN_FOLDER(variants_are_checked_one_by_one),
