@@ -3,6 +3,7 @@
 
 #include "sim/base/memory.h"
 #include "sim/engine/model.h"
+#include "sim/scenario/fitted.h"
 #include "sim/scenario/scenario.h"
 
 struct describe_options {
@@ -11,14 +12,16 @@ struct describe_options {
 
 static bool list_parameters(void *given, const struct program *program, struct error *error)
 {
-    (void)error;
+    struct fitted fitted;
     bool markdown = ((const struct describe_options *)given)->markdown;
+    if (!fitted_make(&fitted, program->models, error)) return false;
     parameters_print(scenario_file_parameters, "", markdown, stdout);
     parameters_print(scenario_run_parameters, "", markdown, stdout);
-    for (const struct model *const *model = program->models; *model; model++) {
+    for (const struct model *const *model = fitted.models; *model; model++) {
         printf(markdown ? "\n## %s: %s\n" : "\n%s: %s\n", (*model)->name, (*model)->meaning);
         parameters_print((*model)->parameters, "", markdown, stdout);
     }
+    fitted_free(&fitted);
     return true;
 }
 
@@ -42,7 +45,10 @@ const struct subcommand describe_parameters_subcommand = {
 static bool print_schema(void *given, const struct program *program, struct error *error)
 {
     (void)given;
-    char *text = scenario_schema(program->models, error);
+    struct fitted fitted;
+    if (!fitted_make(&fitted, program->models, error)) return false;
+    char *text = scenario_schema(fitted.models, error);
+    fitted_free(&fitted);
     if (!text) return false;
     puts(text);
     memory_free(text);

@@ -2,6 +2,7 @@
  * which stand below all that a scenario says. */
 #include "tests/sim/scenario/shop.h"
 
+#include "sim/scenario/fitted.h"
 #include "sim/scenario/shipped.h"
 
 static const struct model fitted_model = {.name = "shop",
@@ -144,6 +145,29 @@ static void wrong_fitted_values_are_refused(void **state)
     assert_fitted_refused("there/scenarios/data/fitted.json", "No such file");
 }
 
+/* What `samen parameters` and `samen schema` are told: the value, and in the source what it took the place of. */
+static void fitted_values_are_the_defaults(void **state)
+{
+    (void)state;
+    struct fitted fitted;
+    struct error error = {0};
+    const struct model *const two[] = {&fitted_model, &queue_model, NULL};
+    if (!fitted_make(&fitted, two, &error)) fail_msg("%s", message_of(&error));
+    const struct parameter *money = fitted.models[0]->parameters[0].section;
+    assert_string_equal(money[0].name, "price");
+    assert_near(money[0].value, 12.5, 0);
+    assert_string_equal(money[0].source, "fitted by `samen calibrate` (fitted.json); declared is 30");
+    assert_near(money[2].value, 0.5, 0);
+    assert_null(money[2].source);
+    assert_near(money_parameters[0].value, 30, 0); /* the declaration itself is as it was */
+    assert_ptr_equal(fitted.models[1], &queue_model);
+    assert_null(fitted.models[2]);
+    fitted_free(&fitted);
+    assert_int_equal(unlink("there/scenarios/data/fitted.json"), 0);
+    assert_false(fitted_make(&fitted, two, &error));
+    assert_contains(place_of(&error), "there/scenarios/data/fitted.json");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +176,7 @@ int main(void)
         installed_test(fitted_values_stand_below_the_scenario),
         installed_test(a_scenario_that_was_kept_has_the_values_of_then),
         installed_test(wrong_fitted_values_are_refused),
+        installed_test(fitted_values_are_the_defaults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
