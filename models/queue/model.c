@@ -25,7 +25,8 @@ static bool make_groups(struct engine *engine, const struct queue_settings *sett
     return good;
 }
 
-static bool make_station(struct partition *partition, const struct queue_settings *settings, struct error *error)
+static bool make_station(struct partition *partition, const struct queue_settings *settings,
+                         const struct station_settings *const *by_name, struct error *error)
 {
     const struct station_settings *own = station_settings(settings, partition->index);
     const struct onward_settings *names = own->onward.items;
@@ -35,7 +36,7 @@ static bool make_station(struct partition *partition, const struct queue_setting
         memory_free(onward);
         return false;
     }
-    for (size_t k = 0; k < own->onward.count; k++) onward[k] = station_named(settings, names[k].station);
+    for (size_t k = 0; k < own->onward.count; k++) onward[k] = station_named(settings, by_name, names[k].station);
     station_make(partition, own, onward);
     partition->group = partition->index;
     return true;
@@ -47,9 +48,12 @@ static bool make_stations(struct engine *engine, const struct model_input *input
     const struct queue_settings *settings = input->settings;
     if (!make_groups(engine, settings, error) || !engine_partitions(engine, settings->stations.count, error))
         return false;
-    for (size_t i = 0; i < engine->partition_count; i++)
-        if (!make_station(&engine->partitions[i], settings, error)) return false;
-    return true;
+    const struct station_settings **by_name = stations_by_name(settings, error);
+    bool good = by_name != NULL;
+    for (size_t i = 0; i < engine->partition_count && good; i++)
+        good = make_station(&engine->partitions[i], settings, by_name, error);
+    memory_free(by_name);
+    return good;
 }
 
 static bool build(struct engine *engine, const struct model_input *input, struct error *error)

@@ -3,7 +3,10 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "sim/base/memory.h"
 
 static const char free_choice[] = "assumption: any value in the range, for the user to choose";
 
@@ -122,16 +125,44 @@ const struct parameter queue_parameters[] = {{.name = "stations",
                                               .meaning = "the stations; each is a partition and a group of the result"},
                                              {.name = NULL}};
 
-size_t station_named(const struct queue_settings *settings, const char *name)
+/* All stand in one array: of two with the same name the first has the lower address. */
+static int compare(const void *a, const void *b)
 {
-    size_t i = 0;
-    while (i < settings->stations.count && strcmp(station_settings(settings, i)->name, name) != 0) i++;
-    return i;
+    const struct station_settings *left = *(const struct station_settings *const *)a;
+    const struct station_settings *right = *(const struct station_settings *const *)b;
+    int order = strcmp(left->name, right->name);
+    return order != 0 ? order : (left > right) - (left < right);
+}
+
+const struct station_settings **stations_by_name(const struct queue_settings *settings, struct error *error)
+{
+    size_t count = settings->stations.count;
+    const struct station_settings **by_name = memory_new(count, sizeof(void *), error);
+    if (!by_name) return NULL;
+    for (size_t i = 0; i < count; i++) by_name[i] = station_settings(settings, i);
+    qsort(by_name, count, sizeof(void *), compare);
+    return by_name;
+}
+
+size_t station_named(const struct queue_settings *settings, const struct station_settings *const *by_name,
+                     const char *name)
+{
+    size_t low = 0, high = settings->stations.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(by_name[middle]->name, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == settings->stations.count || strcmp(by_name[low]->name, name) != 0) return settings->stations.count;
+    return (size_t)(by_name[low] - station_settings(settings, 0));
 }
 
 enum { NAME = 15 };
 
-static bool check_onward(const struct queue_settings *settings, size_t i, struct error *error)
+static bool check_onward(const struct queue_settings *settings, const struct station_settings *const *by_name, size_t i,
+                         struct error *error)
 {
     const struct station_settings *station = station_settings(settings, i);
     const struct onward_settings *onward = station->onward.items;
@@ -139,7 +170,7 @@ static bool check_onward(const struct queue_settings *settings, size_t i, struct
     const struct error_place place = {.pointer = pointer};
     double sum = 0.0;
     for (size_t k = 0; k < station->onward.count; k++) {
-        size_t to = station_named(settings, onward[k].station);
+        size_t to = station_named(settings, by_name, onward[k].station);
         snprintf(pointer, sizeof pointer, "/stations/%zu/onward/%zu/station", i, k);
         if (to == settings->stations.count)
             return error_at(error, place, "there is no station '%s'", onward[k].station);
@@ -153,18 +184,25 @@ static bool check_onward(const struct queue_settings *settings, size_t i, struct
     return error_at(error, place, "shares add up to %g, expected at most 1", sum);
 }
 
+static bool check_station(const struct queue_settings *settings, const struct station_settings *const *by_name,
+                          size_t i, struct error *error)
+{
+    const char *name = station_settings(settings, i)->name;
+    char pointer[96];
+    const struct error_place place = {.pointer = pointer};
+    snprintf(pointer, sizeof pointer, "/stations/%zu/name", i);
+    if (name[0] == '\0' || strlen(name) > NAME)
+        return error_at(error, place, "expected a name of 1 to %d bytes, found '%s'", NAME, name);
+    if (station_named(settings, by_name, name) < i) return error_at(error, place, "two stations are named '%s'", name);
+    return check_onward(settings, by_name, i, error);
+}
+
 bool queue_check(const struct model_input *input, struct error *error)
 {
     const struct queue_settings *settings = input->settings;
-    char pointer[96];
-    const struct error_place place = {.pointer = pointer};
-    for (size_t i = 0; i < settings->stations.count; i++) {
-        const char *name = station_settings(settings, i)->name;
-        snprintf(pointer, sizeof pointer, "/stations/%zu/name", i);
-        if (name[0] == '\0' || strlen(name) > NAME)
-            return error_at(error, place, "expected a name of 1 to %d bytes, found '%s'", NAME, name);
-        if (station_named(settings, name) < i) return error_at(error, place, "two stations are named '%s'", name);
-        if (!check_onward(settings, i, error)) return false;
-    }
-    return true;
+    const struct station_settings **by_name = stations_by_name(settings, error);
+    bool good = by_name != NULL;
+    for (size_t i = 0; i < settings->stations.count && good; i++) good = check_station(settings, by_name, i, error);
+    memory_free(by_name);
+    return good;
 }

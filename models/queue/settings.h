@@ -42,8 +42,11 @@ static inline const struct station_settings *station_settings(const struct queue
     return (const struct station_settings *)settings->stations.items + i;
 }
 
-/* The station with this name; the number of stations when there is none. */
-size_t station_named(const struct queue_settings *, const char *name);
+/* The stations by name, of equal names the first one first: to find one among many. The caller frees it. */
+MUST_USE const struct station_settings **stations_by_name(const struct queue_settings *, struct error *);
+
+/* The first station with this name; the number of stations when there is none. */
+size_t station_named(const struct queue_settings *, const struct station_settings *const *by_name, const char *name);
 
 /* Names, shares and classes that must fit each other. */
 MUST_USE bool queue_check(const struct model_input *, struct error *);

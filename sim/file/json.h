@@ -25,7 +25,8 @@ struct json_place {
 /* The place as a JSON pointer (RFC 6901), "" for a NULL place; cut when it does not fit. */
 void json_pointer(const struct json_place *, char *text, size_t size);
 
-/* Reads a file, or a text that came from `file`. Letters and their accents are put together (utf8.h). The caller deletes the result with cJSON_Delete. NULL on failure. */
+/* Reads a file, or a text that came from `file`. Letters and their accents are put together (utf8.h). The caller
+ * deletes the result with cJSON_Delete. NULL on failure. */
 MUST_USE struct cJSON *json_read(const char *path, struct error *);
 MUST_USE struct cJSON *json_parse(const char *text, const char *file, struct error *);
 

@@ -1,5 +1,5 @@
-/* json_index.h - the members of an object in the order of their keys: cJSON itself looks for a key from the front, which
- * with many keys takes too long. */
+/* json_index.h - the members of an object in the order of their keys: cJSON itself looks for a key from the front,
+ * which with many keys takes too long. */
 #ifndef SAMEN_JSON_INDEX_H
 #define SAMEN_JSON_INDEX_H
 

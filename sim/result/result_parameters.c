@@ -17,43 +17,64 @@ struct parameter_table {
     char **values; /* [row * variants + variant]; NULL where a variant lacks the parameter */
     size_t value_capacity;
     size_t variants, variant; /* how many, and the one being visited */
-    size_t next;              /* where the next pointer is expected: variants are visited in the same order */
+    size_t *places, room;     /* [room] by pointer: 1 + the row, 0 for none; the room is a power of two */
     struct error *error;
 };
 
-/* The row of a pointer; `count` when it has none yet. */
-static size_t find_row(const struct parameter_table *table, const char *pointer)
+/* Where the row of a pointer stands or is to stand: the FNV-1a of the pointer, or the next that is free. */
+static size_t *place_of(const struct parameter_table *table, const char *pointer)
 {
-    if (table->next < table->count && strcmp(table->rows[table->next].pointer, pointer) == 0) return table->next;
-    for (size_t i = 0; i < table->count; i++)
-        if (strcmp(table->rows[i].pointer, pointer) == 0) return i;
-    return table->count;
+    uint64_t sum = UINT64_C(0xcbf29ce484222325);
+    for (const char *at = pointer; *at; at++) sum = (sum ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+    size_t place = (size_t)sum & (table->room - 1);
+    while (table->places[place] != 0 && strcmp(table->rows[table->places[place] - 1].pointer, pointer) != 0)
+        place = (place + 1) & (table->room - 1);
+    return &table->places[place];
+}
+
+/* Keeps half of the places free, so that a free one is near. */
+static bool widen(struct parameter_table *table)
+{
+    if (2 * (table->count + 1) <= table->room) return true;
+    memory_free(table->places);
+    table->room = table->room ? 2 * table->room : 1024;
+    table->places = memory_new(table->room, sizeof *table->places, table->error);
+    for (size_t row = 0; table->places && row < table->count; row++)
+        *place_of(table, table->rows[row].pointer) = row + 1;
+    return table->places != NULL;
+}
+
+static bool add_row(struct parameter_table *table, const char *pointer, const struct parameter *parameter)
+{
+    size_t row = table->count;
+    if (!memory_grow(&table->rows, &table->capacity, row + 1, sizeof *table->rows, table->error)) return false;
+    if (!memory_grow(&table->values, &table->value_capacity, (row + 1) * table->variants, sizeof *table->values,
+                     table->error))
+        return false;
+    table->rows[row] = (struct row){memory_format(table->error, "%s", pointer), parameter};
+    if (table->rows[row].pointer == NULL) return false;
+    table->count++;
+    return true;
 }
 
 static bool add_value(void *context, const char *pointer, const struct parameter *parameter, const char *value)
 {
     struct parameter_table *table = context;
-    size_t row = find_row(table, pointer);
-    if (row == table->count) {
-        if (!memory_grow(&table->rows, &table->capacity, row + 1, sizeof *table->rows, table->error)) return false;
-        if (!memory_grow(&table->values, &table->value_capacity, (row + 1) * table->variants, sizeof *table->values,
-                         table->error))
-            return false;
-        table->rows[row] = (struct row){memory_format(table->error, "%s", pointer), parameter};
-        if (table->rows[row].pointer == NULL) return false;
-        table->count++;
+    if (!widen(table)) return false;
+    size_t *place = place_of(table, pointer);
+    if (*place == 0) {
+        if (!add_row(table, pointer, parameter)) return false;
+        *place = table->count;
     }
-    char **cell = &table->values[row * table->variants + table->variant];
+    char **cell = &table->values[(*place - 1) * table->variants + table->variant];
     memory_free(*cell);
     *cell = memory_format(table->error, "%s", value != NULL ? value : "");
-    table->next = row + 1;
     return *cell != NULL;
 }
 
 static bool collect(struct parameter_table *table, const struct scenario *scenario)
 {
     for (table->variant = 0; table->variant < table->variants; table->variant++) {
-        table->next = 0;
         if (!parameters_visit(scenario_run_parameters, "", &scenario->run, add_value, table)) return false;
         if (!parameters_visit(scenario->model->parameters, "", scenario->settings[table->variant], add_value, table))
             return false;
@@ -136,5 +157,6 @@ bool result_parameters(hid_t file, const struct scenario *scenario, struct error
     for (size_t i = 0; i < table.value_capacity; i++) memory_free(table.values[i]);
     memory_free(table.rows);
     memory_free(table.values);
+    memory_free(table.places);
     return hdf_close(group, error) && good;
 }

@@ -57,6 +57,34 @@ static void broken_json_shows_the_place(void **state)
     }
 }
 
+enum { MANY = 20000 };
+
+/* Of so many keys each is found, and so is the one that is there twice: of two pairs the one that ends first. */
+static void many_keys_are_read_and_merged(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    char *text = malloc(MANY * 16), *at = text;
+    for (int i = 0; i < MANY; i++) at += sprintf(at, "%s\"k%d\":%d", i ? "," : "{", (i * 7919) % MANY, i);
+    strcpy(at, "}");
+    cJSON *json = json_parse(text, "x", &error);
+    assert_non_null(json);
+    cJSON *half = json_parse("{\"k7\": null, \"k8\": {\"a\": 1}, \"new\": 2}", "x", &error);
+    assert_true(json_merge(json, half, &error));
+    assert_int_equal(cJSON_GetArraySize(json), MANY);
+    assert_null(json_at(json, "/k7"));
+    assert_int_equal(json_at(json, "/k8/a")->valueint, 1);
+    assert_int_equal(json_at(json, "/new")->valueint, 2);
+    assert_int_equal(json_at(json, "/k7919")->valueint, 1);
+    cJSON_Delete(json);
+    cJSON_Delete(half);
+    strcpy(at, ",\"k5\":0,\"k3\":0}");
+    assert_null(json_parse(text, "x", &error));
+    assert_string_equal(place_of(&error), "x: /k5");
+    assert_contains(error.what, "appears twice");
+    free(text);
+}
+
 static void keys_differ_by_case(void **state)
 {
     (void)state;
@@ -282,6 +310,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(broken_json_shows_the_place),
+        cmocka_unit_test(many_keys_are_read_and_merged),
         cmocka_unit_test(keys_differ_by_case),
         cmocka_unit_test_setup_teardown(files_are_read_whole, folder_make, folder_remove),
         cmocka_unit_test(merging_is_rfc_7396),
