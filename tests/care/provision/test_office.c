@@ -259,6 +259,42 @@ static void a_change_of_nothing_is_refused(void **state)
     money_policy_free(&town->settings);
 }
 
+/* The place and the message, "" when the policy is good. */
+static void check_policy(struct town *town, const char *policy, const char *message)
+{
+    struct error error = {0};
+    town->input.end = town->input.start + 365;
+    money_policy(&town->settings, policy);
+    town->world.settings = town->settings;
+    town->gemeente.row = &town->row;
+    town->world.gemeenten = &town->gemeente;
+    town->world.gemeente_count = 1;
+    assert_int_equal(policy_check(&town->input, &town->world, &error), message[0] == '\0');
+    assert_string_equal(message_of(&error), message);
+    money_policy_free(&town->settings);
+}
+
+/* 2 and 15 March both mean the first of April. */
+static void two_changes_of_the_same_thing_are_refused(void **state)
+{
+    struct town *town = *state;
+    static const char clash[] =
+        "/policy/1: sets what /policy/0 sets too, from the same month on in Proefdorp: say it in one change";
+    check_policy(town, "{'policy': [{'date': '2015-03-01', 'rule': 'pxq'}, {'date': '2015-03-01', 'tariff': 0.9}]}",
+                 clash);
+    check_policy(town, "{'policy': [{'date': '2015-03-02', 'budget': 2}, {'date': '2015-03-15', 'budget': 0.9}]}",
+                 clash);
+    check_policy(town, "{'policy': [{'date': '2015-03-01', 'budget': 2}, {'date': '2015-03-15', 'budget': 0.9}]}", "");
+    check_policy(town, "{'policy': [{'date': '2015-03-01', 'rule': 'pxq'}, {'date': '2015-03-01', 'budget': 0.9}]}",
+                 "");
+    check_policy(town,
+                 "{'policy': [{'date': '2015-03-01', 'rule': 'pxq'},"
+                 " {'date': '2015-03-01', 'payer': 'insurer', 'rule': 'pxq'}]}",
+                 "");
+    check_policy(town, "{'policy': [{'date': '2015-12-02', 'rule': 'pxq'}]}",
+                 "/policy/0/date: no month of the run begins on or after this date, so the change would never hold");
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, open_none, close_all)
 
 int main(void)
@@ -279,6 +315,7 @@ int main(void)
         TEST(a_cut_in_tariffs_cuts_the_pay),
         TEST(what_a_change_leaves_out_stays),
         TEST(a_change_of_nothing_is_refused),
+        TEST(two_changes_of_the_same_thing_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
