@@ -8,6 +8,18 @@
 # Every configuration has its own folder, so that they do not disturb each other:
 #     make CC=clang CONFIG=clang check        builds in build/clang
 
+# Read from another folder (make -f elsewhere/Makefile), it does its work where it stands.
+HERE := $(shell cd "$$(dirname "$$(echo '$(MAKEFILE_LIST)' | sed 's/^ *//')")" && pwd -P)
+ifneq ($(HERE),$(CURDIR))
+
+.PHONY: here $(sort all $(MAKECMDGOALS))
+$(sort all $(MAKECMDGOALS)): here
+	@:
+here:
+	@$(MAKE) -C '$(HERE)' $(MAKECMDGOALS)
+
+else
+
 CONFIG   ?= release
 CFLAGS   ?= -O3 -g
 PREFIX   ?= /usr/local
@@ -19,7 +31,7 @@ RESULT    = results/$(basename $(notdir $(SCENARIO))).h5
 BUILD   := build/$(CONFIG)
 PROGRAM := $(if $(filter release,$(CONFIG)),./samen,$(BUILD)/samen)
 LIBRARY := $(BUILD)/libsamen.a
-DATA    ?= scenarios/data
+DATA    ?= $(CURDIR)/scenarios/data
 
 # What there is to compile: every .c in the rooms. A new file needs no line here.
 SOURCES := $(sort $(shell find sim models analysis -name '*.c'))
@@ -35,9 +47,10 @@ BENCH_PROGRAMS := $(BENCHES:%.c=$(BUILD)/%)
 PKG_CONFIG ?= pkg-config
 pkg = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)
 
-# HDF5 hides in other places on every system: pkg-config knows it as hdf5-serial (Debian) or hdf5; elsewhere its own
-# compiler wrapper tells; without any of these the compiler's own paths are hoped for.
-HDF5 := $(firstword $(foreach name,hdf5-serial hdf5,$(if $(call pkg,--modversion,$(name)),$(name))))
+# HDF5 hides in other places on every system: pkg-config knows it as hdf5-serial (Debian) or hdf5, or as a build for MPI,
+# which does as well; elsewhere its own compiler wrapper tells; without any of these the compiler's own paths are hoped
+# for.
+HDF5 := $(firstword $(foreach name,hdf5-serial hdf5 hdf5-openmpi hdf5-mpich,$(if $(call pkg,--modversion,$(name)),$(name))))
 ifneq ($(HDF5),)
 HDF5_CFLAGS := $(call pkg,--cflags,$(HDF5))
 HDF5_LIBS   := $(call pkg,--libs-only-L,$(HDF5)) -lhdf5_hl -lhdf5
@@ -87,6 +100,9 @@ $(BUILD)/sim/scenario/shipped.o: $(BUILD)/data.stamp
 $(BUILD)/tests/queue/test_tutorial.o $(BUILD)/tests/recipes/test_recipes.o: DEFINES = \
     -DSAMEN_COMPILE='"$(filter-out -MMD -MP,$(COMPILE))"' \
     -DSAMEN_LIBRARIES='"$(LIBRARY) $(LDFLAGS) $(LIBS) $(OPENMP_LIBS)"'
+
+# The test of installing calls make.
+$(BUILD)/tests/command/test_install.o: DEFINES = -DSAMEN_CC='"$(CC)"'
 
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
@@ -241,22 +257,23 @@ ZSHDIR   = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISHDIR  = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 PAPERS   = $(wildcard *.md LICENSE models/*/*.md)
 
-# The installed program looks for its tables in another place, so it has a folder of its own.
+# The installed program looks for its tables in another place, so it is built in a folder of its own.
+STAGE = install
 install:
-	@$(MAKE) CONFIG=install DATA='$(PREFIX)/share/samen/scenarios/data' to-install
+	@$(MAKE) CONFIG=$(STAGE) DATA='$(PREFIX)/share/samen/scenarios/data' to-install
 	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data' '$(SHAREDIR)/scenarios/calibration' '$(DOCDIR)'
 	install -d '$(MANDIR)' '$(BASHDIR)' '$(ZSHDIR)' '$(FISHDIR)'
-	install -m 755 build/install/samen '$(BINDIR)/samen'
+	install -m 755 build/$(STAGE)/samen '$(BINDIR)/samen'
 	install -m 644 $(wildcard scenarios/*.json) '$(SHAREDIR)/scenarios'
 	install -m 644 $(wildcard scenarios/calibration/*.json) '$(SHAREDIR)/scenarios/calibration'
 	install -m 644 $(wildcard scenarios/data/*) '$(SHAREDIR)/scenarios/data'
 	for paper in $(PAPERS); do install -d "$(DOCDIR)/$$(dirname $$paper)" && \
 	    install -m 644 $$paper "$(DOCDIR)/$$paper" || exit 1; done
-	install -m 644 build/install/CITATION.cff '$(DOCDIR)/CITATION.cff'
-	install -m 644 build/install/man/*.1 '$(MANDIR)'
-	install -m 644 build/install/completion/bash '$(BASHDIR)/samen'
-	install -m 644 build/install/completion/zsh '$(ZSHDIR)/_samen'
-	install -m 644 build/install/completion/fish '$(FISHDIR)/samen.fish'
+	install -m 644 build/$(STAGE)/CITATION.cff '$(DOCDIR)/CITATION.cff'
+	install -m 644 build/$(STAGE)/man/*.1 '$(MANDIR)'
+	install -m 644 build/$(STAGE)/completion/bash '$(BASHDIR)/samen'
+	install -m 644 build/$(STAGE)/completion/zsh '$(ZSHDIR)/_samen'
+	install -m 644 build/$(STAGE)/completion/fish '$(FISHDIR)/samen.fish'
 
 to-install: $(PROGRAM) $(BUILD)/man/samen.1 $(COMPLETIONS) $(BUILD)/CITATION.cff
 
@@ -330,3 +347,5 @@ help:
 	@echo
 	@echo 'CC=, CFLAGS=, CPPFLAGS=, LDFLAGS= as usual; WERROR=1 makes warnings errors; V=1 shows whole commands;'
 	@echo 'CONFIG=name builds in build/name'
+
+endif

@@ -31,6 +31,8 @@ static const struct option calibrate_options[] = {
 
 static const struct example calibrate_examples[] = {
     {"Fit the need for care", "samen calibrate scenarios/calibration/need.json"},
+    {"The same, to a file that a scenario can extend",
+     "samen calibrate scenarios/calibration/need.json --output need.json"},
     {"A plan; scenario and output are relative to it, the method can also be simplex (finer, but chance can stop it "
      "early)",
      "{\"title\": \"What is fitted\",\n"

@@ -10,6 +10,7 @@
 #include "sim/base/memory.h"
 #include "sim/base/version.h"
 #include "sim/file/save.h"
+#include "sim/scenario/shipped.h"
 
 struct fit_options {
     const char *folder, *output;
@@ -24,10 +25,9 @@ static const struct option fit_options[] = {{"output", OPTION_TEXT, offsetof(str
                                              .meaning = "fit nothing; show how the rates as they are meet the figures"},
                                             {.name = NULL}};
 
-static const struct example fit_examples[] = {
-    {"Fit and show", "samen fit scenarios/data"},
-    {"Only show how the rates of now meet the figures", "samen fit scenarios/data --look"},
-    {.meaning = NULL}};
+static const struct example fit_examples[] = {{"Fit and show", "samen fit"},
+                                              {"Only show how the rates of now meet the figures", "samen fit --look"},
+                                              {.meaning = NULL}};
 
 /* The answer ------------------------------------------------------------------------------------------------------ */
 
@@ -112,7 +112,8 @@ static bool fit_and_print(struct fit *fit, const struct fit_options *options, st
 static bool fit(void *given, const struct program *program, struct error *error)
 {
     (void)program;
-    const struct fit_options *options = given;
+    struct fit_options *options = given;
+    if (!options->folder) options->folder = shipped_tables();
     if (options->look && options->output)
         return error_set(error, "--output", "with --look nothing is fitted, so there is nothing to write");
     if (options->output && !save_allowed(options->output, options->force, error)) return false;
@@ -131,7 +132,9 @@ const struct subcommand fit_subcommand = {
                    "begins) to published figures (FOLDER/limitations.csv), and shows both side by side. It takes a "
                    "minute or two; nothing is simulated.",
     .operand = {"folder", OPTION_TEXT, offsetof(struct fit_options, folder), .argument = "FOLDER",
-                .proposed = OPTION_FOLDERS, .meaning = "where the tables are"},
+                .proposed = OPTION_FOLDERS,
+                .meaning = "where the tables are; left out: those that come with the program"},
+    .optional = true,
     .options = fit_options,
     .size = sizeof(struct fit_options),
     .examples = fit_examples,

@@ -1,6 +1,10 @@
 /* parallel.c - a loop on all threads. */
 #include "sim/base/parallel.h"
 
+#ifndef _OPENMP
+#error "samen needs OpenMP: a compiler that knows -fopenmp, with its library (libgomp of gcc, libomp of clang)"
+#endif
+
 #include <omp.h>
 
 typedef bool work_function(void *context, size_t i, struct error *);

@@ -1,9 +1,18 @@
 /* real.c - polynomials and bit shifts: nothing but operations that IEEE 754 fixes to the last bit. */
 #include "sim/base/real.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
+
+/* The same bits everywhere need doubles that are computed as doubles, in the order that is written. */
+#if FLT_EVAL_METHOD != 0
+#error "samen needs arithmetic in double: on 32-bit x86 compile with CFLAGS='-O3 -msse2 -mfpmath=sse'"
+#endif
+#ifdef __FAST_MATH__
+#error "samen needs arithmetic as it is written: compile without -ffast-math and -Ofast"
+#endif
 
 static uint64_t bits_of(double x)
 {

@@ -36,7 +36,7 @@ static bool take_value(struct fitted *fitted, struct parameter *parameter, doubl
     return parameter->source != NULL;
 }
 
-/* A table, copied with all sections in it. NULL on failure. Lists are no part of it: they have no default to replace. */
+/* A table, copied with all sections in it. NULL on failure. Lists are no part of it: they have no default. */
 static const struct parameter *copy_table(struct fitted *fitted, const struct parameter *table, const cJSON *values,
                                           const char *file, struct error *error)
 {

@@ -172,13 +172,19 @@ static void impossible_figures_are_refused(void **state)
 
 static void options_are_checked(void **state)
 {
-    static const char *const wrong[] = {"fit", "fit /no/such/folder", "fit scenarios/data more", "fit --outptu x",
+    static const char *const wrong[] = {"fit /no/such/folder", "fit scenarios/data more", "fit --outptu x",
                                         "fit scenarios/data --look --output build/x.csv"};
     for (size_t i = 0; i < LENGTH(wrong); i++) {
         struct command_result result = run_command("'%s' %s", samen_program(), wrong[i]);
         assert_int_equal(result.status, 2);
         command_free(&result);
     }
+    char *here = fit("scenarios/data", "--look"); /* those that come with the program, as when none are named */
+    struct command_result usual = run_command("'%s' fit --look", samen_program());
+    assert_int_equal(usual.status, 0);
+    assert_string_equal(usual.out, here);
+    command_free(&usual);
+    free(here);
     struct command_result kept =
         run_command("'%s' fit '%s' --output '%s/need.csv'", samen_program(), (char *)*state, (char *)*state);
     assert_int_equal(kept.status, 2);
