@@ -50,8 +50,9 @@ static double from_abroad(const struct partition *partition, int year)
     return net > 0.0 && size > 0.0 ? net / size : 0.0;
 }
 
-/* Draws are named by the number of the household, not by the time: when something else in the model changes the rate a
- * little, the same households come a little sooner or later. The next household comes when the rate, which changes with the year, has added up to an exponential number. */
+/* The next household comes when the rate, which changes with the year, has added up to an exponential number. Draws are
+ * named by the number of the household, not by the time: when something else in the model changes the rate a little,
+ * the same households come a little sooner or later. */
 static bool schedule_next(struct partition *partition, struct error *error)
 {
     const struct world *world = world_of(partition);

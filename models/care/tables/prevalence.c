@@ -174,8 +174,8 @@ static void keep_base(struct care_tables *tables, const struct cross_section *no
                 tables->base_mortality[period][sex][age] = tables->mortality[period][sex][age] / now->ratio[sex][age];
 }
 
-/* The third of five years. A run that ends before it still gets the whole period's mortality: where a run stops must not
- * change what comes before. */
+/* The third of five years. A run that ends before it still gets the whole period's mortality: where a run stops must
+ * not change what comes before. */
 static int middle_of_period(int year)
 {
     return year - (year - FIRST_PERIOD) % 5 + 2;
