@@ -144,6 +144,18 @@ static bool on_prevention(struct partition *partition, const struct letter *lett
     return true;
 }
 
+/* The addressee died or left the country: an offer is not taken up, and a client who counts on a carer hears that none
+ * is left. */
+static bool answer_for_the_gone(struct partition *partition, const struct letter *letter, struct error *error)
+{
+    const void *body = engine_letter_body(partition, letter);
+    const struct duty_letter *duty = body;
+    const struct cut_letter cut = {.carer = letter->agent, .keep = 0};
+    if (letter->kind == LETTER_OFFER) return arrange_on_offer_lapsed(partition, letter->agent, body, error);
+    return letter->kind != LETTER_DUTY || duty->minutes == 0 ||
+           address_write(partition, duty->client, LETTER_CUT, &cut, sizeof cut, error);
+}
+
 bool wijk_on_mail(struct partition *partition, const struct letter *letter, struct error *error)
 {
     if (letter->kind == LETTER_ARRIVAL) return move_on_arrival(partition, letter, error);
@@ -155,9 +167,8 @@ bool wijk_on_mail(struct partition *partition, const struct letter *letter, stru
     if (home != partition->index) /* moved while the letter was under way: send it on */
         return engine_post(partition, home, letter->kind, letter->agent, engine_letter_body(partition, letter),
                            letter->size, error);
-    if (wijk_of(partition)->people.persons[slot].number != letter->agent) /* died or left the country */
-        return letter->kind != LETTER_OFFER ||
-               arrange_on_offer_lapsed(partition, letter->agent, engine_letter_body(partition, letter), error);
+    if (wijk_of(partition)->people.persons[slot].number != letter->agent)
+        return answer_for_the_gone(partition, letter, error);
     return on_personal_mail(partition, slot, letter, error);
 }
 
