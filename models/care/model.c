@@ -19,6 +19,7 @@
 #include "models/care/record/dimension.h"
 #include "models/care/record/record.h"
 #include "models/care/record/story.h"
+#include "models/care/shares.h"
 #include "models/care/tables/prevalence.h"
 #include "models/care/wijk_events.h"
 #include "sim/base/memory.h"
@@ -303,7 +304,8 @@ static bool check(const struct model_input *input, struct error *error)
 {
     const struct care_settings *settings = input->settings;
     struct world world = {.settings = *settings};
-    bool good = tables_read(&world.tables, input->tables, date_from_day(input->start).year, error) &&
+    bool good = shares_check(settings, error) &&
+                tables_read(&world.tables, input->tables, date_from_day(input->start).year, error) &&
                 make_gemeenten(&world, error) && policy_check(input, &world, error);
     memory_free(world.simulated);
     memory_free(world.gemeenten);

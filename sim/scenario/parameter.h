@@ -106,6 +106,9 @@ bool parameters_visit(const struct parameter *, const char *prefix, const void *
                       bool (*visit)(void *context, const char *pointer, const struct parameter *, const char *value),
                       void *context);
 
+/* The field of the parameter at a pointer, not inside a list; NULL when there is none. */
+const void *parameters_field(const struct parameter *, const void *settings, const char *pointer);
+
 /* Whether two variants' settings are the same in all that variants have in common; refuses the first that differs. */
 MUST_USE bool parameters_match(const struct parameter *, const char *prefix, const void *settings, const void *other,
                                struct error *);

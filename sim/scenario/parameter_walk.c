@@ -60,6 +60,21 @@ bool parameters_visit(const struct parameter *table, const char *prefix, const v
     return visit_all(&visiting, table, prefix, settings);
 }
 
+const void *parameters_field(const struct parameter *table, const void *settings, const char *pointer)
+{
+    size_t length = strcspn(pointer + 1, "/");
+    const char *rest = pointer + 1 + length;
+    const void *found = NULL;
+    for (; table->name && !found; table++) {
+        const void *field = (const char *)settings + table->offset;
+        if (table->kind == ROWS) found = parameters_field(table->section, field, pointer);
+        if (strncmp(table->name, pointer + 1, length) != 0 || table->name[length] != '\0') continue;
+        if (*rest == '\0') return field;
+        if (table->kind == SECTION) found = parameters_field(table->section, field, rest);
+    }
+    return found;
+}
+
 static bool refuse_difference(const struct parameter *parameter, const char *pointer, struct error *error)
 {
     return error_at(error, (struct error_place){.pointer = pointer},

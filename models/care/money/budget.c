@@ -10,11 +10,13 @@ void budget_make(struct budget *budget)
     *budget = (struct budget){.factor = 1.0};
 }
 
-/* Households with Wmo care pay the gemeente. */
-static void own_contributions(struct partition *partition, struct ledger *ledger, const struct month *month)
+/* Households with Wmo care pay the gemeente, but no more than the care cost it (Wmo 2015, article 2.1.4). */
+static void own_contributions(struct partition *partition, struct ledger *ledger, const struct month *month,
+                              cents_t cost)
 {
     cents_t due = ledger_cents_for(world_of(partition)->settings.access.own_contribution_cents,
                                    month->facts[MONTH_WMO_HOUSEHOLDS]);
+    if (due > cost) due = cost;
     payment_spend(partition, ledger, PERSON, ACCOUNT_GEMEENTE, due, FOR_CARE);
     engine_count_add(partition, record_column(partition, SERIES_COST, GEMEENTE, FOR_CARE), -due);
 }
@@ -85,7 +87,8 @@ static cents_t gemeente_transfer(const struct partition *partition, struct budge
 
 void budget_settle(struct partition *partition, struct budget *budget, struct ledger *ledger, const struct month *month)
 {
-    own_contributions(partition, ledger, month);
+    /* So far the month has brought the gemeente the bills of providers only. */
+    own_contributions(partition, ledger, month, budget->balance - ledger->balance[ACCOUNT_GEMEENTE]);
     private_help(partition, ledger, month);
     respite(partition, ledger, month);
     coordinators(partition, ledger, month);

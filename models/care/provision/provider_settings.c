@@ -31,7 +31,7 @@ const struct parameter provider_parameters[] = {
     {KEY(marginal_cost), .kind = REAL, .unit = "1", .low = 0, .high = 1.5, .value = 0.85,
      .meaning = "cost of one more minute, in full cost per minute", .plausible = {0.7, 0.95},
      .source = "assumption; overhead is the rest"},
-    {KEY(base_administration), .kind = REAL, .unit = "1", .low = 0, .high = 0.9, .value = 0.15,
+    {KEY(base_administration), .kind = REAL, .unit = "1", .low = 0, .high = 0.8, .value = 0.15,
      .meaning = "part of paid hours that administration takes whatever the contract", .plausible = {0.1, 0.2},
      .source = "assumption; 25% in all in long-term care in 2016 (Berenschot), of which the contract's part "
                "is below"},
@@ -57,7 +57,7 @@ const struct parameter provider_parameters[] = {
     {KEY(months_in_debt), .kind = INTEGER, .unit = "month", .low = 1, .high = 1200, .value = 12,
      .meaning = "months that a provider goes on so; then it closes, or is kept up when it is the last of its kind",
      .plausible = {6, 24}, .source = "assumption"},
-    {KEY(planned_accounting), .kind = REAL, .unit = "1", .low = 0, .high = 0.9, .value = 0.12,
+    {KEY(planned_accounting), .kind = REAL, .unit = "1", .low = 0, .high = 0.8, .value = 0.12,
      .meaning = "part of paid hours for registration that costs per minute were made for: less makes a minute cheaper",
      .plausible = {0.08, 0.16}, .source = "assumption, as much as paying per minute asks"},
     {KEY(most_administration), .kind = REAL, .unit = "1", .low = 0, .high = 0.99, .value = 0.95,

@@ -200,6 +200,23 @@ static void a_sum_from_the_start_is_what_is_needed(void **state)
     for (size_t m = 1; m < 6; m++) assert_near(cost_of(town, m, GEMEENTE), week * 365.25 / 7 / 12, 2.0);
 }
 
+/* The law: no more than the care costs, which is then borne by persons alone. */
+static void own_contributions_are_at_most_the_cost(void **state)
+{
+    struct town *town = *state;
+    town->settings.volunteers.coordinators = 0;
+    town->settings.access.own_contribution_cents = 50000;
+    town->wmo_households = 400;
+    usual_clients(town);
+    town_open(town);
+    town_run(town, 6);
+    for (size_t m = 1; m < 6; m++) {
+        assert_true(cost_of(town, m, GEMEENTE) == 0);
+        assert_true(cost_of(town, m, PERSON) ==
+                    paid_for_minutes(town, m, GEMEENTE) - paid_for_minutes(town, m - 1, GEMEENTE));
+    }
+}
+
 static void a_change_elsewhere_changes_nothing(void **state)
 {
     struct town *town = *state;
@@ -311,6 +328,7 @@ int main(void)
         TEST(quantity_follows_the_formula),
         TEST(a_sum_is_paid_from_the_date_of_the_change),
         TEST(a_sum_from_the_start_is_what_is_needed),
+        TEST(own_contributions_are_at_most_the_cost),
         TEST(a_change_elsewhere_changes_nothing),
         TEST(a_cut_in_tariffs_cuts_the_pay),
         TEST(what_a_change_leaves_out_stays),

@@ -40,7 +40,7 @@ const struct parameter financing_population_parameters[] = {
     {KEY(savings_kept), .kind = REAL, .unit = "1", .low = 0, .high = 1, .value = 1,
      .meaning = "part of avoided care cost that stays with the provider", .plausible = {0.5, 1},
      .source = "assumption"},
-    {KEY(administration), .kind = REAL, .unit = "1", .low = 0, .high = 0.9, .value = 0.05,
+    {KEY(administration), .kind = REAL, .unit = "1", .low = 0, .high = 0.8, .value = 0.05,
      .meaning = "part of paid hours for accounting for results", .plausible = {0.03, 0.08},
      .source = "assumption, no source found for the split"},
     {.name = NULL}};

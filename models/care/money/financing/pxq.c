@@ -20,7 +20,7 @@ const struct parameter financing_pxq_parameters[] = {
      .meaning = "most that is paid in a calendar year, relative to the year before the contract; 0: no ceiling",
      .plausible = {0, 1.1}, .source = "assumption; a ceiling of less than 0.9 is not known of"},
     {"administration", .offset = offsetof(struct pxq_settings, administration), .kind = REAL, .unit = "1", .low = 0,
-     .high = 0.9, .value = 0.12, .meaning = "part of paid hours for registering and invoicing hours",
+     .high = 0.8, .value = 0.12, .meaning = "part of paid hours for registering and invoicing hours",
      .plausible = {0.08, 0.16}, .source = "assumption, no source found for the split"},
     {.name = NULL}};
 

@@ -5,8 +5,9 @@
  *     1. a line in instruments.h: INSTRUMENT(x);
  *     2. a file x.c beside transfer.c, with its settings (POLICY_SETTINGS), the rows that a change may give
  *        (`policy_x_parameters`) and what they do (`policy_x_apply`). A row with `given` is one by which a change
- *        names the instrument; only then is it applied; the others tell what it is about (whose contracts). Whatever people notice of it, it tells the story of itself
- *        (story.h); what wijken must know, it writes them (broadcast.h);
+ *        names the instrument; only then is it applied; the others tell what it is about (whose contracts). Whatever
+ *        people notice of it, it tells the story of itself (story.h); what wijken must know, it writes them
+ *        (broadcast.h);
  *     3. a test that it acts where and when it is named, and only there.
  * Its rows share one object with those of the others, so the keys must differ; an instrument with several had better
  * have them in a section of its own name.
@@ -42,8 +43,8 @@ struct policy_change {
 };
 extern const struct parameter policy_parameters[];
 
-/* Every change falls within the run, names gemeenten that are simulated, and changes something that no other change sets
- * there in the same month. */
+/* Every change falls within the run, names gemeenten that are simulated, and changes something that no other change
+ * sets there in the same month. */
 MUST_USE bool policy_check(const struct model_input *, const struct world *, struct error *);
 
 /* Applies the changes in force from the month that the office is to settle: those dated on its first day or before,
