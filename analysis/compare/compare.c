@@ -20,7 +20,9 @@ static const struct option compare_options[] = {
      .meaning = "only this one, by name or code; may be given more than once"},
     LANGUAGE_OPTION(struct compare_options, "the answer"),
     {"csv", OPTION_FLAG, offsetof(struct compare_options, csv),
-     .meaning = "a table for machines: one row per place, measure and variant"},
+     .meaning =
+         "a table for machines: one row per place, measure and variant; a text that begins with = + - or @ has an "
+         "apostrophe before it, or a spreadsheet would compute it"},
     {.name = NULL}};
 
 static const struct example compare_examples[] = {

@@ -163,19 +163,18 @@ void print_tables(const struct comparison *c, enum language language, FILE *out)
               out);
 }
 
-/* A field of CSV, in quotes where it must be. */
+/* A field of CSV, in quotes where it must be. What a spreadsheet would take for a formula gets an apostrophe before it.
+ */
 static void csv_text(const char *text, FILE *out)
 {
-    if (strpbrk(text, ",\"\n") == NULL) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
+    bool quoted = strpbrk(text, ",\"\n") != NULL, formula = text[0] != '\0' && strchr("=+-@", text[0]) != NULL;
+    if (quoted) fputc('"', out);
+    if (formula) fputc('\'', out);
     for (; *text != '\0'; text++) {
         if (*text == '"') fputc('"', out);
         fputc(*text, out);
     }
-    fputc('"', out);
+    if (quoted) fputc('"', out);
 }
 
 /* Empty where there is no number. */

@@ -90,6 +90,27 @@ static void check_value(const char *csv, const char *start, double first, double
     assert_near(row.difference, second - first, 1e-8);
 }
 
+/* Spreadsheets compute a cell that begins so; a place whose accents were typed loose is found. */
+static void texts_are_no_formulas(void **state)
+{
+    struct recipe recipe = usual;
+    recipe.names[0] = "=1+1";
+    recipe.names[1] = "-a, \"b\"";
+    recipe.second_place = "S\xC3\xBA"
+                          "dwest";
+    char *path = make_result(*state, "a.h5", &recipe),
+         wanted[] = "su\xCC\x81"
+                    "dwest",
+         *names[] = {wanted};
+    struct comparison_options options = {.paths = &path, .path_count = 1, .places = names, .place_count = 1};
+    char *csv = answer_of(&options, true);
+    assert_contains(csv, "\nGM0002,S\xC3\xBA"
+                         "dwest,care_gap,,hours a week per 1000 residents,'=1+1,");
+    assert_contains(csv, ",\"'-a, \"\"b\"\"\",");
+    free(csv);
+    free(path);
+}
+
 static void answers_are_those_on_paper(void **state)
 {
     char *path = make_result(*state, "a.h5", &usual);
@@ -329,6 +350,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         folder_test(differences_are_those_of_students_example),
+        folder_test(texts_are_no_formulas),
         folder_test(answers_are_those_on_paper),
         folder_test(one_replicate_gives_no_interval),
         folder_test(chosen_places_are_shown_alone),
