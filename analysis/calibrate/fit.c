@@ -62,6 +62,13 @@ double fit_objective(const struct fit *fit, size_t run)
     return squares(&fit->space, fit->values + run * fit->aim_count);
 }
 
+enum reach fit_reach(const struct fit *fit, size_t aim)
+{
+    for (size_t r = 1; r < fit->count && fit->space.reach[aim] == REACH_FAR; r++)
+        if (aim_met(&fit->space.aims[aim], fit->values[r * fit->aim_count + aim])) return REACH_IN;
+    return fit->space.reach[aim];
+}
+
 /* Runs other than the start lie within the bounds; a start beyond them is no answer. */
 static bool start_is_allowed(const struct fit *fit)
 {

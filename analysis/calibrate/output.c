@@ -60,7 +60,7 @@ static bool add_target(cJSON *list, const struct calibration *calibration, size_
            cJSON_AddNumberToObject(item, "residual", aim_residual(aim, after)) &&
            cJSON_AddStringToObject(item, "outcome", aim_met(aim, after) ? "met" : "missed") &&
            cJSON_AddBoolToObject(item, "fitted", space_fits(&fit->space, index)) &&
-           cJSON_AddStringToObject(item, "reach", reaches[fit->space.reach[index]]);
+           cJSON_AddStringToObject(item, "reach", reaches[fit_reach(fit, index)]);
 }
 
 static bool add_lists(cJSON *json, const struct calibration *calibration)

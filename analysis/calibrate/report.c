@@ -81,7 +81,7 @@ static bool is_met(const struct calibration *calibration, size_t aim)
 static const char *outcome_words(const struct calibration *calibration, size_t aim)
 {
     if (is_met(calibration, aim)) return "  met";
-    switch (calibration->fit->space.reach[aim]) {
+    switch (fit_reach(calibration->fit, aim)) {
     case REACH_NONE:
         return "  MISSED, CANNOT BE MOVED";
     case REACH_FAR:
@@ -164,15 +164,17 @@ static void say_reach(const struct calibration *calibration, FILE *out)
 {
     for (size_t i = 0; i < calibration->fit->aim_count; i++) {
         const struct target *target = calibration->plan->chosen[i];
-        enum reach reach = calibration->fit->space.reach[i];
+        enum reach reach = fit_reach(calibration->fit, i);
         char least[NUMBER_TEXT], most[NUMBER_TEXT], published[NUMBER_TEXT];
         number_format(least, calibration->findings->least[i], target->decimals, false, ENGLISH);
         number_format(most, calibration->findings->most[i], target->decimals, false, ENGLISH);
         number_format(published, target->published, target->decimals, false, ENGLISH);
         if (reach == REACH_NONE)
-            say(out, "%s cannot be moved by these parameters: it stays near %s wherever they are.", target->id, least);
+            say(out,
+                "%s cannot be moved by these parameters, as far as the runs can tell from chance: it stays near %s.",
+                target->id, least);
         if (reach == REACH_FAR)
-            say(out, "%s is out of reach: between the bounds it goes from %s to %s, published is %s.%s", target->id,
+            say(out, "%s is out of reach: by the emulators it lies between %s and %s, published is %s.%s", target->id,
                 least, most, published, space_fits(&calibration->fit->space, i) ? "" : " It was left out of the fit.");
     }
 }
@@ -188,7 +190,9 @@ static void say_bounds(const struct calibration *calibration, FILE *out)
                 calibration->findings->bound[i] == BOUND_LOW ? "lower" : "upper");
     for (size_t i = 0; i < calibration->fit->inputs; i++)
         if (!fit_is_free(calibration->fit, i))
-            say(out, "%s was kept at its start: between its bounds no fitted target moves by half a tolerance.",
+            say(out,
+                "%s was kept at its start: between its bounds no fitted target moves by half a tolerance, by the "
+                "emulators.",
                 calibration->plan->parameters[i].path);
 }
 
@@ -197,7 +201,7 @@ static void say_conflicts(const struct calibration *calibration, FILE *out)
     size_t count = calibration->findings->conflict_count;
     for (size_t i = 0; i < count && i < CONFLICTS_SHOWN; i++) {
         const struct conflict *conflict = &calibration->findings->conflicts[i];
-        say(out, "%s and %s pull in opposite directions: bringing one nearer takes the other away.",
+        say(out, "%s and %s pull in opposite directions: what brings one nearer mostly takes the other away.",
             calibration->plan->chosen[conflict->aim]->id, calibration->plan->chosen[conflict->other]->id);
     }
     if (count > CONFLICTS_SHOWN) say(out, "%zu more pairs of targets do so less strongly.", count - CONFLICTS_SHOWN);
@@ -245,9 +249,9 @@ static void say_space(const struct calibration *calibration, FILE *out)
             "simulation's own chance added.",
             100.0 * space->share, space->cutoff);
     else
-        say(out,
-            "Nothing is left of the space between the bounds: no parameters bring all targets near at once. The fit "
-            "is the best compromise.");
+        say(out, "Of the points that were looked at none is left: by the emulators no parameters between the bounds "
+                 "bring all "
+                 "fitted targets near at once. The fit is the best of the runs.");
     if (calibration->plan->settings.replicates == 1)
         say(out, "With one replicate the chance between replicates is unknown and counts as none.");
 }

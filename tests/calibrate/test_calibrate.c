@@ -160,7 +160,7 @@ static void service_time_is_found(void **state)
         assert_near(member(told_target(json, 0), "after")->valuedouble, mean_wait(true_service), 0.01);
         assert_near(member(told_target(json, 0), "before")->valuedouble, mean_wait(0.6), 0.03);
         assert_string_equal(member(told_target(json, 1), "reach")->valuestring, "cannot be moved");
-        assert_contains(result.out, "crowd cannot be moved by these parameters: it stays near 7,0");
+        assert_contains(result.out, "crowd cannot be moved by these parameters");
         assert_contains(result.out, "Of the 1 targets that were fitted 1 are met.");
         assert_outcomes_are_true(json);
         cJSON_Delete(json);
@@ -197,7 +197,7 @@ static void target_out_of_reach_is_told(void **state)
     change_plan(folder, "{\"id\": \"crowd\"}", "{\"id\": \"far\"}");
     struct command_result result = calibrate(folder, "");
     assert_int_equal(result.status, 0);
-    assert_contains(result.out, "far is out of reach: between the bounds it goes from");
+    assert_contains(result.out, "far is out of reach: by the emulators it lies between");
     assert_contains(result.out, "It was left out of the fit.");
     assert_contains(result.out, "MISSED, OUT OF REACH, not fitted");
     cJSON *json = json_in(folder, "fitted.json");
