@@ -259,8 +259,9 @@ PAPERS   = $(wildcard *.md LICENSE models/*/*.md)
 
 # The installed program looks for its tables in another place, so it is built in a folder of its own.
 STAGE = install
+WHERE = $(if $(filter /%,$(PREFIX)),,$(CURDIR)/)$(PREFIX)
 install:
-	@$(MAKE) CONFIG=$(STAGE) DATA='$(PREFIX)/share/samen/scenarios/data' to-install
+	@$(MAKE) CONFIG=$(STAGE) DATA='$(WHERE)/share/samen/scenarios/data' to-install
 	install -d '$(BINDIR)' '$(SHAREDIR)/scenarios/data' '$(SHAREDIR)/scenarios/calibration' '$(DOCDIR)'
 	install -d '$(MANDIR)' '$(BASHDIR)' '$(ZSHDIR)' '$(FISHDIR)'
 	install -m 755 build/$(STAGE)/samen '$(BINDIR)/samen'
@@ -321,7 +322,7 @@ lint-gcc lint-clang: lint-%:
 
 lint-cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(LINT_DEFINES) -I. $(PROGRAM_FILES)
+	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L -D_OPENMP=201511 $(LINT_DEFINES) -I. $(PROGRAM_FILES)
 
 lint-tidy:
 	@printf '%s\n' $(PROGRAM_FILES) | \

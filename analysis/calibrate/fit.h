@@ -57,7 +57,7 @@ size_t fit_fewest_runs(const struct fit_problem *);
 MUST_USE bool fit_make(struct fit *, const struct fit_problem *, struct error *);
 void fit_free(struct fit *);
 
-/* Whether the inputs can bring an aim where it should be: by the emulators, unless a run did what they say cannot be. */
+/* Whether the inputs can bring an aim where it should be: as the emulators say, unless a run did it after all. */
 enum reach fit_reach(const struct fit *, size_t aim);
 
 /* The weighted sum of squared residuals of a run, over the aims that take part. */

@@ -107,7 +107,7 @@ static bool write_columns(hid_t group, const struct parameter_table *table, stru
                 hdf_put(group, "origin", HDF_TEXT, over, texts + 3 * count, error);
     memory_free(texts);
     struct hdf_text pointer[] = {{"long_name", "JSON pointer of the parameter in the scenario"}, {0}};
-    struct hdf_text origin[] = {{"long_name", "source of the default value, or assumption"}, {0}};
+    struct hdf_text origin[] = {{"long_name", "source of the declared default, or assumption"}, {0}};
     return good && hdf_describe(group, "parameter", pointer, error) && hdf_describe(group, "origin", origin, error);
 }
 
