@@ -325,7 +325,8 @@ static bool check_budget(const struct plan *plan, struct error *error)
                                         .waves = (size_t)plan->settings.waves};
     size_t fewest = fit_fewest_runs(&problem);
     if ((size_t)plan->settings.runs >= fewest) return true;
-    return error_at(error, place, "expected at least %zu runs for %zu parameters%s, found %lld", fewest, problem.inputs,
+    return error_at(error, place, "expected at least %zu runs for %zu parameter%s%s, found %lld", fewest,
+                    problem.inputs, problem.inputs == 1 ? "" : "s",
                     problem.method == FIT_SIMPLEX ? "" : " and these waves", (long long)plan->settings.runs);
 }
 

@@ -19,7 +19,9 @@ static bool visit_all(const struct visiting *, const struct parameter *table, co
 static bool visit_list(const struct visiting *visiting, const struct parameter *parameter, const char *pointer,
                        const struct parameter_list *list)
 {
-    if (list->count == 0) return visiting->visit(visiting->context, pointer, parameter, "[]");
+    /* A list that must not be empty and is, was not given. */
+    if (list->count == 0)
+        return visiting->visit(visiting->context, pointer, parameter, parameter->low > 0.0 ? "" : "[]");
     for (size_t i = 0; i < list->count; i++) {
         char inner[LONGEST_POINTER];
         const void *item = parameter_item(parameter, list, i);

@@ -24,7 +24,7 @@ static bool refuse_model(const struct reader *reader, const char *name, const st
     return scenario_refuse(reader, "/model", "unknown model '%s'; there is %s", name, known);
 }
 
-/* The model's name is read first, alone: it decides which other keys there can be. */
+/* The model's name is read first, alone: it decides which other keys there can be. Without one it is the first. */
 static bool pick_model(struct reader *reader, const struct model *const *models)
 {
     bool good = false;
@@ -43,7 +43,7 @@ static bool pick_model(struct reader *reader, const struct model *const *models)
         goto out;
     }
     for (size_t i = 0; models[i] && !good; i++) {
-        good = strcmp(models[i]->name, run.model) == 0;
+        good = run.model[0] == '\0' || strcmp(models[i]->name, run.model) == 0;
         if (good) reader->scenario->model = models[i];
     }
     if (!good) refuse_model(reader, run.model, models);
@@ -66,6 +66,7 @@ static bool read_base(struct reader *reader)
     struct whole whole;
     if (!scenario_whole_read(scenario->model, &whole, scenario->json, reader->error)) return scenario_relocate(reader);
     scenario->run = whole.run;
+    snprintf(scenario->run.model, sizeof scenario->run.model, "%s", scenario->model->name);
     reader->base = whole.own; /* the scenario and its reader have these now */
     return true;
 }

@@ -1,7 +1,7 @@
 /* scenario.h - what to run: a JSON file, its ancestors, its variants, and the changes given on the command line.
  *
- *     {"extends": "base.json", "title": "...", "model": "care", "replicates": 4, ..., "financing": {...}, ...,
- *      "variants": [{"name": "pxq"}, {"name": "population", "change": {"financing": {"rule": "population"}}}]}
+ *     {"extends": "base.json", "title": "...", "model": "queue", "replicates": 4, ..., "stations": [...], ...,
+ *      "variants": [{"name": "one"}, {"name": "two", "change": {"stations": [...]}}]}
  *
  * The keys are those of the engine (scenario_run_parameters) and, beside them, those of the model.
  *

@@ -71,7 +71,7 @@ static bool bind_model(cJSON *properties, const struct model *model, struct erro
     return add_reference(inner, "change", model->name, NULL, error);
 }
 
-/* Two definitions: "care" is the model's own part, "care-scenario" a whole file of that model. */
+/* Two definitions: by the model's name its own part, by the name with "-scenario" a whole file of that model. */
 static bool define_model(cJSON *definitions, const struct model *model, struct error *error)
 {
     char *name = memory_format(error, "%s-scenario", model->name);

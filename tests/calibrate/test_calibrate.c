@@ -411,7 +411,7 @@ static const struct refusal refusals[] = {
     {"\"wait\"", "\"later\"", "plan.json: /targets/0/id: ", "cannot be computed yet: there is no queue"},
     {"\"wait\"", "\"past\"",
      "plan.json: /targets/0/id: ", "about 1995 to 1995, but the scenario records from 1996-01-01"},
-    {"\"runs\": 25", "\"runs\": 12", "plan.json: /runs: ", "expected at least 13 runs for 1 parameters, found 12"},
+    {"\"runs\": 25", "\"runs\": 12", "plan.json: /runs: ", "expected at least 13 runs for 1 parameter, found 12"},
     {"\"simplex\"", "\"simplx\"", "plan.json: /method: ", "did you mean \"simplex\"?"},
     {"\"output\": \"fitted.json\",", "", "plan.json: ", "the key 'output' is missing"},
     {"counter.json", "countr.json", "countr.json: ", "No such file"},

@@ -28,7 +28,7 @@ double carer_capacity(const struct world *world, const struct person *person, mi
 {
     const struct informal_settings *informal = &world->settings.informal;
     int age = person_age(person, now);
-    if (age < 16 || person->flags & IN_INSTITUTION) return 0.0;
+    if (age < YOUNGEST_CARER || person->flags & IN_INSTITUTION) return 0.0;
     double hours = informal->free_hours - informal->free_hours_work * person->work_hours;
     return hours > 0.0 ? 60.0 * hours * strength_of(informal, person, age) : 0.0;
 }

@@ -197,7 +197,11 @@ static void models_are_known_by_name(void **state)
     assert_text_refused("{\"model\": \"traffic\"}", "s.json: /model",
                         "unknown model 'traffic'; there is 'shop', 'queue'");
     assert_text_refused("{\"model\": 3}", "s.json: /model", "expected a text");
-    assert_text_refused("{\"seed\": 3}", "s.json: /model", "unknown model 'care'");
+    write_file("s.json", "{\"places\": [\"Zeist\"]}"); /* the first model, when none is named */
+    read_good(&scenario, "s.json");
+    assert_ptr_equal(scenario.model, &shop_model);
+    assert_string_equal(scenario.run.model, "shop");
+    scenario_free(&scenario);
 }
 
 static void impossible_dates_are_refused(void **state)

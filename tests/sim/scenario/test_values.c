@@ -74,7 +74,8 @@ struct visited {
 static bool keep(void *context, const char *pointer, const struct parameter *parameter, const char *value)
 {
     struct visited *visited = context;
-    bool unset = parameter->kind == DATE && value[0] == '\0'; /* a date that is neither given nor has a default */
+    /* a date that is neither given nor has a default, or a list that must not be empty and is not given */
+    bool unset = (parameter->kind == DATE || parameter->kind == TEXTS) && value[0] == '\0';
     fprintf(visited->out, "%s = %s\n", pointer, value);
     visited->count++;
     if (!unset) put_at(visited->object, pointer, value_of(parameter, value));
