@@ -126,12 +126,33 @@ static void a_release_has_the_sources_and_names_its_commit(void **state)
     command_free(&dist);
 }
 
+/* Where the numbers would be others, or the threads are missing, there is no program, and one line says why. */
+static void compilers_that_cannot_do_it_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *flags, *file, *why;
+    } cases[] = {
+        {"-U__FLT_EVAL_METHOD__ -D__FLT_EVAL_METHOD__=2", "sim/base/real.c", "-msse2 -mfpmath=sse"}, /* x87 */
+        {"-ffast-math", "sim/base/real.c", "without -ffast-math"},
+        {"", "sim/base/parallel.c", "samen needs OpenMP"},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct command_result result =
+            run_command(SAMEN_CC " -std=c17 -I. -fsyntax-only %s %s", cases[i].flags, cases[i].file);
+        assert_int_not_equal(result.status, 0);
+        assert_contains(result.err, cases[i].why);
+        command_free(&result);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         folder_test(the_installed_program_works_from_any_folder),
         folder_test(everything_goes_below_destdir),
         folder_test(make_can_be_called_from_elsewhere),
+        cmocka_unit_test(compilers_that_cannot_do_it_are_refused),
         cmocka_unit_test(a_release_has_the_sources_and_names_its_commit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
