@@ -20,8 +20,8 @@ enum sex { CARE_SEXES(CARE_WORD) SEXES };
 
 enum { AGES = 106 }; /* single years; the last stands for all older */
 
-/* Years of age. Kin of 16 and 17 can be asked to care for someone elsewhere, as surveys of mantelzorgers begin at 16; in
- * their own household minors are not asked, nor by neighbours. */
+/* Years of age. Kin of 16 and 17 can be asked to care for someone elsewhere, as surveys of mantelzorgers begin at 16;
+ * in their own household minors are not asked, nor by neighbours. */
 enum { YOUNGEST_CARER = 16, ADULT = 18 };
 
 enum task { CARE_TASKS(CARE_WORD) TASKS };

@@ -12,6 +12,7 @@
 #include "sim/base/utf8.h"
 #include "sim/file/json.h"
 #include "sim/scenario/parameter_field.h"
+#include "sim/scenario/parameter_hint.h"
 #include "sim/scenario/parameter_text.h"
 
 static void mark_given(const struct parameter *parameter, void *settings, bool given)
@@ -96,6 +97,8 @@ void parameters_free(const struct parameter *table, void *settings)
 /* What stays the same while one object is read. */
 struct reading {
     const char *file, *pointer;
+    const struct parameter_part *parts; /* all that may stand in the object */
+    size_t count;
     struct error *error;
 };
 
@@ -117,8 +120,9 @@ __attribute__((format(printf, 3, 4))) static bool refuse(const struct reading *r
 static bool refuse_value(const struct reading *reading, const struct json_place *place,
                          const struct parameter *parameter, const cJSON *value)
 {
-    char expected[PARAMETER_WORDS], found[JSON_FOUND];
+    char expected[PARAMETER_WORDS], found[JSON_FOUND], hint[PARAMETER_WORDS];
     parameter_expected(parameter, expected);
+    parameter_hint(reading->parts, reading->count, parameter, value, hint);
     json_found(value, found);
     const char *nearest = NULL;
     if (parameter->kind == CHOICE && cJSON_IsString(value) && value->valuestring[0])
@@ -128,7 +132,7 @@ static bool refuse_value(const struct reading *reading, const struct json_place 
         return refuse(reading, place, "the text has a control character, such as a line break or a terminal's command");
     if (nearest)
         return refuse(reading, place, "expected %s, found %s (did you mean \"%s\"?)", expected, found, nearest);
-    return refuse(reading, place, "expected %s, found %s", expected, found);
+    return refuse(reading, place, "expected %s, found %s%s", expected, found, hint);
 }
 
 static bool in_range(const struct parameter *parameter, const cJSON *value)
@@ -362,7 +366,7 @@ static bool read_object(const struct reading *reading, const struct parameter_pa
 bool parameters_read(const struct parameter_part *parts, size_t count, const cJSON *object, const char *file,
                      const char *pointer, struct error *error)
 {
-    const struct reading reading = {file, pointer, error};
+    const struct reading reading = {file, pointer, parts, count, error};
     const struct parameter root = {.kind = SECTION};
     if (!cJSON_IsObject(object)) return refuse_value(&reading, NULL, &root, object);
     return read_object(&reading, parts, count, object, NULL);
@@ -389,6 +393,6 @@ static bool known_keys(const struct reading *reading, const struct parameter_par
 bool parameters_known(const struct parameter_part *parts, size_t count, const cJSON *object, const char *file,
                       const char *pointer, struct error *error)
 {
-    const struct reading reading = {file, pointer, error};
+    const struct reading reading = {file, pointer, parts, count, error};
     return known_keys(&reading, parts, count, object, NULL);
 }

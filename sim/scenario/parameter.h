@@ -59,6 +59,7 @@ struct parameter {
     size_t given;                    /* offset of a bool that is to tell whether the key was there; 0: nobody asks */
     bool required;
     bool common; /* the same in all variants; of a LIST: as many items, each with the same values of its common rows */
+    const char *instead; /* for who wants a value that it cannot have: what can be done; NULL: nothing to advise */
     const char *meaning; /* one line, for people */
     const char *source;  /* document, year, table; or "assumption", and why */
 };

@@ -99,6 +99,7 @@ const struct parameter scenario_run_parameters[] = {
      .common = true,
      .choices = periods,
      .value = PERIOD_MONTH,
+     .instead = "months add up to quarters and years, days to weeks: `samen compare --period`, xarray, R",
      .meaning = "length of the periods in the result",
      .source = free_choice},
     {.name = "survey",

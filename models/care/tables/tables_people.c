@@ -178,7 +178,8 @@ bool tables_read_population(struct care_tables *tables, const char *folder, int 
     }
     if (start_year < POPULATION_FIRST - WARM_UP_YEARS || start_year > last) {
         error_set(error, table.path,
-                  "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before it",
+                  "no population for a start in %d: the table has %d to %d, and a warm-up may begin %d years before it "
+                  "(/start says when; /tables names a folder with another table)",
                   start_year, POPULATION_FIRST, last, WARM_UP_YEARS);
         goto out;
     }
