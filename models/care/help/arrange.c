@@ -187,8 +187,9 @@ bool arrange(struct partition *partition, uint32_t index, struct error *error)
     if (wijk->cases.items[index].institution) /* visits by kin */
         return ask_network(partition, index, error) && follow_up(partition, index, error);
     if (wijk->cases.items[index].gap == 0) return follow_up(partition, index, error);
+    /* Who began to help at once is told too, last: a letter that ended an earlier tie may still be on its way. */
     return neighbours_part(partition, index, error) && household_helps(partition, index, error) &&
-           ties_tell(partition, index, error) && ask_network(partition, index, error) &&
+           ask_network(partition, index, error) && ties_tell(partition, index, error) &&
            follow_up(partition, index, error);
 }
 
