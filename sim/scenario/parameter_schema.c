@@ -35,10 +35,14 @@ static bool number_schema(const struct parameter *parameter, cJSON *schema)
     return parameter->required || cJSON_AddNumberToObject(schema, "default", parameter->value);
 }
 
+static const char without_controls[] = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
+
 static bool text_schema(const struct parameter *parameter, cJSON *schema)
 {
     if (!cJSON_AddStringToObject(schema, "type", "string")) return false;
-    if (parameter->kind == TEXT && !cJSON_AddNumberToObject(schema, "maxLength", PARAMETER_LETTERS)) return false;
+    if (parameter->kind == TEXT && (!cJSON_AddNumberToObject(schema, "maxLength", PARAMETER_LETTERS) ||
+                                    !cJSON_AddStringToObject(schema, "pattern", without_controls)))
+        return false;
     if (parameter->kind == DATE && !cJSON_AddStringToObject(schema, "format", "date")) return false;
     if (parameter->kind == DATE && !cJSON_AddStringToObject(schema, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
         return false;

@@ -60,6 +60,7 @@ static bool bind_model(cJSON *properties, const struct model *model, struct erro
     cJSON *name = cJSON_GetObjectItemCaseSensitive(properties, "model");
     cJSON_DeleteItemFromObjectCaseSensitive(name, "type");
     cJSON_DeleteItemFromObjectCaseSensitive(name, "maxLength");
+    cJSON_DeleteItemFromObjectCaseSensitive(name, "pattern");
     cJSON *names = cJSON_CreateStringArray(&model->name, 1);
     if (!names || !cJSON_AddItemToObject(name, "enum", names)) {
         cJSON_Delete(names);

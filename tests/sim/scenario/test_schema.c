@@ -2,9 +2,8 @@
  * parameters.
  *
  * The schema is read by a small validator that knows nothing of parameters, only the words of draft 2020-12 that are
- * used. Random objects are made from the schema, some with a fault in them, and put to both. Texts are plain ASCII:
- * the schema counts characters where the reader counts bytes, and dates are days that exist or break the pattern: no
- * pattern knows how long February is.
+ * used. Random objects are made from the schema, some with a fault in them, and put to both. Dates are days that
+ * exist or break the pattern: no pattern knows how long February is.
  */
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -41,7 +40,7 @@ static bool right_type(const char *type, const cJSON *value)
     return false;
 }
 
-/* The one pattern that occurs. */
+/* Of the two patterns that occur, the one of dates. */
 static bool like_a_date(const char *text)
 {
     static const char shape[] = "dddd-dd-dd";
@@ -49,6 +48,30 @@ static bool like_a_date(const char *text)
     for (size_t i = 0; shape[i]; i++)
         if (shape[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) return false;
     return true;
+}
+
+/* The other: no control characters, which stand for one byte each up to U+007F, for two from U+0080 on. */
+static bool without_controls(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        if (*at < 0x20 || *at == 0x7F || (*at == 0xC2 && at[1] < 0xA0)) return false;
+    return true;
+}
+
+static bool like_its_pattern(const cJSON *schema, const char *text)
+{
+    const cJSON *pattern = word(schema, "pattern");
+    if (!pattern) return true;
+    if (word(schema, "format")) return like_a_date(text);
+    assert_string_equal(pattern->valuestring, "^[^\\u0000-\\u001F\\u007F-\\u009F]*$");
+    return without_controls(text);
+}
+
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++) count += (*text & '\xC0') != '\x80';
+    return count;
 }
 
 static bool within(const cJSON *schema, const char *low, const char *high, double found)
@@ -85,8 +108,8 @@ static bool valid(const cJSON *schema, const cJSON *value)
     if (names && !in_enum(names, value)) return false;
     if (cJSON_IsNumber(value)) return within(schema, "minimum", "maximum", value->valuedouble);
     if (cJSON_IsString(value))
-        return within(schema, "minLength", "maxLength", (double)strlen(value->valuestring)) &&
-               (!word(schema, "pattern") || like_a_date(value->valuestring));
+        return within(schema, "minLength", "maxLength", (double)characters(value->valuestring)) &&
+               like_its_pattern(schema, value->valuestring);
     if (cJSON_IsObject(value)) return valid_object(schema, value);
     if (!cJSON_IsArray(value)) return true;
     cJSON_ArrayForEach(item, value) if (!valid(word(schema, "items"), item)) return false;
@@ -121,9 +144,11 @@ static cJSON *some_number(const cJSON *schema, struct dice *dice)
 
 static cJSON *some_text(const cJSON *schema, struct dice *dice)
 {
-    char text[200];
+    static const char *const others[] = {"\xC3\xAB", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xC2\xA0"};
+    static const char *const controls[] = {"\n", "\x1B", "\x7F", "\xC2\x85"};
+    char text[1024] = "";
     const cJSON *most = word(schema, "maxLength");
-    if (word(schema, "pattern")) {
+    if (word(schema, "format")) {
         snprintf(text, sizeof text, "20%02zu-%02zu-%02zu", dice_below(dice, 100), 1 + dice_below(dice, 12),
                  1 + dice_below(dice, 28));
         if (dice_below(dice, 30) == 0) text[dice_below(dice, 10)] = 'x';
@@ -131,8 +156,11 @@ static cJSON *some_text(const cJSON *schema, struct dice *dice)
     }
     size_t length = dice_below(dice, 20), edge = most ? (size_t)most->valuedouble : 100;
     if (dice_below(dice, 10) == 0) length = edge + dice_below(dice, 2);
-    for (size_t i = 0; i < length; i++) text[i] = (char)(' ' + dice_below(dice, 95));
-    text[length] = '\0';
+    for (size_t i = 0; i < length; i++) {
+        const char plain[2] = {(char)(' ' + dice_below(dice, 95)), '\0'};
+        size_t kind = dice_below(dice, 600);
+        strcat(text, kind == 0 ? controls[dice_below(dice, 4)] : kind < 200 ? others[dice_below(dice, 4)] : plain);
+    }
     return cJSON_CreateString(text);
 }
 
