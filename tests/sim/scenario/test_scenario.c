@@ -171,8 +171,8 @@ static void a_list_begins_with_its_first_item(void **state)
     struct error error;
     write_file("s.json", "{\"model\": \"shop\"}");
     static const char *const overrides[] = {"/places/-=Zeist",
-                                            "/places/-=Su\xCC\x81"
-                                            "dwest",
+                                            ("/places/-=Su\xCC\x81"
+                                             "dwest"),
                                             "/variants/-={\"name\": \"x\"}"};
     assert_true(read_with(&scenario, "s.json", &error, LENGTH(overrides), overrides));
     assert_int_equal(shop_of(&scenario, 0)->places.count, 2);
