@@ -21,6 +21,7 @@
 #include "models/care/record/story.h"
 #include "models/care/shares.h"
 #include "models/care/tables/prevalence.h"
+#include "models/care/tables/span.h"
 #include "models/care/wijk_events.h"
 #include "sim/base/memory.h"
 #include "sim/base/parallel.h"
@@ -313,6 +314,11 @@ static bool check(const struct model_input *input, struct error *error)
     return good;
 }
 
+static struct model_extrapolation *extrapolate(const struct model_input *input, struct error *error)
+{
+    return span_extrapolate(input->tables, input->start, input->end, error);
+}
+
 const struct model care_model = {
     .name = "care",
     .meaning = "who cares for whom, and who pays",
@@ -327,6 +333,7 @@ const struct model care_model = {
     .story_columns = story_columns,
     .group = &dimension_gemeente,
     .check = check,
+    .extrapolate = extrapolate,
     .build = build,
     .free = release,
     .save = care_archive,

@@ -45,6 +45,13 @@ struct model_limit {
     const char *en, *nl; /* a sentence */
 };
 
+/* What a run takes for granted where it goes beyond the years of a table. */
+struct model_extrapolation {
+    char table[32];      /* file name; empty ends a list */
+    int first, last;     /* years that it holds for */
+    const char *en, *nl; /* what stands for the other years: no full stop */
+};
+
 struct model {
     const char *name;
     const char *meaning;              /* one line */
@@ -63,6 +70,10 @@ struct model {
     /* Checks what a table of ranges cannot say: dates that must follow each other, shares that must add up.
      * The place of an error is a pointer in the settings; the caller knows the file. */
     bool (*check)(const struct model_input *, struct error *);
+
+    /* What this run extrapolates, in new memory that memory_free frees; an error when it goes beyond what makes sense.
+     * May be NULL. */
+    struct model_extrapolation *(*extrapolate)(const struct model_input *, struct error *);
 
     /* Builds the world: calls engine_groups once and engine_partitions once, then fills the partitions. */
     bool (*build)(struct engine *, const struct model_input *, struct error *);

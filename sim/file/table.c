@@ -146,15 +146,30 @@ static bool read_row(struct table *table, struct room *room, char *text, int lin
     return true;
 }
 
-/* Keeps the text of a "# source: ..." line. */
-static void read_comment(struct table *table, char *line)
+/* What follows a key in a comment line; NULL when the line has another. */
+static char *comment_after(char *line, const char *key)
 {
-    static const char key[] = "source:";
     char *text = line + 1 + strspn(line + 1, " \t");
-    if (strncmp(text, key, sizeof key - 1) != 0) return;
-    text += sizeof key - 1;
-    table->source = text + strspn(text, " \t");
-    trim_end(table->source, table->source + strlen(table->source));
+    if (strncmp(text, key, strlen(key)) != 0) return NULL;
+    text += strlen(key);
+    text += strspn(text, " \t");
+    trim_end(text, text + strlen(text));
+    return text;
+}
+
+static bool read_years(struct table *table, const char *years, int line, struct error *error)
+{
+    int end = 0;
+    bool good = sscanf(years, "%4d-%4d%n", &table->first_year, &table->last_year, &end) == 2 && years[end] == '\0' &&
+                table->first_year > 0 && table->first_year <= table->last_year;
+    return good || error_at_line(table, line, error, "years: expected the first and the last, such as 2015-2050");
+}
+
+static bool read_comment(struct table *table, char *line, int number, struct error *error)
+{
+    char *source = comment_after(line, "source:"), *years = comment_after(line, "years:");
+    if (source) table->source = source;
+    return !years || read_years(table, years, number, error);
 }
 
 static bool read_lines(struct table *table, struct error *error)
@@ -164,7 +179,7 @@ static bool read_lines(struct table *table, struct error *error)
     for (int number = 1; (line = next_line(&rest)); number++) {
         if (is_blank(line)) continue;
         if (!table->names && line[0] == '#') {
-            read_comment(table, line);
+            if (!read_comment(table, line, number, error)) return false;
         } else if (!table->names) {
             if (!read_names(table, line, number, error)) return false;
         } else if (!read_row(table, &room, line, number, error)) {

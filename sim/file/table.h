@@ -1,6 +1,6 @@
 /* table.h - reading the CSV tables in scenarios/data.
  *
- * A table starts with comment lines ("# title: ...", "# source: ...", "# licence: ..."), then a header row, then rows.
+ * A table starts with comment lines ("# title: ...", "# source: ...", "# years: ..."), then a header row, then rows.
  * Cells hold no line breaks; a cell with a comma stands in double quotes. Every message names file, line and column.
  *
  *     struct table table;
@@ -22,11 +22,12 @@
 struct table {
     char path[512];
     size_t rows, columns;
-    char **names; /* [columns] */
-    char **cells; /* [rows * columns] */
-    int *lines;   /* [rows]: line of each row in the file */
-    char *source; /* the "# source:" line, or "" */
-    char *text;   /* the file itself; names, cells and source point into it */
+    char **names;              /* [columns] */
+    char **cells;              /* [rows * columns] */
+    int *lines;                /* [rows]: line of each row in the file */
+    char *source;              /* the "# source:" line, or "" */
+    int first_year, last_year; /* the "# years: 2015-2050" line: what the numbers hold for; 0 without it */
+    char *text;                /* the file itself; names, cells and source point into it */
     size_t length;
 };
 

@@ -3,6 +3,7 @@
 
 #include "sim/base/memory.h"
 #include "sim/base/parallel.h"
+#include "sim/engine/model.h"
 #include "sim/job/every.h"
 #include "sim/job/job.h"
 #include "sim/scenario/scenario.h"
@@ -45,6 +46,19 @@ static char *output_path(const struct run_options *options, const struct scenari
     return memory_format(error, "results/%s.h5", scenario->name);
 }
 
+/* What the run takes for granted beyond the years of its tables. */
+static void say_extrapolations(const struct scenario *scenario)
+{
+    const struct model_extrapolation *next = scenario->extrapolations;
+    if (!next || !next->table[0]) return;
+    fprintf(stderr, "samen: this run goes beyond the years of its tables\n");
+    for (; next->table[0]; next++) {
+        char years[16] = "";
+        if (next->last > next->first) snprintf(years, sizeof years, "-%d", next->last);
+        fprintf(stderr, "  %-16s %d%-5s  %s\n", next->table, next->first, years, next->en);
+    }
+}
+
 static bool run_scenario(const struct run_options *options, const struct scenario *scenario, struct error *error)
 {
     char *output = output_path(options, scenario, error);
@@ -54,6 +68,7 @@ static bool run_scenario(const struct run_options *options, const struct scenari
                       .quiet = options->quiet,
                       .checkpoint = options->checkpoint,
                       .every = options->every ? options->every : EVERY_USUAL};
+    if (!options->quiet) say_extrapolations(scenario);
     bool good = output && job_run(&job, error);
     memory_free(output);
     return good;

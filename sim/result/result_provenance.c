@@ -30,6 +30,26 @@ static bool limit_attributes(hid_t file, const struct model_limit *limit, struct
     return good;
 }
 
+/* The same of what the run takes for granted beyond its tables: "migration.csv, 1950-2023: ...". */
+static bool extrapolation_attributes(hid_t file, const struct model_extrapolation *next, struct error *error)
+{
+    if (next == NULL || next->table[0] == '\0') return true;
+    char *en = memory_format(error, "%s", ""), *nl = memory_format(error, "%s", "");
+    for (; next->table[0] != '\0' && en != NULL && nl != NULL; next++) {
+        char *longer_en = memory_format(error, "%s%s, %d-%d: %s\n", en, next->table, next->first, next->last, next->en);
+        char *longer_nl = memory_format(error, "%s%s, %d-%d: %s\n", nl, next->table, next->first, next->last, next->nl);
+        memory_free(en);
+        memory_free(nl);
+        en = longer_en;
+        nl = longer_nl;
+    }
+    const struct hdf_text texts[] = {{"extrapolation", en}, {"extrapolation_nl", nl}, {0}};
+    bool good = en != NULL && nl != NULL && hdf_text_attributes(file, texts, error);
+    memory_free(en);
+    memory_free(nl);
+    return good;
+}
+
 static bool root_attributes(hid_t file, const struct scenario *scenario, struct error *error)
 {
     const struct run_settings *run = &scenario->run;
@@ -51,7 +71,8 @@ static bool root_attributes(hid_t file, const struct scenario *scenario, struct 
            hdf_integer_attribute(file, "samen_format", FORMAT_VERSION, error) &&
            hdf_integer_attribute(file, "seed", run->seed, error) &&
            hdf_integer_attribute(file, "replicates", run->replicates, error) &&
-           limit_attributes(file, scenario->model->limits, error);
+           limit_attributes(file, scenario->model->limits, error) &&
+           extrapolation_attributes(file, scenario->extrapolations, error);
 }
 
 static bool build_attributes(hid_t group, struct error *error)

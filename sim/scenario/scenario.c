@@ -133,11 +133,26 @@ static bool add_fitted(struct reader *reader)
     return layers_under(&reader->layers, path, reader->error) && merge(reader);
 }
 
+/* Asks the model what this run takes for granted beyond the years of its tables. */
+static bool extrapolate(struct reader *reader)
+{
+    struct scenario *scenario = reader->scenario;
+    const struct run_settings *run = &scenario->run;
+    const struct model_input input = {.settings = scenario->settings[0],
+                                      .tables = scenario->tables,
+                                      .start = run->start,
+                                      .record_from = run->record_from,
+                                      .end = run->end};
+    if (!scenario->model->extrapolate) return true;
+    scenario->extrapolations = scenario->model->extrapolate(&input, reader->error);
+    return scenario->extrapolations || scenario_relocate(reader);
+}
+
 static bool read_all(struct reader *reader, const struct model *const *models)
 {
     return merge(reader) && pick_model(reader, models) && scenario_tables_find(reader) && add_fitted(reader) &&
            check_files(reader) && read_base(reader) && scenario_variants_check(reader) && check_dates(reader) &&
-           scenario_variants_read(reader) && scenario_tables_keep(reader);
+           scenario_variants_read(reader) && extrapolate(reader) && scenario_tables_keep(reader);
 }
 
 static bool finish(struct reader *reader, bool good)
@@ -172,6 +187,7 @@ bool scenario_read(struct scenario *scenario, const char *path, const char *cons
 
 void scenario_free(struct scenario *scenario)
 {
+    memory_free(scenario->extrapolations);
     for (size_t i = 0; scenario->settings && i < scenario->run.variants.count; i++) {
         if (scenario->settings[i]) parameters_free(scenario->model->parameters, scenario->settings[i]);
         memory_free(scenario->settings[i]);

@@ -24,6 +24,7 @@
 
 struct cJSON;
 struct model;
+struct model_extrapolation;
 
 /* The engine's own parameters: the top level of a scenario file. */
 struct run_settings {
@@ -62,6 +63,7 @@ struct scenario {
     struct cJSON *json;      /* the merged file with overrides, before variants */
     struct run_settings run; /* checked */
     const struct model *model;
+    struct model_extrapolation *extrapolations; /* what the run takes for granted beyond its tables; NULL: nothing */
     void **settings; /* [variants] the model's settings of each variant, checked, model->settings_size bytes each */
 };
 

@@ -27,7 +27,7 @@ static void read_good(void *folder, const char *text, struct table *table)
 
 static const char good[] = "# title: places\r\n"
                            "# source:  CBS, Kerncijfers 2017, table 3 \r\n"
-                           "\n"
+                           "# years: 2017-2019 \r\n"
                            "code,name,\"share, all\", note\r\n"
                            "GM0344,Utrecht,0.25,\"a \"\"quoted\"\" word, and a comma\"\r\n"
                            "\n"
@@ -43,6 +43,8 @@ static void cells_are_what_the_file_says(void **state)
     assert_int_equal(table.rows, 3);
     assert_int_equal(table.columns, 4);
     assert_string_equal(table.source, "CBS, Kerncijfers 2017, table 3");
+    assert_int_equal(table.first_year, 2017);
+    assert_int_equal(table.last_year, 2019);
     int share = table_column(&table, "share, all", &error), note = table_column(&table, "note", &error);
     assert_int_equal(share, 2);
     assert_int_equal(note, 3);
@@ -81,6 +83,9 @@ static void broken_tables_name_the_line(void **state)
     } cases[] = {
         {"", "x.csv", "empty"},
         {"# source: x\n\n", "x.csv", "empty"},
+        {"# years: 2015\na\n1\n", "x.csv:1", "the first and the last, such as 2015-2050"},
+        {"# years: 2020-2015\na\n1\n", "x.csv:1", "the first and the last"},
+        {"# title: x\n# years: 2015-2050 or so\na\n1\n", "x.csv:2", "the first and the last"},
         {"a,b\n", "x.csv", "no rows"},
         {"a,b\n1,2\n1,2,3\n", "x.csv:3", "expected 2 cells as in the header row, found 3"},
         {"a,b\n1,2\n\n1\n", "x.csv:4", "expected 2 cells as in the header row, found 1"},
