@@ -77,6 +77,7 @@ struct start_letter {
 
 struct volunteer_letter {
     uint16_t minutes;
+    uint16_t gemeente; /* of the organisation that writes: one who has moved on does not count on it any more */
 };
 
 struct quantity_letter {    /* agent = provider */

@@ -96,7 +96,9 @@ bool volunteering_on_letter(struct partition *partition, uint32_t slot, const st
 {
     struct wijk *wijk = wijk_of(partition);
     uint32_t index = wijk->people.persons[slot].care_case;
-    if (index == NOBODY || !wijk->cases.items[index].volunteer_wanted) return true; /* the organisation is told */
+    if (index == NOBODY || !wijk->cases.items[index].volunteer_wanted || letter->gemeente != wijk->gemeente ||
+        letter->minutes == wijk->cases.items[index].by[BY_VOLUNTEER][COMPANY])
+        return true; /* the organisation is told, or the client knows */
     take(partition, index, letter->minutes);
     return follow_up(partition, index, error);
 }

@@ -100,6 +100,16 @@ static void forget_volunteer(struct partition *partition, struct side *volunteer
     engine_level_change(partition, record_column(partition, SERIES_VOLUNTEERS, 0, 0), -1);
 }
 
+/* From now on a volunteer gives this client so many minutes; 0: none. */
+static bool tell_client(struct partition *partition, uint32_t gemeente, uint32_t client, uint16_t minutes,
+                        struct error *error)
+{
+    const struct volunteer_letter letter = {minutes, (uint16_t)gemeente};
+    uint32_t wijk;
+    return !address_in_gemeente(world_of(partition), gemeente, client, &wijk) ||
+           engine_post(partition, wijk, LETTER_VOLUNTEER, client, &letter, sizeof letter, error);
+}
+
 bool coordination_offer(struct partition *partition, struct coordination *coordination, uint32_t gemeente,
                         uint32_t number, uint16_t minutes, struct error *error)
 {
@@ -110,35 +120,34 @@ bool coordination_offer(struct partition *partition, struct coordination *coordi
         if (is_new) engine_level_change(partition, record_column(partition, SERIES_VOLUNTEERS, 0, 0), 1);
         return true;
     }
-    uint32_t place = lookup_get(&volunteers->places, number), wijk;
+    uint32_t place = lookup_get(&volunteers->places, number);
     if (place == NOBODY) return true;
     uint32_t partner = volunteers->parties[place].partner;
     if (partner != NOBODY) {
         uint32_t client = coordination->sides[CLIENTS].parties[partner].number;
-        const struct volunteer_letter none = {0};
         part(partition, coordination, place);
-        if (address_in_gemeente(world_of(partition), gemeente, client, &wijk) &&
-            !engine_post(partition, wijk, LETTER_VOLUNTEER, client, &none, sizeof none, error))
-            return false;
+        if (!tell_client(partition, gemeente, client, 0, error)) return false;
     }
     forget_volunteer(partition, volunteers, place);
     return true;
 }
 
-bool coordination_want(struct partition *partition, struct coordination *coordination, uint32_t number,
-                       uint16_t minutes, struct error *error)
+bool coordination_want(struct partition *partition, struct coordination *coordination, uint32_t gemeente,
+                       uint32_t number, uint16_t minutes, struct error *error)
 {
     struct side *clients = &coordination->sides[CLIENTS];
     bool is_new;
     if (minutes > 0) return enter(clients, number, minutes, &is_new, error);
     uint32_t place = lookup_get(&clients->places, number);
     if (place == NOBODY) return true;
-    if (clients->parties[place].partner != NOBODY) part(partition, coordination, clients->parties[place].partner);
+    bool matched = clients->parties[place].partner != NOBODY;
+    if (matched) part(partition, coordination, clients->parties[place].partner);
     forget(clients, place);
-    return true;
+    /* The letter of the match may have crossed this one. */
+    return !matched || tell_client(partition, gemeente, number, 0, error);
 }
 
-static bool bring_together(struct partition *partition, struct coordination *coordination, uint32_t wijk,
+static bool bring_together(struct partition *partition, struct coordination *coordination, uint32_t gemeente,
                            struct error *error)
 {
     struct side *volunteers = &coordination->sides[VOLUNTEERS], *clients = &coordination->sides[CLIENTS];
@@ -152,8 +161,7 @@ static bool bring_together(struct partition *partition, struct coordination *coo
     coordination->matches++;
     engine_level_change(partition, record_column(partition, SERIES_VOLUNTEER_HOURS, 0, 0), volunteer->given);
     record_count(partition, COUNT_VOLUNTEER_MATCH);
-    const struct volunteer_letter letter = {volunteer->given};
-    return engine_post(partition, wijk, LETTER_VOLUNTEER, client->number, &letter, sizeof letter, error);
+    return tell_client(partition, gemeente, client->number, volunteer->given, error);
 }
 
 bool coordination_match(const struct coordination *coordination, uint32_t place, struct match *match)
@@ -197,7 +205,7 @@ bool coordination_week(struct partition *partition, struct coordination *coordin
         } else if (!address_in_gemeente(world_of(partition), gemeente, client, &wijk) || client == volunteer) {
             forget(clients, clients->first); /* gone without a word, or a volunteer oneself */
         } else {
-            if (!bring_together(partition, coordination, wijk, error)) return false;
+            if (!bring_together(partition, coordination, gemeente, error)) return false;
             hours -= cost;
         }
     }

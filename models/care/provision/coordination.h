@@ -38,11 +38,11 @@ void coordination_make(struct coordination *);
 void coordination_free(struct coordination *);
 
 /* A person offers, or wants, so many minutes a week; 0: no more. One who was matched to someone who stops waits again;
- * a client whose volunteer stops is told by letter. */
+ * a client whose volunteer stops, or who stops, is told by letter. */
 MUST_USE bool coordination_offer(struct partition *, struct coordination *, uint32_t gemeente, uint32_t number,
                                  uint16_t minutes, struct error *);
-MUST_USE bool coordination_want(struct partition *, struct coordination *, uint32_t number, uint16_t minutes,
-                                struct error *);
+MUST_USE bool coordination_want(struct partition *, struct coordination *, uint32_t gemeente, uint32_t number,
+                                uint16_t minutes, struct error *);
 
 /* A volunteer, the client and the minutes per week. */
 struct match {

@@ -141,7 +141,8 @@ bool office_on_mail(struct partition *partition, const struct letter *letter, st
         return coordination_offer(partition, &office->coordination, office->gemeente, letter->agent, volunteer->minutes,
                                   error);
     case LETTER_VOLUNTEER_WANTED:
-        return coordination_want(partition, &office->coordination, letter->agent, volunteer->minutes, error);
+        return coordination_want(partition, &office->coordination, office->gemeente, letter->agent, volunteer->minutes,
+                                 error);
     default:
         return error_system(error, NULL, "an office got a letter of kind %u", letter->kind);
     }

@@ -162,7 +162,7 @@ static void something_happens(struct fixture *f)
         assert_true(coordination_offer(office, &f->real, 0, person, minutes, &error));
         plain_says(&f->plain, VOLUNTEERS, (int)person, minutes);
     } else if (what < 8) {
-        assert_true(coordination_want(office, &f->real, person, minutes, &error));
+        assert_true(coordination_want(office, &f->real, 0, person, minutes, &error));
         plain_says(&f->plain, CLIENTS, (int)person, minutes);
     } else if (what == 8) {
         assert_true(coordination_week(office, &f->real, 0, 10000, &error));
