@@ -10,6 +10,7 @@
 #include "analysis/calibrate/calibrate.h"
 #include "analysis/compare/compare.h"
 #include "analysis/fit/fit_command.h"
+#include "analysis/gemeenten/gemeenten.h"
 #include "analysis/story/story.h"
 #include "analysis/validate/validate.h"
 #include "models/models.h"
@@ -31,6 +32,7 @@ static const struct subcommand *const subcommands[] = {
     &calibrate_subcommand,
     &describe_parameters_subcommand,
     &describe_schema_subcommand,
+    &gemeenten_subcommand,
     &fit_subcommand,
     &help_subcommand,
     &manual_subcommand,

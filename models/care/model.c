@@ -45,10 +45,9 @@ static bool choose_rows(struct world *world, struct error *error)
         char pointer[POINTER];
         snprintf(pointer, sizeof pointer, "/place/gemeenten/%zu", i);
         bool all = strcmp(name, "all") == 0;
-        const struct gemeente_row *row = all ? tables->gemeenten : tables_gemeente(tables, name, pointer, error);
-        if (!row) return false;
-        size_t first = (size_t)(row - tables->gemeenten), last = all ? tables->gemeente_count : first + 1;
-        for (size_t r = first; r < last; r++) {
+        if (!all && !tables_gemeente(tables, name, pointer, error)) return false;
+        for (size_t r = 0; r < tables->gemeente_count; r++) {
+            if (!all && !tables_means(tables, name, &tables->gemeenten[r])) continue;
             if (world->simulated[r] != NOBODY)
                 return error_at(error, (struct error_place){.pointer = pointer}, "gemeente '%s' is named twice",
                                 tables->gemeenten[r].name);

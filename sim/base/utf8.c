@@ -90,3 +90,24 @@ void utf8_compose(char *text)
     }
     *to = '\0';
 }
+
+/* The letter under the accent of the two bytes at `text`; 0 when they are no such letter. */
+static char without_accent(const char *text)
+{
+    for (size_t i = 0; text[0] && i < sizeof composed / sizeof composed[0]; i++)
+        for (const char *at = composed[i].letters; *at; at += 3)
+            if (strncmp(at + 1, text, 2) == 0) return *at;
+    return '\0';
+}
+
+void utf8_plain(char *text)
+{
+    char *to = text;
+    while (*text) {
+        char letter = without_accent(text);
+        text += letter ? 2 : 0;
+        if (!letter) letter = *text++;
+        *to++ = letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    }
+    *to = '\0';
+}

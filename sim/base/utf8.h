@@ -18,4 +18,7 @@ const char *utf8_control(const char *text, size_t length);
  * the letters up to U+017F, which all names in Dutch registers are made of. */
 void utf8_compose(char *text);
 
+/* Takes accents off the same letters and makes A to Z small, in place: for searching. */
+void utf8_plain(char *text);
+
 #endif

@@ -367,7 +367,7 @@ static inline void town_move_away(struct town *town, uint32_t number)
 /* A letter from the wijk to the office about minutes of volunteers. */
 static inline void town_volunteer(struct town *town, enum letter_kind kind, uint32_t number, uint16_t minutes)
 {
-    const struct volunteer_letter letter = {minutes};
+    const struct volunteer_letter letter = {minutes, 0};
     struct error error = {.kind = ERROR_NONE};
     assert_true(
         engine_post(&town->engine.partitions[WIJK], OFFICE, (uint16_t)kind, number, &letter, sizeof letter, &error));

@@ -1,9 +1,6 @@
 /* tables.c - reads all tables, and answers what a rate is on a day. */
 #include "models/care/tables/tables.h"
 
-#include <string.h>
-#include <strings.h>
-
 #include "models/care/tables/tables_parts.h"
 #include "sim/base/memory.h"
 
@@ -12,9 +9,9 @@ bool tables_read(struct care_tables *tables, const char *folder, int start_year,
     *tables = (struct care_tables){0};
     if (tables_read_population(tables, folder, start_year, error) && tables_read_rates(tables, folder, error) &&
         tables_read_living(tables, folder, error) && tables_read_kin(tables, folder, error) &&
-        tables_read_gemeenten(tables, folder, error) && tables_read_states(tables, folder, error) &&
-        tables_read_transitions(tables, folder, error) && tables_read_need(tables, folder, error) &&
-        tables_read_prices(tables, folder, error)) {
+        tables_read_gemeenten(tables, folder, error) && tables_read_names(tables, folder, error) &&
+        tables_read_states(tables, folder, error) && tables_read_transitions(tables, folder, error) &&
+        tables_read_need(tables, folder, error) && tables_read_prices(tables, folder, error)) {
         tables_settle_start(tables);
         return true;
     }
@@ -25,39 +22,10 @@ bool tables_read(struct care_tables *tables, const char *folder, int start_year,
 void tables_free(struct care_tables *tables)
 {
     memory_free(tables->gemeenten);
+    memory_free(tables->names);
     tables->gemeenten = NULL;
-    tables->gemeente_count = 0;
-}
-
-static const struct gemeente_row *find_gemeente(const struct care_tables *tables, const char *name)
-{
-    for (size_t i = 0; i < tables->gemeente_count; i++) {
-        const struct gemeente_row *row = &tables->gemeenten[i];
-        if (strcasecmp(row->name, name) == 0 || strcasecmp(row->code, name) == 0) return row;
-    }
-    return NULL;
-}
-
-const struct gemeente_row *tables_gemeente(const struct care_tables *tables, const char *name, const char *pointer,
-                                           struct error *error)
-{
-    const struct error_place place = {.pointer = pointer};
-    const struct gemeente_row *row = find_gemeente(tables, name);
-    if (row) return row;
-    const char **names = memory_new(2 * tables->gemeente_count, sizeof *names, error);
-    if (!names) return NULL;
-    for (size_t i = 0; i < tables->gemeente_count; i++) {
-        names[i] = tables->gemeenten[i].name;
-        names[tables->gemeente_count + i] = tables->gemeenten[i].code;
-    }
-    const char *nearest = error_nearest_name(name, names, 2 * tables->gemeente_count, sizeof *names);
-    if (nearest)
-        error_at(error, place, "unknown gemeente '%.60s' (did you mean '%s'?)", name, nearest);
-    else
-        error_at(error, place,
-                 "unknown gemeente '%.60s': expected a name or CBS code of 2017, such as 'Utrecht' or 'GM0344'", name);
-    memory_free(names);
-    return NULL;
+    tables->names = NULL;
+    tables->gemeente_count = tables->name_count = 0;
 }
 
 static int period_of(int year)

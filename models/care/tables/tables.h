@@ -20,6 +20,14 @@ struct gemeente_row {
     double density, longitude, latitude;
 };
 
+/* A row of gemeente_names.csv. */
+struct gemeente_name {
+    char name[48], code[16]; /* code "": a name that people say */
+    int since;               /* year; 0: always */
+    size_t part;             /* place among the gemeenten */
+    char note[160];
+};
+
 enum { PERIODS = 8, FERTILITY_YEARS = 31, CHILDLESS_YEARS = 5 };
 
 enum { MIGRATION_FIRST = 1950, MIGRATION_YEARS = 151 };
@@ -49,6 +57,8 @@ enum {
 struct care_tables {
     struct gemeente_row *gemeenten;
     size_t gemeente_count;
+    struct gemeente_name *names;
+    size_t name_count;
     double population[SEXES][AGES];          /* persons by single age at the start, the whole country */
     int years_before;                        /* of the start before the first year of population.csv */
     double census_age[CENSUS_GROUPS];        /* persons in 2017, the year of gemeenten.csv */
@@ -92,8 +102,12 @@ struct care_tables {
 MUST_USE bool tables_read(struct care_tables *, const char *folder, int start_year, struct error *);
 void tables_free(struct care_tables *);
 
-/* The row of a gemeente by name or CBS code; NULL with the nearest name in the error. `pointer` is where the scenario
- * names it. */
+/* Whether a name means this gemeente of 2017: its own name or CBS code, what people call it, or a gemeente that it has
+ * become a part of (gemeente_names.csv). Letters large or small. A name of 2017 means that gemeente alone. */
+bool tables_means(const struct care_tables *, const char *name, const struct gemeente_row *);
+
+/* The first gemeente that a name means; NULL with the nearest name in the error. `pointer` is where the scenario names
+ * it. */
 MUST_USE const struct gemeente_row *tables_gemeente(const struct care_tables *, const char *name, const char *pointer,
                                                     struct error *);
 

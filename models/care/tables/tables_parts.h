@@ -50,6 +50,7 @@ MUST_USE bool tables_read_rates(struct care_tables *, const char *folder, struct
 MUST_USE bool tables_read_living(struct care_tables *, const char *folder, struct error *);
 MUST_USE bool tables_read_kin(struct care_tables *, const char *folder, struct error *);
 MUST_USE bool tables_read_gemeenten(struct care_tables *, const char *folder, struct error *);
+MUST_USE bool tables_read_names(struct care_tables *, const char *folder, struct error *); /* after the gemeenten */
 /* The track and state of a row, and the columns with these names. */
 MUST_USE bool tables_read_state(const struct table *, size_t row, const int *columns, int *track, int *state,
                                 struct error *);

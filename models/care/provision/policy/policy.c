@@ -40,11 +40,11 @@ static bool names_instrument(const struct policy_change *change, enum policy_num
     return given;
 }
 
-static bool names_gemeente(const struct policy_change *change, const struct gemeente_row *row)
+static bool names_gemeente(const struct policy_change *change, const struct world *world, size_t gemeente)
 {
     const char(*names)[PARAMETER_TEXT] = change->gemeenten.items;
     for (size_t i = 0; i < change->gemeenten.count; i++)
-        if (strcmp(names[i], row->code) == 0 || strcmp(names[i], row->name) == 0) return true;
+        if (tables_means(&world->tables, names[i], world->gemeenten[gemeente].row)) return true;
     return change->gemeenten.count == 0;
 }
 
@@ -71,11 +71,11 @@ static bool check_gemeenten(const struct policy_change *change, const struct wor
     for (size_t k = 0; k < change->gemeenten.count; k++) {
         char pointer[POINTER];
         snprintf(pointer, sizeof pointer, "/policy/%zu/gemeenten/%zu", i, k);
-        const struct gemeente_row *row = tables_gemeente(&world->tables, names[k], pointer, error);
-        if (!row) return false;
-        if (world->simulated[row - world->tables.gemeenten] == NOBODY)
-            return error_at(error, (struct error_place){.pointer = pointer},
-                            "'%s' is not among /place/gemeenten: add it there, or leave it out here", names[k]);
+        if (!tables_gemeente(&world->tables, names[k], pointer, error)) return false;
+        for (size_t r = 0; r < world->tables.gemeente_count; r++)
+            if (world->simulated[r] == NOBODY && tables_means(&world->tables, names[k], &world->tables.gemeenten[r]))
+                return error_at(error, (struct error_place){.pointer = pointer},
+                                "'%s' is not among /place/gemeenten: add it there, or leave it out here", names[k]);
     }
     return true;
 }
@@ -110,8 +110,7 @@ static const struct gemeente_row *shared_gemeente(const struct policy_change *a,
                                                   const struct world *world)
 {
     for (size_t g = 0; g < world->gemeente_count; g++)
-        if (names_gemeente(a, world->gemeenten[g].row) && names_gemeente(b, world->gemeenten[g].row))
-            return world->gemeenten[g].row;
+        if (names_gemeente(a, world, g) && names_gemeente(b, world, g)) return world->gemeenten[g].row;
     return NULL;
 }
 
@@ -176,7 +175,7 @@ bool policy_apply(struct partition *partition, struct office *office, struct err
     for (size_t i = 0; i < world->settings.policy.count; i++) {
         const struct policy_change *change = &changes[i];
         if (change->date > month || change->date <= office->policy_day) continue;
-        if (!names_gemeente(change, world->gemeenten[office->gemeente].row)) continue;
+        if (!names_gemeente(change, world, office->gemeente)) continue;
         if (!apply_change(partition, office, change, error)) return false;
     }
     office->policy_day = month;
