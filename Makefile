@@ -328,7 +328,7 @@ lint-tidy:
 	@printf '%s\n' $(PROGRAM_FILES) | \
 	    xargs -P $(CORES) -I FILE clang-tidy --quiet FILE -- $(BASE_FLAGS) $(OPENMP) $(LIB_CFLAGS) $(LINT_DEFINES)
 
-LINT_DEFINES = -DSAMEN_OBJECTS='"build"' -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
+LINT_DEFINES = -DSAMEN_CC='"cc"' -DSAMEN_OBJECTS='"build"' -DSAMEN_COMMIT='"lint"' -DSAMEN_BUILD='"lint"' -DSAMEN_DATA_DIR='"scenarios/data"'
 
 help:
 	@echo 'make                 build ./samen'

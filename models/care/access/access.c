@@ -141,17 +141,16 @@ static bool apply_for(struct partition *partition, uint32_t index, enum task tas
     return true;
 }
 
+enum { NO_DAY = UINT16_MAX };
+
 /* The day on which a case asked for the conversation that it waits for: the first of its applications that are open;
- * false when none is. */
-static bool waits_since(const struct care_case *c, uint16_t *day)
+ * NO_DAY when none is. */
+static uint16_t waits_since(const struct care_case *c)
 {
-    bool waits = false;
-    for (int task = 0; task < TASKS; task++) {
-        if (c->stage[task] != STAGE_APPLIED || (waits && c->applied[task] >= *day)) continue;
-        *day = c->applied[task];
-        waits = true;
-    }
-    return waits;
+    uint16_t first = NO_DAY;
+    for (int task = 0; task < TASKS; task++)
+        if (c->stage[task] == STAGE_APPLIED && c->applied[task] < first) first = c->applied[task];
+    return first;
 }
 
 /* Applies for all that can be applied for. */
@@ -175,11 +174,10 @@ static bool apply(struct partition *partition, uint32_t index, struct error *err
 {
     struct wijk *wijk = wijk_of(partition);
     const struct care_case *c = &wijk->cases.items[index];
-    uint16_t before, day;
-    bool waited = waits_since(c, &before);
+    uint16_t before = waits_since(c);
     if (!apply_for_all(partition, index, error)) return false;
-    if (!waited && waits_since(c, &day)) {
-        struct application application = {wijk->people.persons[c->person].number, day};
+    if (before == NO_DAY && waits_since(c) != NO_DAY) {
+        struct application application = {wijk->people.persons[c->person].number, waits_since(c)};
         if (!backlog_add(&wijk->backlog, application, error)) return false;
     }
     return follow_up(partition, index, error);
@@ -258,9 +256,7 @@ static uint32_t applicant(struct partition *partition, const struct application 
     if (!address_of(world_of(partition), application->client, &home, &slot) || home != partition->index) return NOBODY;
     const struct person *person = &wijk->people.persons[slot];
     if (person->number != application->client || person->care_case == NOBODY) return NOBODY;
-    uint16_t day;
-    bool waits = waits_since(&wijk->cases.items[person->care_case], &day);
-    return waits && day == application->day ? person->care_case : NOBODY;
+    return waits_since(&wijk->cases.items[person->care_case]) == application->day ? person->care_case : NOBODY;
 }
 
 /* One conversation, about all that the person asked for. */

@@ -5,8 +5,7 @@
 
 #include "models/care/people/wijk.h"
 
-/* In the place of a giver's number: the volunteer organisation. */
-enum { ORGANISATION = UINT32_MAX - 1 };
+#define ORGANISATION (NOBODY - 1) /* in the place of a giver's number: the volunteer organisation */
 
 /* All zeros is an empty one. */
 struct audit_post {
