@@ -165,8 +165,7 @@ bool wijk_on_mail(struct partition *partition, const struct letter *letter, stru
     uint32_t home, slot;
     if (!address_of(world_of(partition), letter->agent, &home, &slot)) return true;
     if (home != partition->index) /* moved while the letter was under way: send it on */
-        return engine_post(partition, home, letter->kind, letter->agent, engine_letter_body(partition, letter),
-                           letter->size, error);
+        return engine_forward(partition, home, letter, error);
     if (wijk_of(partition)->people.persons[slot].number != letter->agent)
         return answer_for_the_gone(partition, letter, error);
     return on_personal_mail(partition, slot, letter, error);

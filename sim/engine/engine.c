@@ -46,6 +46,15 @@ bool engine_post(struct partition *partition, uint32_t to, uint16_t kind, uint32
     return outbox_post(&partition->outbox[partition->engine->writing], letter, body, error);
 }
 
+bool engine_forward(struct partition *partition, uint32_t to, const struct letter *opened, struct error *error)
+{
+    struct letter letter = *opened;
+    letter.from = partition->index;
+    letter.to = to;
+    return outbox_post(&partition->outbox[partition->engine->writing], letter, engine_letter_body(partition, opened),
+                       error);
+}
+
 const void *engine_letter_body(const struct partition *receiver, const struct letter *letter)
 {
     const struct engine *engine = receiver->engine;

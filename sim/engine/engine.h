@@ -99,6 +99,10 @@ MUST_USE static inline bool engine_schedule(struct partition *partition, minute_
 MUST_USE bool engine_post(struct partition *, uint32_t to, uint16_t kind, uint32_t agent, const void *body, size_t size,
                           struct error *);
 
+/* Sends a letter that was opened on to another partition. It keeps its time, so that it is opened before any that was
+ * written after it. */
+MUST_USE bool engine_forward(struct partition *, uint32_t to, const struct letter *, struct error *);
+
 /* A letter's body. */
 const void *engine_letter_body(const struct partition *receiver, const struct letter *);
 
