@@ -10,7 +10,7 @@
 
 enum property { VARIANT, REPLICATE, WHO, MINUTE, KIND, CAUSE, OTHER, DETAIL_1, DETAIL_2, DETAIL_3, PROPERTIES };
 
-static const char *const properties[PROPERTIES] = {"variant", "replicate", "person",   "minute",   "kind",
+static const char *const properties[PROPERTIES] = {"variant", "replicate", "who",      "minute",   "kind",
                                                    "cause",   "other",     "detail_1", "detail_2", "detail_3"};
 
 static bool damaged(const struct result_file *file, const char *what, struct error *error)
@@ -50,6 +50,28 @@ static bool renumber(hid_t group, const struct result_file *file, const char *li
     }
     memory_free(places);
     return good || damaged(file, "an event of no kind", error);
+}
+
+/* Replaces places in a list of identities by the identities; what is no place is nobody, 0. */
+static bool identify(hid_t group, const struct result_file *file, const char *list, int64_t *values, size_t count,
+                     struct error *error)
+{
+    char **texts = NULL;
+    size_t known;
+    bool good = hdf_read_texts(group, list, &texts, &known, error);
+    for (size_t i = 0; good && i < count; i++) {
+        char *end = NULL;
+        if (values[i] == -1) {
+            values[i] = 0;
+            continue;
+        }
+        good = (values[i] >= 0 && (uint64_t)values[i] < known) || damaged(file, "an event of no person", error);
+        const char *text = good ? texts[values[i]] : "";
+        if (good) values[i] = (int64_t)strtoull(text, &end, 16);
+        good = good && ((*text && !*end) || damaged(file, "an identity that is no number", error));
+    }
+    hdf_free_texts(texts, known);
+    return good;
 }
 
 static bool take_entry(struct stories *stories, const struct result_file *file, int64_t *const lists[PROPERTIES],
@@ -126,7 +148,9 @@ static bool read_lists(hid_t group, const struct result_file *file, int64_t *lis
         *count = length;
     }
     return renumber(group, file, "kind_name", story_kinds, lists[KIND], *count, error) &&
-           renumber(group, file, "cause_name", story_causes, lists[CAUSE], *count, error);
+           renumber(group, file, "cause_name", story_causes, lists[CAUSE], *count, error) &&
+           identify(group, file, "person", lists[WHO], *count, error) &&
+           identify(group, file, "other_person", lists[OTHER], *count, error);
 }
 
 /* The result's own rules, whatever those of this program are. */

@@ -239,10 +239,12 @@ bool hdf_put(hid_t group, const char *name, enum hdf_kind kind, const char *cons
     return hdf_close(made, error) && good;
 }
 
-bool hdf_list(hid_t group, const char *name, enum hdf_kind kind, size_t count, const void *values, struct error *error)
+bool hdf_list(hid_t group, const char *name, enum hdf_kind kind, const char *dimension, size_t count,
+              const void *values, struct error *error)
 {
-    const hsize_t size = count, chunk = count < LIST_CHUNK ? count : LIST_CHUNK;
-    hid_t made = dataset(group, name, kind, 1, &size, &chunk, error);
+    const char *const dimensions[] = {dimension, NULL};
+    const hsize_t chunk = count < LIST_CHUNK ? count : LIST_CHUNK;
+    hid_t made = hdf_variable(group, name, kind, dimensions, &chunk, error);
     if (made < 0) return false;
     bool good = fill(made, kind, values, error);
     return hdf_close(made, error) && good;

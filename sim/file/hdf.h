@@ -55,8 +55,9 @@ MUST_USE hid_t hdf_variable(hid_t group, const char *name, enum hdf_kind, const 
 MUST_USE bool hdf_put(hid_t group, const char *name, enum hdf_kind, const char *const *dimensions, const void *values,
                       struct error *);
 
-/* A list of numbers of no named dimension, shuffled and deflated; not empty. */
-MUST_USE bool hdf_list(hid_t group, const char *name, enum hdf_kind, size_t count, const void *values, struct error *);
+/* A long list of numbers over one dimension, shuffled and deflated; not empty. */
+MUST_USE bool hdf_list(hid_t group, const char *name, enum hdf_kind, const char *dimension, size_t count,
+                       const void *values, struct error *);
 
 MUST_USE bool hdf_text_attribute(hid_t object, const char *name, const char *text, struct error *);
 MUST_USE bool hdf_integer_attribute(hid_t object, const char *name, int64_t value, struct error *);

@@ -101,12 +101,43 @@ static void r_finds_them(void **state)
     check_reader(*state, "Rscript -e 'library(ncdf4)'", "Rscript tests/readers/sums.R");
 }
 
+/* The stories too: their lists have a dimension, and a person is the text that samen story takes. */
+static void xarray_opens_the_stories(void **state)
+{
+    char *path = text_format("%s/stories.h5", (char *)*state);
+    struct command_result there =
+        run_command("/usr/bin/python3 -c 'import xarray, netCDF4' 2>'%s/probe'", (char *)*state);
+    int status = there.status;
+    command_free(&there);
+    if (status != 0) skip();
+    struct command_result run =
+        run_command("%s run scenarios/small.json --quiet --output '%s' --set '/place/gemeenten=[\"Vlieland\"]' "
+                    "--set '/end=\"2015-03-01\"' --set /stories/persons=300",
+                    samen_program(), path);
+    assert_string_equal(run.err, "");
+    command_free(&run);
+    struct command_result said =
+        run_command("/usr/bin/python3 -c 'import sys, xarray; d = xarray.open_dataset(sys.argv[1], group=\"stories\"); "
+                    "assert d.who.dims == d.minute.dims == (\"entry\",); assert d.who.max() < d.sizes[\"person\"]; "
+                    "print(str(d.person.values[0]))' '%s' 2>'%s/said'",
+                    path, (char *)*state);
+    assert_int_equal(said.status, 0);
+    said.out[strcspn(said.out, "\n")] = '\0';
+    assert_int_equal(strlen(said.out), 16);
+    struct command_result story = run_command("%s story '%s' --person %s", samen_program(), path, said.out);
+    assert_int_equal(story.status, 0);
+    command_free(&story);
+    command_free(&said);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(xarray_finds_them, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(netcdf4_finds_them, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(r_finds_them, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(xarray_opens_the_stories, folder_make, folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

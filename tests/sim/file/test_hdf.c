@@ -139,7 +139,8 @@ static void lists_come_back_though_they_are_packed(void **state)
     for (size_t i = 0; i < LONG; i++) numbers[i] = (int64_t)dice_bits(&dice);
     numbers[0] = INT64_MIN;
     numbers[1] = INT64_MAX;
-    must(hdf_list(file->id, "list", HDF_INTEGER, LONG, numbers, &error), &error);
+    must(hdf_dimension(file->id, "entry", HDF_INTEGER, LONG, numbers, &error), &error);
+    must(hdf_list(file->id, "list", HDF_INTEGER, "entry", LONG, numbers, &error), &error);
     must(hdf_read_integers(file->id, "list", &found, &count, &error), &error);
     assert_int_equal(count, LONG);
     assert_memory_equal(found, numbers, LONG * sizeof *numbers);
@@ -206,7 +207,8 @@ static void descriptions_leave_out_what_is_not_there(void **state)
     const double one = 1;
     struct error error = {0};
     bool there;
-    must(hdf_list(file->id, "list", HDF_REAL, 1, &one, &error), &error);
+    must(hdf_dimension(file->id, "entry", HDF_REAL, 1, &one, &error), &error);
+    must(hdf_list(file->id, "list", HDF_REAL, "entry", 1, &one, &error), &error);
     must(hdf_describe(file->id, "list", list, &error), &error);
     hid_t set = H5Dopen2(file->id, "list", H5P_DEFAULT);
     assert_true(hdf_has_attribute(set, "comment", &there, &error) && !there);
