@@ -2,6 +2,8 @@
  *
  * Lists the subcommands, prints the one error there can be, and turns it into an exit status.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,13 +69,27 @@ static void let_threads_sleep(char **argv)
     if (!getenv("OMP_WAIT_POLICY") && setenv("OMP_WAIT_POLICY", "passive", 0) == 0) execv("/proc/self/exe", argv);
 }
 
+/* Where one of the three streams is closed, the next file that is opened would take its place, and what is meant for the
+ * stream would be written into it. The null device takes the place instead, opened the other way, so that using the
+ * stream still fails. */
+static bool open_streams(struct error *error)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) >= 0) continue;
+        if (errno != EBADF || open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) != file)
+            return error_file(error, "/dev/null", "open it in place of a stream that is closed", errno);
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    struct error error = {.kind = ERROR_NONE};
+    bool good = open_streams(&error);
     let_threads_sleep(argv);
     memory_prepare();
     gsl_set_error_handler_off(); /* its own would abort; we look at what its functions return */
-    struct error error = {.kind = ERROR_NONE};
-    bool good = program_perform(&samen, argc, argv, &error);
+    good = good && program_perform(&samen, argc, argv, &error);
     if (good && (fflush(stdout) != 0 || ferror(stdout)))
         good = error_set(&error, "standard output", "could not be written");
     if (good) return EXIT_SUCCESS;

@@ -114,12 +114,16 @@ cJSON *output_json(const struct calibration *calibration, struct error *error)
 
 /* ---- The parameter file ---- */
 
+/* What more there must be in it, read_output tells. */
+static const struct save_kind output_kind = {"a file of parameters", "{"};
+
 /* What stands at the output already: `json` is NULL when nothing does. */
 static bool read_output(const struct plan *plan, cJSON **json, struct error *error)
 {
     *json = NULL;
     bool there;
-    if (!save_allowed(plan->output, true, error) || !file_path_exists(plan->output, &there, error)) return false;
+    if (!save_allowed(plan->output, true, &output_kind, error) || !file_path_exists(plan->output, &there, error))
+        return false;
     if (!there) return true;
     *json = json_read(plan->output, error);
     if (!*json) return false;
@@ -187,7 +191,7 @@ bool output_write(const struct calibration *calibration, struct error *error)
     if (!read_output(calibration->plan, &json, error)) return false;
     if (!json && !(json = cJSON_CreateObject())) return out_of_memory(error);
     bool good = put_provenance(json, calibration, error) && put_values(json, calibration, error) &&
-                (text = json_text(json, error)) && save_open(&save, path, true, error) &&
+                (text = json_text(json, error)) && save_open(&save, path, true, &output_kind, error) &&
                 save_finish(&save, text, strlen(text), error);
     memory_free(text);
     cJSON_Delete(json);

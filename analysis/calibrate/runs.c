@@ -104,12 +104,16 @@ static bool begin(struct runs *runs, cJSON *maker, struct error *error)
     return error_system(error, NULL, "out of memory");
 }
 
+/* What more there must be in it, open_file tells. */
+static const struct save_kind runs_kind = {"a file of calibration runs", "{"};
+
 /* An earlier file of the same making, or a new beginning. What is no such file is not overwritten. */
 static bool open_file(struct runs *runs, struct error *error)
 {
     cJSON *maker = made_by(runs->plan, error);
     bool there;
-    if (!maker || !save_allowed(runs->path, true, error) || !file_path_exists(runs->path, &there, error)) goto fail;
+    if (!maker || !save_allowed(runs->path, true, &runs_kind, error) || !file_path_exists(runs->path, &there, error))
+        goto fail;
     if (!there) return begin(runs, maker, error);
     runs->json = json_read(runs->path, error);
     if (!runs->json) goto fail;
@@ -149,7 +153,8 @@ static bool write_file(const struct runs *runs, struct error *error)
 {
     struct save save;
     char *text = json_text(runs->json, error);
-    bool good = text && save_open(&save, runs->path, true, error) && save_finish(&save, text, strlen(text), error);
+    bool good =
+        text && save_open(&save, runs->path, true, &runs_kind, error) && save_finish(&save, text, strlen(text), error);
     memory_free(text);
     return good;
 }

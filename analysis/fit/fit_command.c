@@ -47,11 +47,15 @@ static void print_figures(const struct limitations *limitations, const char *sta
     }
 }
 
+/* As the table begins. */
+#define TITLE "# title: Transition intensities between states by age and sex"
+static const struct save_kind table_kind = {"a table of transitions", TITLE};
+
 static void print_table(const struct fit *fit, FILE *out)
 {
     fprintf(
-        out,
-        "# title: Transition intensities between states by age and sex\n"
+        out, TITLE
+        "\n"
         "# source: assumption: fitted to limitations.csv (CBS 85454NED, CBS Statistische Trends 2023, CBS 84529NED, "
         "Leiden "
         "85-plus study, Zorg voor Beter, Alzheimer Nederland) by samen fit, version " SAMEN_VERSION "\n"
@@ -89,7 +93,8 @@ static bool write_table(const struct fit *fit, const struct fit_options *options
     if (!out) return error_system(error, options->output, "out of memory");
     print_table(fit, out);
     bool good = fclose(out) == 0 || error_system(error, options->output, "out of memory");
-    good = good && save_open(&save, options->output, options->force, error) && save_finish(&save, text, length, error);
+    good = good && save_open(&save, options->output, options->force, &table_kind, error) &&
+           save_finish(&save, text, length, error);
     free(text);
     return good;
 }
@@ -116,7 +121,7 @@ static bool fit(void *given, const struct program *program, struct error *error)
     if (!options->folder) options->folder = shipped_tables();
     if (options->look && options->output)
         return error_set(error, "--output", "with --look nothing is fitted, so there is nothing to write");
-    if (options->output && !save_allowed(options->output, options->force, error)) return false;
+    if (options->output && !save_allowed(options->output, options->force, &table_kind, error)) return false;
     struct fit *fit = memory_new(1, sizeof *fit, error);
     if (!fit) return false;
     bool good = fit_and_print(fit, options, error);

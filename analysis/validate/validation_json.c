@@ -89,6 +89,9 @@ static bool fill(cJSON *root, const struct validation *validation)
     return good;
 }
 
+/* As the object begins. */
+static const struct save_kind json_kind = {"the answers of samen validate", "{\n\t\"result\":"};
+
 bool validation_write_json(const struct validation *validation, const char *path, struct error *error)
 {
     struct save save;
@@ -96,7 +99,7 @@ bool validation_write_json(const struct validation *validation, const char *path
     char *text = NULL;
     bool good = root != NULL && fill(root, validation);
     if (!good) error_system(error, path, "out of memory");
-    good = good && (text = json_text(root, error)) != NULL && save_open(&save, path, true, error) &&
+    good = good && (text = json_text(root, error)) != NULL && save_open(&save, path, true, &json_kind, error) &&
            save_finish(&save, text, strlen(text), error);
     memory_free(text);
     cJSON_Delete(root);

@@ -242,6 +242,8 @@ static bool draw_all(const struct validation *validation, enum language language
     return good;
 }
 
+static const struct save_kind picture_kind = {"a picture", "<svg "};
+
 bool validation_write_picture(const struct validation *validation, enum language language, const char *path,
                               struct error *error)
 {
@@ -252,7 +254,7 @@ bool validation_write_picture(const struct validation *validation, enum language
     if (memory == NULL) return error_system(error, path, "out of memory");
     bool good = draw_all(validation, language, memory, error), failed = ferror(memory) != 0;
     if (fclose(memory) != 0 || failed) good = error_system(error, path, "out of memory");
-    good = good && save_open(&save, path, true, error) && save_finish(&save, text, size, error);
+    good = good && save_open(&save, path, true, &picture_kind, error) && save_finish(&save, text, size, error);
     free(text);
     return good;
 }

@@ -42,6 +42,6 @@ char *build_text(struct error *error)
 {
     char libraries[BUILD_LIBRARIES];
     if (!build_libraries(libraries, error)) return NULL;
-    return memory_format(error, "samen %s, commit %s, sources %s, built with %s (%s), %s", SAMEN_VERSION,
-                         build_this.commit, build_this.sources, build_this.compiler, build_this.flags, libraries);
+    return memory_format(error, "samen %s, sources %s, built with %s (%s), %s", SAMEN_VERSION, build_this.sources,
+                         build_this.compiler, build_this.flags, libraries);
 }

@@ -16,7 +16,8 @@ extern const struct build build_this;
 enum { BUILD_LIBRARIES = 128 };
 MUST_USE bool build_libraries(char text[BUILD_LIBRARIES], struct error *);
 
-/* All of it and the program's version in one text, in new memory: equal texts, equal programs. */
+/* The program's version and all of it but the commit, of which a page may differ, in one text, in new memory: equal
+ * texts, equal programs. */
 MUST_USE char *build_text(struct error *);
 
 #endif

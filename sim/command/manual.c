@@ -134,6 +134,9 @@ struct manual_options {
     const char *folder;
 };
 
+/* As every page begins. */
+static const struct save_kind page_kind = {"a page that samen wrote", ".\\\" Written by `samen manual`"};
+
 static bool save_page(const struct program *program, const struct subcommand *subcommand, const char *path,
                       struct error *error)
 {
@@ -147,7 +150,7 @@ static bool save_page(const struct program *program, const struct subcommand *su
     else
         manual_program(program, out);
     bool good = fclose(out) == 0 || error_system(error, path, "out of memory");
-    good = good && save_open(&save, path, true, error) && save_finish(&save, text, length, error);
+    good = good && save_open(&save, path, true, &page_kind, error) && save_finish(&save, text, length, error);
     free(text);
     return good;
 }

@@ -13,7 +13,8 @@
 enum { BUFFER = 1 << 20, FORMAT = 1 };
 
 /* What is not text is often mangled as if it were: the line ends and the high byte show it. */
-static const unsigned char magic[8] = {0xC5, 's', 'a', 'm', 'e', 'n', '\r', '\n'};
+#define MAGIC "\xC5samen\r\n"
+const struct save_kind archive_kind = {"a checkpoint of samen", MAGIC};
 static const uint32_t byte_order = 0x01020304;
 
 struct head {
@@ -79,14 +80,27 @@ static bool make(struct archive *archive, const char *path, bool reading, struct
     return archive->path != NULL && archive->buffer != NULL;
 }
 
-bool archive_create(struct archive *archive, const char *path, struct error *error)
+bool archive_begin(struct archive *archive, struct save *save, struct error *error)
 {
     struct head head = {.format = FORMAT, .byte_order = byte_order};
-    memcpy(head.magic, magic, sizeof magic);
-    if (make(archive, path, false, error) && save_open(&archive->save, path, true, error) &&
-        archive_bytes(archive, &head, sizeof head, error))
-        return true;
+    if (!make(archive, save->path, false, error)) {
+        save_discard(save);
+        archive_close(archive);
+        return false;
+    }
+    memcpy(head.magic, MAGIC, sizeof head.magic);
+    archive->save = *save;
+    *save = (struct save){.file = -1};
+    if (archive_bytes(archive, &head, sizeof head, error)) return true;
     archive_close(archive);
+    return false;
+}
+
+bool archive_create(struct archive *archive, const char *path, struct error *error)
+{
+    struct save save;
+    if (save_open(&save, path, true, &archive_kind, error)) return archive_begin(archive, &save, error);
+    *archive = (struct archive){.file = -1, .save = {.file = -1}};
     return false;
 }
 
@@ -117,8 +131,8 @@ static bool check_head(const struct archive *archive, struct error *error)
     size_t got;
     if (!read_some(archive, &head, sizeof head, &got, error)) return false;
     if (got == 0) return damaged(archive, "the file is empty", error);
-    size_t known = got < sizeof magic ? got : sizeof magic;
-    if (memcmp(head.magic, magic, known) != 0) return error_set(error, archive->path, "is not a checkpoint of samen");
+    size_t known = got < sizeof head.magic ? got : sizeof head.magic;
+    if (memcmp(head.magic, MAGIC, known) != 0) return error_set(error, archive->path, "is not a checkpoint of samen");
     if (got < sizeof head) return damaged(archive, "it is cut short", error);
     if (head.byte_order != byte_order)
         return error_set(error, archive->path, "was written on a machine that stores numbers in another way");

@@ -37,6 +37,12 @@ struct archive {
 /* Begins a new file; what stood there stays until archive_finish. */
 MUST_USE bool archive_create(struct archive *, const char *path, struct error *);
 
+/* The same where the file is open already; it is the archive's from now on, also on failure. */
+MUST_USE bool archive_begin(struct archive *, struct save *, struct error *);
+
+/* By what the file is known. */
+extern const struct save_kind archive_kind;
+
 /* Opens a file and checks all of it. */
 MUST_USE bool archive_open(struct archive *, const char *path, struct error *);
 

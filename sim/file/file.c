@@ -120,3 +120,36 @@ bool file_path_is_folder(const char *path, bool *folder, struct error *error)
     *folder = there && S_ISDIR(status.st_mode);
     return there || errno == ENOENT || errno == ENOTDIR || error_file(error, path, "look for this folder", errno);
 }
+
+/* The folder of a path and the name in it: "a/b" is "a" and "b", "b" is "." and "b". The folder is new memory. */
+static char *split(const char *path, const char **name, struct error *error)
+{
+    const char *slash = strrchr(path, '/');
+    *name = slash ? slash + 1 : path;
+    if (!slash) return memory_format(error, ".");
+    while (slash > path && slash[-1] == '/') slash--;
+    return slash == path ? memory_format(error, "/") : memory_format(error, "%.*s", (int)(slash - path), path);
+}
+
+static bool find(const char *path, struct stat *found, bool *there, struct error *error)
+{
+    *there = stat(path, found) == 0;
+    return *there || errno == ENOENT || errno == ENOTDIR || error_file(error, path, "look for this file", errno);
+}
+
+/* What does not exist is the same when its name is and its folder is. */
+bool file_path_same(const char *a, const char *b, bool *same, struct error *error)
+{
+    struct stat found_a, found_b;
+    bool there_a, there_b, good = true;
+    if (!find(a, &found_a, &there_a, error) || !find(b, &found_b, &there_b, error)) return false;
+    *same = there_a && there_b && found_a.st_dev == found_b.st_dev && found_a.st_ino == found_b.st_ino;
+    if (there_a || there_b) return true;
+    const char *name_a, *name_b;
+    char *folder_a = split(a, &name_a, error), *folder_b = split(b, &name_b, error);
+    good = folder_a && folder_b;
+    if (good && strcmp(name_a, name_b) == 0) good = file_path_same(folder_a, folder_b, same, error);
+    memory_free(folder_a);
+    memory_free(folder_b);
+    return good;
+}

@@ -30,4 +30,7 @@ MUST_USE bool file_path_exists(const char *path, bool *there, struct error *);
 /* Whether a folder stands there; false when that cannot be told. */
 MUST_USE bool file_path_is_folder(const char *path, bool *folder, struct error *);
 
+/* Whether both paths mean the same file, also where it does not exist yet; false when that cannot be told. */
+MUST_USE bool file_path_same(const char *a, const char *b, bool *same, struct error *);
+
 #endif

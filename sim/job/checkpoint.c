@@ -7,6 +7,7 @@
 
 #include "sim/base/build.h"
 #include "sim/base/memory.h"
+#include "sim/file/file.h"
 
 /* A path that holds from every folder; new memory. */
 static char *full_path(const char *path, struct error *error)
@@ -44,6 +45,7 @@ void checkpoint_free(struct checkpoint *checkpoint)
     memory_free(checkpoint->output);
     memory_free(checkpoint->every);
     sums_free(&checkpoint->sums);
+    if (checkpoint->reserved) save_discard(&checkpoint->next);
     for (size_t i = 0; i < checkpoint->capacity; i++) {
         memory_free(checkpoint->finished[i].rows);
         journal_free(&checkpoint->finished[i].journal);
@@ -52,12 +54,21 @@ void checkpoint_free(struct checkpoint *checkpoint)
     *checkpoint = (struct checkpoint){0};
 }
 
-bool checkpoint_allowed(const char *path, bool force, struct error *error)
+bool checkpoint_reserve(struct checkpoint *checkpoint, const char *path, bool force, struct error *error)
 {
-    if (!force && access(path, F_OK) == 0)
-        return error_set(error, path,
-                         "exists already; `samen resume` goes on from it if it is a checkpoint, --force replaces it");
-    return save_allowed(path, true, error);
+    bool there;
+    if (!save_allowed(path, true, &archive_kind, error) || !file_path_exists(path, &there, error)) return false;
+    if (there && !force)
+        return error_set(error, path, "is a checkpoint already; `samen resume %s` goes on from it, --force replaces it",
+                         path);
+    checkpoint->reserved = save_open(&checkpoint->next, path, true, &archive_kind, error);
+    return checkpoint->reserved;
+}
+
+bool checkpoint_remove(const char *path, struct error *error)
+{
+    return save_allowed(path, true, &archive_kind, error) &&
+           (unlink(path) == 0 || errno == ENOENT || error_file(error, path, "remove this file", errno));
 }
 
 static bool replace(char **text, char *other)
@@ -153,9 +164,11 @@ bool checkpoint_write(struct checkpoint *checkpoint, struct engine *engine, cons
 {
     struct archive archive;
     checkpoint->engine = engine != NULL;
-    if (!archive_create(&archive, path, error)) return false;
+    if (!checkpoint->reserved && !save_open(&checkpoint->next, path, true, &archive_kind, error)) return false;
+    checkpoint->reserved = false;
+    if (!archive_begin(&archive, &checkpoint->next, error)) return false;
     if (archive_head(checkpoint, &archive, error) && (!engine || engine_save(engine, &archive, error)))
-        return archive_finish(&archive, error);
+        return archive_finish(&archive, error) && checkpoint_reserve(checkpoint, path, true, error);
     archive_close(&archive);
     return false;
 }

@@ -33,7 +33,9 @@ struct checkpoint {
     bool force;                /* replace a result that exists */
     struct finished *finished; /* the runs done */
     size_t count, capacity;
-    bool engine; /* that of the next run follows */
+    bool engine;      /* that of the next run follows */
+    struct save next; /* where the next is written; kept open, and with it locked, so that no other run writes here */
+    bool reserved;    /* it is open */
 };
 
 /* For a run that begins. */
@@ -45,9 +47,12 @@ void checkpoint_free(struct checkpoint *);
 MUST_USE bool checkpoint_redirect(struct checkpoint *, const char *output, const char *every, bool force,
                                   struct error *);
 
-/* Whether a run may write its checkpoints here: refuses a path where something stands, unless `force`, and one where no
- * file can be made. */
-MUST_USE bool checkpoint_allowed(const char *path, bool force, struct error *);
+/* Makes sure that a run may write its checkpoints here, and that no other does as long as this one lasts. Refuses a path
+ * where something stands, unless it is a checkpoint and `force`, and one where no file can be made. */
+MUST_USE bool checkpoint_reserve(struct checkpoint *, const char *path, bool force, struct error *);
+
+/* Removes the file when the result stands; nothing but a checkpoint. */
+MUST_USE bool checkpoint_remove(const char *path, struct error *);
 
 /* A run is finished; the rows and the journal are copied. */
 MUST_USE bool checkpoint_add(struct checkpoint *, const int64_t *rows, size_t count, const struct journal *,

@@ -1,14 +1,13 @@
 /* job.c - run after run: engine, checkpoints, progress, result. */
 #include "sim/job/job.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sim/base/memory.h"
 #include "sim/base/progress.h"
 #include "sim/engine/engine.h"
+#include "sim/file/file.h"
 #include "sim/job/every.h"
 #include "sim/result/result.h"
 
@@ -114,6 +113,26 @@ static void write_checkpoint(struct work *work, struct engine *engine)
     every_again(&work->every);
 }
 
+/* The result and the checkpoint, and what they are called until they are whole, are different files. */
+static bool check_apart(const struct job *job, struct error *error)
+{
+    char *output = memory_format(error, "%s.partial", job->output);
+    char *checkpoint = memory_format(error, "%s.partial", job->checkpoint);
+    const char *const pairs[][2] = {
+        {job->checkpoint, job->output}, {job->checkpoint, output}, {checkpoint, job->output}, {checkpoint, output}};
+    bool good = output && checkpoint;
+    for (size_t i = 0; good && i < sizeof pairs / sizeof *pairs; i++) {
+        bool same;
+        good = file_path_same(pairs[i][0], pairs[i][1], &same, error);
+        if (good && same)
+            good =
+                error_set(error, "--checkpoint", "'%s' is where the result goes; choose another file", job->checkpoint);
+    }
+    memory_free(output);
+    memory_free(checkpoint);
+    return good;
+}
+
 static bool begin_checkpoints(struct work *work, struct error *error)
 {
     const struct job *job = work->job;
@@ -121,16 +140,11 @@ static bool begin_checkpoints(struct work *work, struct error *error)
     if (!work->scenario->model->save)
         return error_set(error, "--checkpoint", "the model '%s' cannot be checkpointed yet; run it without",
                          work->scenario->model->name);
-    if (strcmp(job->checkpoint, job->output) == 0)
-        return error_set(error, "--checkpoint", "'%s' is where the result goes; choose another file", job->checkpoint);
-    if (!every_read(&work->every, job->every, error) ||
-        !checkpoint_allowed(job->checkpoint, job->force || job->resumed, error))
+    if (!check_apart(job, error) || !every_read(&work->every, job->every, error)) return false;
+    if (!job->resumed && !checkpoint_make(&work->own, work->scenario, job->output, job->every, job->force, error))
         return false;
-    work->checkpoint = job->resumed;
-    if (job->resumed) return true;
-    if (!checkpoint_make(&work->own, work->scenario, job->output, job->every, job->force, error)) return false;
-    work->checkpoint = &work->own;
-    return true;
+    work->checkpoint = job->resumed ? job->resumed : &work->own;
+    return checkpoint_reserve(work->checkpoint, job->checkpoint, job->force || job->resumed, error);
 }
 
 /* ---- All ---- */
@@ -217,11 +231,9 @@ static bool finish(struct work *work, struct error *error)
     struct result *result = work->result;
     work->result = NULL;
     if (!result_finish(result, error)) return false;
-    if (work->checkpoint && unlink(work->job->checkpoint) != 0 && errno != ENOENT) {
-        struct error left = {.kind = ERROR_NONE};
-        error_file(&left, work->job->checkpoint, "remove this file", errno);
+    struct error left = {.kind = ERROR_NONE};
+    if (work->checkpoint && !checkpoint_remove(work->job->checkpoint, &left))
         progress_warn(&work->progress, &left, "the result is complete all the same");
-    }
     progress_end(&work->progress, work->job->output);
     return true;
 }

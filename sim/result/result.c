@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "sim/base/memory.h"
+#include "sim/file/file.h"
 #include "sim/file/hdf.h"
 #include "sim/file/save.h"
 #include "sim/result/result_parts.h"
@@ -117,9 +118,26 @@ static bool create_contents(struct result *result, struct error *error)
            result_provenance(result->file, plan->scenario, error);
 }
 
+static const struct save_kind result_kind = {"a result of samen", "\x89HDF\r\n\x1A\n"};
+
+/* Of the HDF5 files only those of samen may be replaced. */
 bool result_allowed(const char *path, bool force, struct error *error)
 {
-    return save_allowed(path, force, error);
+    bool there, marked = false;
+    if (!save_allowed(path, force, &result_kind, error) || !file_path_exists(path, &there, error)) return false;
+    if (!there) return true;
+    hdf_quiet();
+    htri_t whole = H5Fis_hdf5(path);
+    if (whole < 0) return error_system(error, path, "HDF5 cannot tell whether it is a result");
+    if (whole == 0) return true; /* save_allowed has seen that it is empty */
+    hid_t file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
+    bool good = file >= 0 && hdf_has_attribute(file, "samen_format", &marked, error);
+    if (file < 0) error_set(error, path, "exists already and is damaged; remove it or choose another file");
+    if (good && !marked)
+        good = error_set(error, path,
+                         "exists already and is not a result of samen, so it is not replaced; choose "
+                         "another file");
+    return hdf_close(file, error) && good;
 }
 
 static void free_result(struct result *result)
@@ -150,7 +168,7 @@ bool result_create(struct result **made, const char *path, bool force, const str
     if (result == NULL) return false;
     result->plan = *plan;
     result->file = -1;
-    if (!keep_places(result, error) || !save_open(&result->save, path, force, error)) {
+    if (!keep_places(result, error) || !save_open(&result->save, path, force, &result_kind, error)) {
         free_result(result);
         return false;
     }

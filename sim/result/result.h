@@ -33,7 +33,8 @@ struct result_plan {
     size_t period_count;
 };
 
-/* Refuses a path where a result stands already, unless `force`, and one where no file can be made. */
+/* Refuses a path where a result stands already, unless `force`, where anything else stands, and where no file can be
+ * made. */
 MUST_USE bool result_allowed(const char *path, bool force, struct error *);
 
 /* Creates the file, if result_allowed; an old result stays until the new one is complete. What the plan points to must

@@ -3,15 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/support.h"
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
 
 /* A run of a second or less. */
-#define SMALL                                                                                                          \
+#define TOLD                                                                                                           \
     "run scenarios/small.json --set '/place/gemeenten=[\"Zoeterwoude\"]' --set /start=2014-10-01"                      \
-    " --set /end=2015-04-01 --replicates 1 --quiet"
+    " --set /end=2015-04-01 --replicates 1"
+#define SMALL TOLD " --quiet"
 
 static char *good(const char *command)
 {
@@ -83,7 +85,7 @@ static void what_stands_in_the_way_is_refused(void **state)
     char *again = text_format(SMALL " --output '%s/x.h5' --checkpoint '%s/checkpoint'", folder, folder);
     char *resume = text_format("resume '%s/checkpoint' --quiet", folder);
     char *result = text_format("%s/result.h5", folder), *elsewhere = text_format("%s --output '%s'", resume, result);
-    refused(again, "`samen resume` goes on from it");
+    refused(again, "goes on from it, --force replaces it");
     write_file(result, "somebody else's");
     refused(resume, "exists already");
     refused(elsewhere, "exists already");
@@ -91,6 +93,52 @@ static void what_stands_in_the_way_is_refused(void **state)
     assert_string_equal(kept, "somebody else's");
     char *texts[] = {again, resume, result, elsewhere, kept};
     for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
+}
+
+/* The same file by another name is the same file. */
+static void result_and_checkpoint_are_different_files(void **state)
+{
+    static const char *const names[][2] = {
+        {"o.h5", "./o.h5"}, {"o.h5", "o.h5.partial"}, {"o.h5.partial", "o.h5"}, {"new/o.h5", "./new//o.h5"}};
+    const char *folder = *state;
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        char *run =
+            text_format(SMALL " --output '%s/%s' --checkpoint '%s/%s'", folder, names[i][0], folder, names[i][1]);
+        refused(run, "where the result goes");
+        free(run);
+    }
+    char *link = text_format("%s/link", folder),
+         *run = text_format(SMALL " --output '%s/o.h5' --checkpoint '%s/o.h5'", folder, link);
+    assert_int_equal(symlink(folder, link), 0);
+    refused(run, "where the result goes");
+    free(run);
+    free(link);
+}
+
+/* --force is for results: a scenario and a table stay. */
+static void only_results_are_replaced(void **state)
+{
+    char *path = text_format("%s/mine.json", (char *)*state), *run = text_format(SMALL " --force --output '%s'", path);
+    char *checkpoint = text_format(SMALL " --force --output '%s.h5' --checkpoint '%s'", path, path);
+    write_file(path, "{\"extends\": \"small.json\"}");
+    refused(run, "is not a result of samen");
+    refused(checkpoint, "is not a checkpoint of samen");
+    char *kept = read_file(path);
+    assert_string_equal(kept, "{\"extends\": \"small.json\"}");
+    char *texts[] = {path, run, checkpoint, kept};
+    for (size_t i = 0; i < LENGTH(texts); i++) free(texts[i]);
+}
+
+/* What is meant for a stream that is closed does not go into the file that was opened in its place. */
+static void closed_streams_leave_the_result_alone(void **state)
+{
+    const char *folder = *state;
+    struct command_result result = run_command(
+        "'%s' " SMALL " --output '%s/a.h5' && '%s' " TOLD " --every 1month --checkpoint '%s/c' --output '%s/b.h5'"
+        " <&- >&- 2>&- && h5dump -H '%s/b.h5' >/dev/null && tests/same '%s/a.h5' '%s/b.h5'",
+        samen_program(), folder, samen_program(), folder, folder, folder, folder, folder);
+    assert_int_equal(result.status, 0);
+    command_free(&result);
 }
 
 static void slips_are_told(void **state)
@@ -115,6 +163,9 @@ int main(void)
         cmocka_unit_test(killed_runs_end_with_the_same_bits),
         folder_test(a_full_disk_does_not_stop_the_run),
         folder_test(what_stands_in_the_way_is_refused),
+        folder_test(result_and_checkpoint_are_different_files),
+        folder_test(only_results_are_replaced),
+        folder_test(closed_streams_leave_the_result_alone),
         cmocka_unit_test(slips_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

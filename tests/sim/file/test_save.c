@@ -12,11 +12,14 @@
 
 #define folder_test(function) cmocka_unit_test_setup_teardown(function, folder_make, folder_remove)
 
+/* Whatever stands there. */
+static const struct save_kind any_kind = {"anything", ""};
+
 static void save_text(const char *path, bool force, const char *text)
 {
     struct error error = {0};
     struct save save;
-    if (!save_open(&save, path, force, &error) || !save_finish(&save, text, strlen(text), &error))
+    if (!save_open(&save, path, force, &any_kind, &error) || !save_finish(&save, text, strlen(text), &error))
         fail_msg("%s", message_of(&error));
 }
 
@@ -34,13 +37,13 @@ static void the_old_file_stands_until_the_new_one_is_whole(void **state)
     struct save save;
     save_text(path, false, "old");
     assert_false(file_exists(partial));
-    assert_false(save_open(&save, path, false, &error));
+    assert_false(save_open(&save, path, false, &any_kind, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
     assert_contains(error.what, "--force");
     assert_false(file_exists(partial));
 
     error = (struct error){0};
-    assert_true(save_open(&save, path, true, &error));
+    assert_true(save_open(&save, path, true, &any_kind, &error));
     assert_true(file_exists(partial));
     assert_file(path, "old");
     save_discard(&save);
@@ -76,10 +79,10 @@ static void refuse(const char *path, const char *what)
 {
     struct error error = {0}, again = {0};
     struct save save;
-    assert_false(save_allowed(path, true, &error));
+    assert_false(save_allowed(path, true, &any_kind, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
     assert_contains(error.what, what);
-    assert_false(save_open(&save, path, true, &again));
+    assert_false(save_open(&save, path, true, &any_kind, &again));
     assert_string_equal(again.what, error.what);
 }
 
@@ -127,7 +130,7 @@ static int write_limited(const char *path)
     struct error error = {0};
     struct save save;
     const struct rlimit few = {4096, 4096};
-    if (setrlimit(RLIMIT_FSIZE, &few) != 0 || !save_open(&save, path, true, &error)) return OTHERWISE;
+    if (setrlimit(RLIMIT_FSIZE, &few) != 0 || !save_open(&save, path, true, &any_kind, &error)) return OTHERWISE;
     bool good = save_finish(&save, bytes, sizeof bytes, &error);
     return !good && error.kind == ERROR_INPUT && strstr(error.what, "File too large") ? AS_EXPECTED : OTHERWISE;
 }
@@ -151,7 +154,7 @@ static int try_to_open(const char *path)
 {
     struct error error = {0};
     struct save save;
-    if (save_open(&save, path, true, &error)) return OTHERWISE;
+    if (save_open(&save, path, true, &any_kind, &error)) return OTHERWISE;
     return error.kind == ERROR_INPUT && strstr(error.what, "another run") ? AS_EXPECTED : OTHERWISE;
 }
 
@@ -160,7 +163,7 @@ static void two_runs_cannot_share_an_output(void **state)
     char *path = text_format("%s/result", (char *)*state);
     struct error error = {0};
     struct save save;
-    assert_true(save_open(&save, path, false, &error));
+    assert_true(save_open(&save, path, false, &any_kind, &error));
     assert_int_equal(in_child(try_to_open, path), AS_EXPECTED);
     assert_true(save_finish(&save, "text", 4, &error));
     assert_file(path, "text");
@@ -181,6 +184,80 @@ static void a_partial_file_of_a_dead_run_is_no_obstacle(void **state)
     free(path);
 }
 
+/* Neither where a name leads nor what has another beginning is touched; an empty file is nobody's. */
+static void what_another_wrote_is_not_replaced(void **state)
+{
+    static const struct save_kind kind = {"a song", "la la"};
+    const char *folder = *state;
+    char *path = text_format("%s/song", folder), *partial = text_format("%s.partial", path);
+    char *other = text_format("%s/other", folder);
+    struct error error = {0};
+    struct save save;
+    write_file(path, "{}");
+    assert_false(save_open(&save, path, true, &kind, &error));
+    assert_contains(error.what, "is not a song");
+    assert_file(path, "{}");
+    write_file(path, "la la li");
+    assert_true(save_allowed(path, true, &kind, &(struct error){0}));
+    write_file(path, "");
+    assert_true(save_allowed(path, true, &kind, &(struct error){0}));
+
+    write_file(other, "la la of another");
+    assert_int_equal(symlink(other, partial), 0);
+    assert_false(save_open(&save, path, true, &kind, &(struct error){0}));
+    assert_file(other, "la la of another");
+    assert_int_equal(unlink(partial), 0);
+    assert_int_equal(link(other, partial), 0);
+    assert_true(save_open(&save, path, true, &kind, &error));
+    save_discard(&save);
+    assert_file(other, "la la of another");
+    write_file(partial, "{}");
+    assert_false(save_open(&save, path, true, &kind, &(struct error){0}));
+    assert_file(partial, "{}");
+    assert_int_equal(unlink(partial), 0);
+    assert_int_equal(mkfifo(partial, 0666), 0);
+    assert_false(save_open(&save, path, true, &kind, &(struct error){0})); /* and does not wait for a reader */
+    free(other);
+    free(partial);
+    free(path);
+}
+
+/* Both files stand afterwards: the one that came in between, and all that was written. */
+static void what_appears_meanwhile_is_not_replaced(void **state)
+{
+    char *path = text_format("%s/result", (char *)*state), *partial = text_format("%s.partial", path);
+    struct error error = {0};
+    struct save save;
+    assert_true(save_open(&save, path, false, &any_kind, &error));
+    write_file(path, "of another");
+    assert_false(save_finish(&save, "text", 4, &error));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_contains(error.what, partial);
+    assert_file(path, "of another");
+    assert_file(partial, "text");
+    free(partial);
+    free(path);
+}
+
+/* Someone renames another file to the name of the partial one: it is not taken for what was written, nor removed. */
+static void only_what_was_written_gets_the_name(void **state)
+{
+    char *path = text_format("%s/result", (char *)*state), *partial = text_format("%s.partial", path);
+    char *other = text_format("%s/other", (char *)*state);
+    struct error error = {0};
+    struct save save;
+    assert_true(save_open(&save, path, false, &any_kind, &error));
+    write_file(other, "of another");
+    assert_int_equal(rename(other, partial), 0);
+    assert_false(save_finish(&save, "text", 4, &error));
+    assert_contains(error.what, "replaced");
+    assert_false(file_exists(path));
+    assert_file(partial, "of another");
+    free(other);
+    free(partial);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +268,9 @@ int main(void)
         folder_test(a_full_disk_leaves_nothing_behind),
         folder_test(two_runs_cannot_share_an_output),
         folder_test(a_partial_file_of_a_dead_run_is_no_obstacle),
+        folder_test(what_another_wrote_is_not_replaced),
+        folder_test(what_appears_meanwhile_is_not_replaced),
+        folder_test(only_what_was_written_gets_the_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
