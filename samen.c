@@ -17,6 +17,7 @@
 #include "analysis/validate/validate.h"
 #include "models/models.h"
 #include "sim/base/memory.h"
+#include "sim/base/stop.h"
 #include "sim/command/completion.h"
 #include "sim/command/help.h"
 #include "sim/command/manual.h"
@@ -69,8 +70,8 @@ static void let_threads_sleep(char **argv)
     if (!getenv("OMP_WAIT_POLICY") && setenv("OMP_WAIT_POLICY", "passive", 0) == 0) execv("/proc/self/exe", argv);
 }
 
-/* Where one of the three streams is closed, the next file that is opened would take its place, and what is meant for the
- * stream would be written into it. The null device takes the place instead, opened the other way, so that using the
+/* Where one of the three streams is closed, the next file that is opened would take its place, and what is meant for
+ * the stream would be written into it. The null device takes the place instead, opened the other way, so that using the
  * stream still fails. */
 static bool open_streams(struct error *error)
 {
@@ -96,5 +97,6 @@ int main(int argc, char **argv)
     char message[sizeof error];
     error_format(&error, message, sizeof message);
     fprintf(stderr, "samen: %s\n", message);
+    if (error.kind == ERROR_STOPPED) stop_process();
     return (int)error.kind;
 }

@@ -17,9 +17,10 @@
 
 enum error_kind {
     ERROR_NONE = 0,
-    ERROR_ANSWER = 1, /* all went well, and the answer that was asked for as a status is no */
-    ERROR_INPUT = 2,  /* the user can mend it: a wrong key, value, path, a full disk */
-    ERROR_SYSTEM = 3, /* the machine failed: no memory, a library call that should have worked */
+    ERROR_ANSWER = 1,    /* all went well, and the answer that was asked for as a status is no */
+    ERROR_INPUT = 2,     /* the user can mend it: a wrong key, value, path, a full disk */
+    ERROR_SYSTEM = 3,    /* the machine failed: no memory, a library call that should have worked */
+    ERROR_STOPPED = 128, /* a signal asked to stop, see stop.h; its number comes on top */
 };
 
 /* Where something is wrong. What is not known is NULL or 0. */

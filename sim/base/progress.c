@@ -1,4 +1,4 @@
-/* progress.c - the line, rewritten in place on a terminal and seldom in a log. */
+/* progress.c - the line: rewritten in place on a terminal, in a log one for every tenth of the work or ten minutes. */
 #include "sim/base/progress.h"
 
 #include <math.h>
@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double SECONDS_BETWEEN_ON_TERMINAL = 0.2, SECONDS_BETWEEN_IN_LOG = 10.0;
+static const double SECONDS_BETWEEN_ON_TERMINAL = 0.2, SECONDS_BETWEEN_IN_LOG = 600.0;
 
 static double seconds(void)
 {
@@ -25,6 +25,7 @@ void progress_begin_at(struct progress *progress, double done, uint64_t events)
 {
     progress->begun = seconds();
     progress->done_before = done;
+    progress->tenths = (int)(10.0 * done);
     progress->events_before = events;
 }
 
@@ -42,8 +43,11 @@ void progress_show(struct progress *progress, double done, uint64_t events, cons
 {
     double now = seconds();
     if (progress->quiet) return;
-    if (now - progress->shown < (progress->terminal ? SECONDS_BETWEEN_ON_TERMINAL : SECONDS_BETWEEN_IN_LOG)) return;
+    int tenths = (int)(10.0 * done);
+    bool due = now - progress->shown >= (progress->terminal ? SECONDS_BETWEEN_ON_TERMINAL : SECONDS_BETWEEN_IN_LOG);
+    if (!due && (progress->terminal || tenths <= progress->tenths)) return;
     progress->shown = now;
+    progress->tenths = tenths;
     double passed = now - progress->begun, fresh = done - progress->done_before;
     double left = fresh > 0.0 ? passed * (1.0 - done) / fresh : 0.0;
     double speed = (double)(progress->events + events - progress->events_before) / passed * 1e-6;

@@ -13,6 +13,7 @@ struct progress {
     uint64_t events;     /* of the runs that are finished */
     double done_before;  /* what was there already when this began, from a checkpoint */
     uint64_t events_before;
+    int tenths; /* of the work, when it was last shown */
     bool warned;
 };
 

@@ -47,8 +47,8 @@ void checkpoint_free(struct checkpoint *);
 MUST_USE bool checkpoint_redirect(struct checkpoint *, const char *output, const char *every, bool force,
                                   struct error *);
 
-/* Makes sure that a run may write its checkpoints here, and that no other does as long as this one lasts. Refuses a path
- * where something stands, unless it is a checkpoint and `force`, and one where no file can be made. */
+/* Makes sure that a run may write its checkpoints here, and that no other does as long as this one lasts. Refuses a
+ * path where something stands, unless it is a checkpoint and `force`, and one where no file can be made. */
 MUST_USE bool checkpoint_reserve(struct checkpoint *, const char *path, bool force, struct error *);
 
 /* Removes the file when the result stands; nothing but a checkpoint. */

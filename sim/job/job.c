@@ -6,6 +6,7 @@
 
 #include "sim/base/memory.h"
 #include "sim/base/progress.h"
+#include "sim/base/stop.h"
 #include "sim/engine/engine.h"
 #include "sim/file/file.h"
 #include "sim/job/every.h"
@@ -133,6 +134,29 @@ static bool check_apart(const struct job *job, struct error *error)
     return good;
 }
 
+/* A signal has asked to stop: writes how far the run is, if that was asked for, and tells how to go on. Where nothing
+ * new is to tell, between reading a checkpoint and the world in it, the one that was read stands. */
+static bool stop(struct work *work, struct engine *engine, bool fresh, struct error *error)
+{
+    const char *path = work->job->checkpoint, *name = stop_name();
+    bool there = false;
+    struct error failed = {.kind = ERROR_NONE};
+    char why[sizeof failed + 64] = "";
+    if (work->checkpoint && fresh && !checkpoint_write(work->checkpoint, engine, path, &failed)) {
+        int length = snprintf(why, sizeof why, "the last checkpoint could not be written: ");
+        if (length > 0) error_format(&failed, why + length, sizeof why - (size_t)length);
+    }
+    if (path && !file_path_exists(path, &there, &failed)) there = false;
+    if (there)
+        error_set(error, NULL, "stopped by %s; `samen resume '%s'` goes on%s%s", name, path,
+                  why[0] ? " from an earlier checkpoint; " : "", why);
+    else
+        error_set(error, NULL, "stopped by %s; this run is not kept%s%s", name, why[0] ? "; " : "",
+                  why[0] ? why : ": no checkpoint was asked for (samen run --checkpoint FILE)");
+    error->kind = ERROR_STOPPED;
+    return false;
+}
+
 static bool begin_checkpoints(struct work *work, struct error *error)
 {
     const struct job *job = work->job;
@@ -177,6 +201,7 @@ static bool run_windows(struct work *work, struct engine *engine, size_t run, st
         if (!engine_window(engine, &done, error)) return false;
         show_progress(work, engine, run);
         every_pass(&work->every, start + before / MINUTES_PER_DAY, start + engine->now / MINUTES_PER_DAY);
+        if (!done && stop_signal()) return stop(work, engine, true, error);
         if (!done) write_checkpoint(work, engine);
     }
     return true;
@@ -220,6 +245,7 @@ static bool run_all(struct work *work, struct error *error)
             return false;
     }
     for (size_t run = first; run < work->run_count; run++) {
+        if (stop_signal()) return stop(work, NULL, run > first || !work->job->resumed, error);
         if (run > first) write_checkpoint(work, NULL); /* if due */
         if (!run_one(work, run, error)) return false;
     }
@@ -243,6 +269,7 @@ bool job_run(const struct job *job, struct error *error)
     const struct run_settings *run = &job->scenario->run;
     struct work work = {.job = job, .scenario = job->scenario};
     work.run_count = work.saved = (size_t)run->replicates * run->variants.count;
+    if (!stop_begin(error)) return false;
     progress_start(&work.progress, job->quiet);
     work.ends = period_ends(run, &work.period_count, &work.warm_up, error);
     bool good = work.ends && result_allowed(job->output, job->force, error) && begin_checkpoints(&work, error) &&
@@ -253,5 +280,6 @@ bool job_run(const struct job *job, struct error *error)
     layout_free(&work.layout);
     memory_free(work.ends);
     if (job->archive) archive_close(job->archive);
+    stop_end();
     return good;
 }

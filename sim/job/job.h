@@ -21,7 +21,9 @@ struct job {
 };
 
 /* A checkpoint that cannot be written is told once, on standard error, and tried again when the next is due: the job
- * goes on, because its result does not depend on it. When the result stands the checkpoint is removed. */
+ * goes on, because its result does not depend on it. When the result stands the checkpoint is removed.
+ * A signal that asks to stop (stop.h) is heeded between two windows: the last checkpoint is written, and the error says
+ * how to go on. */
 MUST_USE bool job_run(const struct job *, struct error *);
 
 #endif

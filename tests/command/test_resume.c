@@ -141,6 +141,44 @@ static void closed_streams_leave_the_result_alone(void **state)
     command_free(&result);
 }
 
+/* A run of a minute is asked to stop as soon as it has begun; what the shell sees of it, and what it said. */
+static char *ask_to_stop(const char *folder, const char *signal, const char *options, int status)
+{
+    struct command_result result = run_command(
+        "'%s' " TOLD " --set /end=2040-01-01 --output '%s/o.h5' %s 2>'%s/said' & for i in 1 2 3 4 5 6 7 8 9;"
+        " do sleep 0.2; test -e '%s/o.h5.partial' && break; done; kill -%s $!; wait $!",
+        samen_program(), folder, options, folder, folder, signal);
+    assert_int_equal(result.status, status);
+    command_free(&result);
+    char *path = text_format("%s/said", folder), *said = read_file(path);
+    assert_int_equal(remove(path), 0);
+    free(path);
+    return said;
+}
+
+/* As shells and Slurm tell it: 128 and the signal. Without a checkpoint nothing stays. */
+static void signals_end_a_run_in_order(void **state)
+{
+    static const struct {
+        const char *name;
+        int number;
+    } signals[] = {{"TERM", 15}, {"HUP", 1}};
+    const char *folder = *state;
+    for (size_t i = 0; i < LENGTH(signals); i++) {
+        char *said = ask_to_stop(folder, signals[i].name, "", 128 + signals[i].number);
+        assert_contains(said, "no checkpoint was asked for");
+        free(said);
+        char *option = text_format("--every 1h --checkpoint '%s/c'", folder);
+        said = ask_to_stop(folder, signals[i].name, option, 128 + signals[i].number);
+        assert_contains(said, "samen resume '");
+        struct command_result left = run_command("cd '%s' && ls && rm c", folder);
+        assert_string_equal(left.out, "c\n");
+        command_free(&left);
+        free(said);
+        free(option);
+    }
+}
+
 static void slips_are_told(void **state)
 {
     (void)state;
@@ -166,6 +204,7 @@ int main(void)
         folder_test(result_and_checkpoint_are_different_files),
         folder_test(only_results_are_replaced),
         folder_test(closed_streams_leave_the_result_alone),
+        folder_test(signals_end_a_run_in_order),
         cmocka_unit_test(slips_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
