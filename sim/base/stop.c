@@ -37,11 +37,8 @@ bool stop_begin(struct error *error)
 
 void stop_end(void)
 {
-    for (size_t i = 0; i < SIGNALS; i++) {
-        struct sigaction now;
-        if (sigaction(signals[i].signal, NULL, &now) == 0 && now.sa_handler == remember)
-            signal(signals[i].signal, SIG_DFL);
-    }
+    for (size_t i = 0; i < SIGNALS; i++)
+        if (signal(signals[i].signal, SIG_DFL) == SIG_IGN) signal(signals[i].signal, SIG_IGN);
 }
 
 int stop_signal(void)

@@ -6,6 +6,7 @@
 #include "sim/engine/model.h"
 #include "sim/job/every.h"
 #include "sim/job/job.h"
+#include "sim/result/result.h"
 #include "sim/scenario/scenario.h"
 
 struct run_options {
@@ -68,8 +69,9 @@ static bool run_scenario(const struct run_options *options, const struct scenari
                       .quiet = options->quiet,
                       .checkpoint = options->checkpoint,
                       .every = options->every ? options->every : EVERY_USUAL};
-    if (!options->quiet) say_extrapolations(scenario);
-    bool good = output && job_run(&job, error);
+    bool good = output && result_allowed(output, options->force, error);
+    if (good && !options->quiet) say_extrapolations(scenario);
+    good = good && job_run(&job, error);
     memory_free(output);
     return good;
 }

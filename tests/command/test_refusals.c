@@ -308,11 +308,14 @@ static void an_existing_result_is_kept(void **state)
 {
     char *path = text_format("%s/out.h5", (char *)*state);
     write_file(path, "precious");
-    struct refusal refusal = {"run @/scenarios/small.json --output @/out.h5", {"@/out.h5", "exists", "--force"}};
-    assert_refused(*state, "", &refusal);
+    struct refusal other = {"run @/scenarios/small.json --output @/out.h5", {"@/out.h5", "exists", "not a result"}};
+    assert_refused(*state, "", &other);
     char *text = read_file(path);
     assert_string_equal(text, "precious");
     free(text);
+    write_file(path, ""); /* belongs to nobody, yet stands there */
+    struct refusal refusal = {"run @/scenarios/small.json --output @/out.h5", {"@/out.h5", "exists", "--force"}};
+    assert_refused(*state, "", &refusal);
     free(path);
 }
 
