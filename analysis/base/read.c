@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sim/base/memory.h"
+#include "sim/file/file.h"
 
 enum { FORMAT_VERSION = 1, SHARED_DIMENSIONS = 4, NAME_SIZE = 128 };
 
@@ -19,6 +20,7 @@ static bool ends_with(const char *text, const char *end)
 /* Opens the file, and says in plain words why it cannot. */
 static bool open_file(struct result_file *result, const char *path, struct error *error)
 {
+    if (!file_regular(path, error)) return false;
     FILE *readable = fopen(path, "rb");
     if (readable == NULL) return error_file(error, path, "read this file", errno);
     fclose(readable);

@@ -62,10 +62,22 @@ static void drop_byte_order_mark(char *text, size_t *length)
     memmove(text, text + 3, *length + 1);
 }
 
+/* A folder, or nothing, tells so itself when it is opened. */
+bool file_regular(const char *path, struct error *error)
+{
+    struct stat found;
+    if (strcmp(path, "/dev/stdin") == 0 || strncmp(path, "/dev/fd/", 8) == 0) return true;
+    if (stat(path, &found) != 0)
+        return errno == ENOENT || errno == ENOTDIR || error_file(error, path, "open it", errno);
+    return S_ISREG(found.st_mode) || S_ISDIR(found.st_mode) ||
+           error_set(error, path, "is a pipe or a device, expected a file");
+}
+
 char *file_read(const char *path, size_t *length, struct error *error)
 {
     char *text = NULL;
     *length = 0;
+    if (!file_regular(path, error)) return NULL;
     FILE *stream = fopen(path, "rb");
     if (!stream) {
         error_file(error, path, "open it", errno);

@@ -14,6 +14,10 @@
 /* The file's text, ended by a zero, without byte order mark; `length` without the zero. The caller frees it. */
 MUST_USE char *file_read(const char *path, size_t *length, struct error *);
 
+/* Refuses a path that is there and could keep a reader waiting for ever: a pipe or a device, unless somebody has opened
+ * it for us (/dev/stdin). */
+MUST_USE bool file_regular(const char *path, struct error *);
+
 /* The same checks for a text that came from elsewhere: an argument of the command line. */
 MUST_USE bool file_text_check(const char *name, const char *text, size_t length, struct error *);
 

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/file/file.h"
+
 enum { BLOCK = 64 };
 
 /* First 32 bits of the fractions of the cube roots of the first 64 primes. */
@@ -73,6 +75,7 @@ bool sha256_file(const char *path, char text[SHA256_TEXT], struct error *error)
     uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     unsigned char buffer[256 * BLOCK];
     uint64_t total = 0;
+    if (!file_regular(path, error)) return false;
     FILE *file = fopen(path, "rb");
     if (file == NULL) return error_file(error, path, "read this file", errno);
     size_t got;

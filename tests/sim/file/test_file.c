@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "sim/base/memory.h"
 #include "sim/file/file.h"
@@ -115,14 +117,17 @@ static void what_no_text_has_is_refused(void **state)
     free(path);
 }
 
-static void an_endless_file_is_refused(void **state)
+static void a_file_too_long_is_refused(void **state)
 {
-    (void)state;
+    char *path = text_format("%s/long", (char *)*state);
     struct error error = {0};
     size_t length;
-    assert_null(file_read("/dev/zero", &length, &error));
+    write_file(path, "");
+    assert_int_equal(truncate(path, (off_t)300 << 20), 0); /* a hole takes no place on the disk */
+    assert_null(file_read(path, &length, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
     assert_contains(error.what, "larger than");
+    free(path);
 }
 
 static void paths_are_beside_the_file_that_names_them(void **state)
@@ -146,6 +151,51 @@ static void paths_are_beside_the_file_that_names_them(void **state)
     assert_int_equal(error.kind, ERROR_NONE);
 }
 
+static void what_could_wait_for_ever_is_refused(void **state)
+{
+    char *path = text_format("%s/pipe", (char *)*state);
+    struct error error = {0};
+    size_t length;
+    assert_int_equal(mkfifo(path, 0666), 0);
+    assert_null(file_read(path, &length, &error));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_contains(error.what, "is a pipe or a device");
+    free(path);
+}
+
+static void assert_same(const char *folder, const char *a, const char *b, bool expected)
+{
+    char *first = text_format("%s/%s", folder, a), *second = text_format("%s/%s", folder, b);
+    struct error error = {0};
+    bool same;
+    assert_true(file_path_same(first, second, &same, &error));
+    if (same != expected) fail_msg("%s and %s: %d", first, second, same);
+    free(first);
+    free(second);
+}
+
+/* Names do not tell: links, detours, and files and folders that do not exist yet. */
+static void files_are_the_same_by_any_name(void **state)
+{
+    const char *folder = *state;
+    char *here = text_format("%s/a", folder), *hard = text_format("%s/hard", folder);
+    char *link_to_folder = text_format("%s/link", folder);
+    write_file(here, "a");
+    assert_int_equal(link(here, hard), 0);
+    assert_int_equal(symlink(folder, link_to_folder), 0);
+    assert_same(folder, "a", "./a", true);
+    assert_same(folder, "a", "hard", true);
+    assert_same(folder, "a", "link/a", true);
+    assert_same(folder, "b", "link//b", true);
+    assert_same(folder, "new/b", "link/new/b", true);
+    assert_same(folder, "a", "b", false);
+    assert_same(folder, "b", "c", false);
+    assert_same(folder, "new/b", "b", false);
+    free(link_to_folder);
+    free(hard);
+    free(here);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
 
 int main(void)
@@ -154,7 +204,9 @@ int main(void)
         IN_FOLDER(every_character_is_read),
         IN_FOLDER(what_is_not_utf8_is_refused),
         IN_FOLDER(what_no_text_has_is_refused),
-        cmocka_unit_test(an_endless_file_is_refused),
+        IN_FOLDER(a_file_too_long_is_refused),
+        IN_FOLDER(what_could_wait_for_ever_is_refused),
+        IN_FOLDER(files_are_the_same_by_any_name),
         IN_FOLDER(paths_are_beside_the_file_that_names_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
