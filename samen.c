@@ -7,6 +7,7 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "analysis/calibrate/calibrate.h"
@@ -83,10 +84,21 @@ static bool open_streams(struct error *error)
     return true;
 }
 
+/* A run has had enough at 256 KiB; threads get as much as the limit says. Beyond the limit there is no message. */
+static bool check_stack(struct error *error)
+{
+    struct rlimit stack;
+    const rlim_t least = (rlim_t)1 << 20;
+    if (getrlimit(RLIMIT_STACK, &stack) != 0) return error_file(error, "stack", "find its limit", errno);
+    return stack.rlim_cur >= least ||
+           error_set(error, "stack", "limited to %llu KiB, expected %llu KiB or more: `ulimit -s 8192`",
+                     (unsigned long long)stack.rlim_cur >> 10, (unsigned long long)least >> 10);
+}
+
 int main(int argc, char **argv)
 {
     struct error error = {.kind = ERROR_NONE};
-    bool good = open_streams(&error);
+    bool good = open_streams(&error) && check_stack(&error);
     let_threads_sleep(argv);
     memory_prepare();
     gsl_set_error_handler_off(); /* its own would abort; we look at what its functions return */

@@ -78,6 +78,7 @@ static void print_tail(FILE *out)
           ".TP\n2\nThe user can mend it: a wrong word on the line, a wrong value in a file,\n"
           "a missing file, a full disk.\n"
           ".TP\n3\nThe machine failed: no memory, a call of the system that should have worked.\n"
+          ".TP\n128 and a signal's number, to a shell\nA run was stopped by that signal.\n"
           ".PP\nA message on standard error says where it went wrong, and what was expected.\n",
           out);
 }

@@ -319,10 +319,17 @@ static void an_existing_result_is_kept(void **state)
     free(path);
 }
 
-/* The thread sanitizer itself dies of a limit on file sizes. */
+/* The thread sanitizer itself dies of a limit on file sizes, or on the stack. */
 static void skip_under_thread_sanitizer(void)
 {
     if (getenv("TSAN_OPTIONS")) skip();
+}
+
+static void a_small_stack_is_told(void **state)
+{
+    skip_under_thread_sanitizer();
+    struct refusal refusal = {"run @/scenarios/small.json --output @/out.h5", {"stack", "128 KiB", "ulimit -s"}};
+    assert_refused(*state, "ulimit -s 128;", &refusal);
 }
 
 /* A limit on file sizes stands in for a full disk: once with the signal that it brings, once with a failing write only.
@@ -379,6 +386,7 @@ int main(void)
         refusal_test(malformed_tables_name_row_and_column),
         refusal_test(missing_tables_are_named),
         refusal_test(unwritable_outputs_are_named),
+        refusal_test(a_small_stack_is_told),
         refusal_test(an_existing_result_is_kept),
         refusal_test(a_full_disk_leaves_nothing),
         refusal_test(a_full_disk_keeps_the_old_result),
