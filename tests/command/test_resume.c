@@ -179,6 +179,21 @@ static void signals_end_a_run_in_order(void **state)
     }
 }
 
+/* Not even --force takes it from a run that is at work, with its checkpoint not written yet. */
+static void two_runs_do_not_share_a_checkpoint(void **state)
+{
+    const char *folder = *state;
+    struct command_result result = run_command(
+        "'%s' " SMALL
+        " --set /end=2040-01-01 --output '%s/a.h5' --every 1h --checkpoint '%s/c' & for i in 1 2 3 4 5 6 7"
+        " 8 9; do sleep 0.2; test -e '%s/a.h5.partial' && break; done; '%s' " SMALL " --force --output '%s/b.h5'"
+        " --checkpoint '%s/c'; status=$?; kill -9 $!; exit $status",
+        samen_program(), folder, folder, folder, samen_program(), folder, folder);
+    assert_int_equal(result.status, 2);
+    assert_contains(result.err, "/c: is being written by another run");
+    command_free(&result);
+}
+
 static void slips_are_told(void **state)
 {
     (void)state;
@@ -205,6 +220,7 @@ int main(void)
         folder_test(only_results_are_replaced),
         folder_test(closed_streams_leave_the_result_alone),
         folder_test(signals_end_a_run_in_order),
+        folder_test(two_runs_do_not_share_a_checkpoint),
         cmocka_unit_test(slips_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,8 @@
 /* test_checkpoint.c - checkpoints of a toy: what was stopped goes on to the same rows as what was not. */
 #include "tests/sim/job/islands.h"
 
+#include "sim/base/build.h"
+
 /* Round trips ------------------------------------------------------------------------------------------------------ */
 
 static void assert_same_end(const struct engine *a, const struct engine *b)
@@ -56,6 +58,8 @@ static void everything_beside_the_engine_comes_back(void **state)
     assert_non_null(getcwd(folder, sizeof folder));
     snprintf(expected, sizeof expected, "%s/out.h5", folder);
     assert_string_equal(checkpoint.output, expected);
+    assert_contains(checkpoint.build, build_this.sources);
+    assert_null(strstr(checkpoint.build, "commit")); /* one that changes a page only changes no bits */
     assert_string_equal(checkpoint.scenario, "toys/toy.json");
     assert_contains(checkpoint.text, "\"balls\"");
     assert_string_equal(checkpoint.every, "3months");
