@@ -42,7 +42,7 @@ static bool check_folder(const char *path, struct error *error)
 /* Whether an open file begins as its kind does, as far as it goes. */
 static bool check_begin(int file, const char *path, const struct save_kind *kind, bool *same, struct error *error)
 {
-    char found[SAVE_BEGINS];
+    char found[SAVE_BEGINS] = "";
     size_t length = strlen(kind->begins), got = 0;
     while (got < length && got < sizeof found) {
         ssize_t piece = read(file, found + got, length - got);
