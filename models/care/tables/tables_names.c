@@ -1,5 +1,6 @@
 /* tables_names.c - what a gemeente is called, and what it has become a part of. */
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 #include "models/care/tables/tables.h"
@@ -67,9 +68,26 @@ bool tables_means(const struct care_tables *tables, const char *name, const stru
     return false;
 }
 
+/* Two gemeenten may share a name: "Bergen" is Bergen (NH.) or Bergen (L.). Puts those that begin with the whole word in a
+ * text; returns how many there are. */
+static size_t namesakes(const struct care_tables *tables, const char *name, char *text, size_t size)
+{
+    size_t count = 0, length = strlen(name), used = 0;
+    for (size_t i = 0; i < tables->gemeente_count && used < size; i++) {
+        const char *other = tables->gemeenten[i].name;
+        if (length == 0 || strncasecmp(other, name, length) != 0 || strncmp(other + length, " (", 2) != 0) continue;
+        used += (size_t)snprintf(text + used, size - used, "%s'%s'", count > 0 ? " or " : "", other);
+        count++;
+    }
+    return count;
+}
+
 static bool refuse(const struct care_tables *tables, const char *name, const char *pointer, struct error *error)
 {
     const struct error_place place = {.pointer = pointer};
+    char several[160] = "";
+    if (namesakes(tables, name, several, sizeof several) > 1)
+        return error_at(error, place, "more than one gemeente is called '%.60s': expected %s", name, several);
     size_t count = 0, most = 2 * (tables->gemeente_count + tables->name_count);
     const char **names = memory_new(most, sizeof *names, error);
     if (!names) return false;

@@ -49,6 +49,14 @@ static void a_name_means_what_people_mean_by_it(void **state)
     check_parts("Bergen", (const char *const[]){NULL});
 }
 
+static void two_of_one_name_are_both_named(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    assert_null(tables_gemeente(&tables, "bergen", "/place/gemeenten/0", &error));
+    assert_contains(message_of(&error), "'Bergen (NH.)' or 'Bergen (L.)'");
+}
+
 /* Gemeenten on 1 January, CBS, Gemeentelijke indelingen per jaar; Weesp went in March 2022. */
 static void as_many_are_left_as_cbs_counts(void **state)
 {
@@ -97,6 +105,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_means_what_people_mean_by_it),
+        cmocka_unit_test(two_of_one_name_are_both_named),
         cmocka_unit_test(as_many_are_left_as_cbs_counts),
         cmocka_unit_test(a_gemeente_becomes_a_part_of_one),
         cmocka_unit_test(a_merged_gemeente_is_simulated_as_its_parts),
