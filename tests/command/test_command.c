@@ -198,9 +198,7 @@ static void a_result_can_be_run_again_from_itself(void **state)
 
 static void force_replaces_a_result(void **state)
 {
-    char *path = text_format("%s/out.h5", (char *)*state);
-    write_file(path, "old");
-    char *new = run_small(*state, "out", "--force");
+    char *path = run_small(*state, "out", ""), *new = run_small(*state, "out", "--force");
     assert_true(H5Fis_hdf5(new) > 0);
     struct command_result left = run_command("ls '%s'", (char *)*state);
     assert_string_equal(left.out, "out.h5\n");
