@@ -54,7 +54,7 @@ static bool conclude(const struct plan *plan, const struct fit *fit, struct runs
     bool good = findings_make(&findings, fit, error) && runs_report(runs, output_json(&calibration, error), error) &&
                 output_write(&calibration, error);
     if (good) {
-        progress_end(&runs->progress, runs->path);
+        progress_end(&runs->progress, runs->path, NULL);
         report_print(&calibration, stdout);
     }
     findings_free(&findings);

@@ -57,11 +57,11 @@ void progress_show(struct progress *progress, double done, uint64_t events, cons
     fflush(stderr);
 }
 
-void progress_end(struct progress *progress, const char *path)
+void progress_end(struct progress *progress, const char *path, const char *last)
 {
     if (progress->quiet) return;
     double passed = seconds() - progress->begun, events = (double)(progress->events - progress->events_before) * 1e-6;
     fprintf(stderr, "%s%s: ", progress->terminal ? "\r\033[K" : "", path);
     if (events > 0.0) fprintf(stderr, "%.0f million events in ", events);
-    fprintf(stderr, "%.1f s\n", passed);
+    fprintf(stderr, "%.1f s%s%s\n", passed, last ? ", " : "", last ? last : "");
 }

@@ -29,7 +29,7 @@ void progress_warn(struct progress *, const struct error *, const char *but);
  * Without events there is no speed to tell. */
 void progress_show(struct progress *, double done, uint64_t events, const char *what);
 
-/* Clears the line and prints a closing one. */
-void progress_end(struct progress *, const char *path);
+/* Clears the line and prints a closing one, with a last word or NULL. */
+void progress_end(struct progress *, const char *path, const char *last);
 
 #endif

@@ -1,4 +1,4 @@
-/* sha256.c - the rounds of FIPS 180-4 over the blocks of a file. */
+/* sha256.c - the rounds of FIPS 180-4 over blocks of bytes. */
 #include "sim/file/sha256.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 
 #include "sim/file/file.h"
 
-enum { BLOCK = 64 };
+enum { BLOCK = SHA256_BLOCK };
 
 /* First 32 bits of the fractions of the cube roots of the first 64 primes. */
 static const uint32_t constants[64] = {
@@ -69,26 +69,51 @@ static void digest_rest(uint32_t hash[8], const unsigned char *rest, size_t leng
     for (size_t at = 0; at < size; at += BLOCK) digest_block(hash, block + at);
 }
 
-bool sha256_file(const char *path, char text[SHA256_TEXT], struct error *error)
+void sha256_begin(struct sha256 *sum)
 {
     /* First 32 bits of the fractions of the square roots of the first 8 primes. */
-    uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    *sum = (struct sha256){
+        .hash = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
+
+void sha256_add(struct sha256 *sum, const void *bytes, size_t length)
+{
+    const unsigned char *next = bytes;
+    while (length > 0) {
+        size_t held = sum->total % BLOCK, part = length < BLOCK - held ? length : BLOCK - held;
+        memcpy(sum->rest + held, next, part);
+        if (held + part == BLOCK) digest_block(sum->hash, sum->rest);
+        sum->total += part;
+        next += part;
+        length -= part;
+    }
+}
+
+void sha256_end(const struct sha256 *sum, char text[SHA256_TEXT])
+{
+    uint32_t hash[8];
+    memcpy(hash, sum->hash, sizeof hash);
+    digest_rest(hash, sum->rest, sum->total % BLOCK, sum->total);
+    for (size_t i = 0; i < 8; i++) snprintf(text + 8 * i, 9, "%08x", (unsigned)hash[i]);
+}
+
+bool sha256_file(const char *path, char text[SHA256_TEXT], struct error *error)
+{
+    struct sha256 sum;
     unsigned char buffer[256 * BLOCK];
-    uint64_t total = 0;
     if (!file_regular(path, error)) return false;
     FILE *file = fopen(path, "rb");
     if (file == NULL) return error_file(error, path, "read this file", errno);
+    sha256_begin(&sum);
     size_t got;
     do {
         errno = 0;
         got = fread(buffer, 1, sizeof buffer, file);
-        total += got;
-        for (size_t at = 0; at + BLOCK <= got; at += BLOCK) digest_block(hash, buffer + at);
+        sha256_add(&sum, buffer, got);
     } while (got == sizeof buffer);
     int failure = ferror(file) ? (errno != 0 ? errno : EIO) : 0;
     fclose(file);
     if (failure != 0) return error_file(error, path, "read this file", failure);
-    digest_rest(hash, buffer + got / BLOCK * BLOCK, got % BLOCK, total);
-    for (size_t i = 0; i < 8; i++) snprintf(text + 8 * i, 9, "%08x", (unsigned)hash[i]);
+    sha256_end(&sum, text);
     return true;
 }

@@ -252,15 +252,20 @@ static bool run_all(struct work *work, struct error *error)
     return true;
 }
 
+enum { DIGEST_TOLD = 12 /* characters: enough to compare by eye */ };
+
 static bool finish(struct work *work, struct error *error)
 {
     struct result *result = work->result;
     work->result = NULL;
-    if (!result_finish(result, error)) return false;
+    char digest[RESULT_DIGEST];
+    if (!result_finish(result, digest, error)) return false;
     struct error left = {.kind = ERROR_NONE};
     if (work->checkpoint && !checkpoint_remove(work->job->checkpoint, &left))
         progress_warn(&work->progress, &left, "the result is complete all the same");
-    progress_end(&work->progress, work->job->output);
+    char told[sizeof "digest " + DIGEST_TOLD];
+    snprintf(told, sizeof told, "digest %.*s", DIGEST_TOLD, digest);
+    progress_end(&work->progress, work->job->output, told);
     return true;
 }
 

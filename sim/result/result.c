@@ -299,12 +299,13 @@ static bool file_bytes(hid_t file, const void **bytes, size_t *length, struct er
     return true;
 }
 
-bool result_finish(struct result *result, struct error *error)
+bool result_finish(struct result *result, char digest[RESULT_DIGEST], struct error *error)
 {
     const void *bytes = NULL;
     size_t length = 0;
     hdf_quiet();
     bool good = result_stories_write(result->file, &result->stories, &result->plan, error) &&
+                result_digest(result->file, result->plan.layout, digest, error) &&
                 file_bytes(result->file, &bytes, &length, error) && save_append(&result->save, bytes, length, error);
     good = hdf_close(result->file, error) && good;
     if (good)

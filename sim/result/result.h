@@ -50,8 +50,10 @@ MUST_USE bool result_write(struct result *, size_t variant, size_t replicate, co
 /* Adds what one run's journals tell; the entries are copied. Without any in any run, the file has no stories. */
 MUST_USE bool result_tell(struct result *, size_t variant, size_t replicate, const struct journal *, struct error *);
 
-/* Flushes, closes and renames; frees the result whether or not it succeeds. */
-MUST_USE bool result_finish(struct result *, struct error *);
+/* Flushes, closes and renames; frees the result whether or not it succeeds. Gives the digest of its series (see
+ * result_digest.c): people compare the first twelve characters. */
+enum { RESULT_DIGEST = 65 };
+MUST_USE bool result_finish(struct result *, char digest[RESULT_DIGEST], struct error *);
 
 /* Gives up: closes and removes the partial file. NULL is fine. */
 void result_discard(struct result *);

@@ -35,4 +35,7 @@ MUST_USE bool result_stories_write(hid_t file, const struct result_stories *, co
 /* The root's attributes and the group /provenance. */
 MUST_USE bool result_provenance(hid_t file, const struct scenario *, struct error *);
 
+/* The root's attribute "digest": a sum over the series, which are complete. */
+MUST_USE bool result_digest(hid_t file, const struct layout *, char digest[RESULT_DIGEST], struct error *);
+
 #endif

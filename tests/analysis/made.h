@@ -64,7 +64,7 @@ static inline void made_write(const char *path, const struct made *made)
                                .period_count = made->periods};
     if (!result_create(&result, path, true, &plan, &error)) fail_msg("%s", message_of(&error));
     made_write_runs(result, &layout, made);
-    assert_true(result_finish(result, &error));
+    assert_true(result_finish(result, (char[RESULT_DIGEST]){0}, &error));
     layout_free(&layout);
     cJSON_Delete(scenario.json);
 }

@@ -61,7 +61,7 @@ static char *make_told(const char *folder, const struct journal journals[2][2])
     for (size_t r = 0; r < 2; r++)
         for (size_t v = 0; v < 2; v++)
             assert_true(result_write(result, v, r, row, &error) && result_tell(result, v, r, &journals[v][r], &error));
-    assert_true(result_finish(result, &error));
+    assert_true(result_finish(result, (char[RESULT_DIGEST]){0}, &error));
     layout_free(&layout);
     cJSON_Delete(scenario.json);
     return path;

@@ -50,7 +50,7 @@ static bool write_file(const struct result_plan *plan, const int64_t *rows, stru
 {
     struct result *result = NULL;
     if (!result_create(&result, path, true, plan, error)) return false;
-    if (result_write(result, 0, 0, rows, error)) return result_finish(result, error);
+    if (result_write(result, 0, 0, rows, error)) return result_finish(result, (char[RESULT_DIGEST]){0}, error);
     result_discard(result);
     return false;
 }

@@ -68,8 +68,8 @@ bool tables_means(const struct care_tables *tables, const char *name, const stru
     return false;
 }
 
-/* Two gemeenten may share a name: "Bergen" is Bergen (NH.) or Bergen (L.). Puts those that begin with the whole word in a
- * text; returns how many there are. */
+/* Two gemeenten may share a name: "Bergen" is Bergen (NH.) or Bergen (L.). Puts those that begin with the whole word in
+ * a text; returns how many there are. */
 static size_t namesakes(const struct care_tables *tables, const char *name, char *text, size_t size)
 {
     size_t count = 0, length = strlen(name), used = 0;

@@ -140,7 +140,7 @@ static inline void make_result(struct fixture *f, const char *path, bool force)
     struct result *result;
     if (!result_create(&result, path, force, &f->plan, &f->error)) fail_msg("%s", message_of(&f->error));
     write_runs(f, result);
-    if (!result_finish(result, &f->error)) fail_msg("%s", message_of(&f->error));
+    if (!result_finish(result, (char[RESULT_DIGEST]){0}, &f->error)) fail_msg("%s", message_of(&f->error));
 }
 
 /* The standard result, at FOLDER/toys.h5; release the path with free(). */
