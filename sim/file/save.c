@@ -67,7 +67,7 @@ static bool check_kind(const char *path, const struct save_kind *kind, bool *sam
 
 static bool check_replaced(const char *path, bool force, const struct save_kind *kind, struct error *error)
 {
-    bool same;
+    bool same = false;
     if (!check_kind(path, kind, &same, error)) return false;
     if (!same)
         return error_set(error, path, "exists already and is not %s, so it is not replaced; choose another file",

@@ -64,5 +64,6 @@ bool result_digest(hid_t file, const struct layout *layout, char digest[RESULT_D
         good = add_shape(&sum, file, names[i], error) && add_values(&sum, file, names[i], error);
     memory_free(names);
     sha256_end(&sum, digest);
+    if (!good) error->kind = ERROR_SYSTEM; /* the file is our own: that it cannot be read is nobody's input */
     return good && hdf_text_attribute(file, "digest", digest, error);
 }

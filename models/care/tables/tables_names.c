@@ -58,8 +58,8 @@ bool tables_read_names(struct care_tables *tables, const char *folder, struct er
 
 bool tables_means(const struct care_tables *tables, const char *name, const struct gemeente_row *row)
 {
-    const struct gemeente_row *own = gemeente_of_2017(tables, name);
-    if (own) return own == row;
+    if (strcasecmp(row->name, name) == 0 || strcasecmp(row->code, name) == 0) return true;
+    if (gemeente_of_2017(tables, name)) return false; /* another */
     for (size_t i = 0; i < tables->name_count; i++) {
         const struct gemeente_name *other = &tables->names[i];
         bool same = strcasecmp(other->name, name) == 0 || (other->code[0] && strcasecmp(other->code, name) == 0);
